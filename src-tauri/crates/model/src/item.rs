@@ -1,0 +1,156 @@
+//! What the researcher lists, edits, tags, collects and cites; the JSON contract of record.
+
+use crate::{
+    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, SOFTWARE, Sha256,
+    Time, UrlKey, Warning,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is known of a page without an archive: `dateline clean --json` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "types.ts"))]
+pub struct Record {
+    pub url: Option<String>,
+    pub final_url: Option<String>,
+    pub canonical_url: Option<String>,
+    pub url_key: Option<UrlKey>,
+    pub archived_url: Option<String>,
+    pub outlet: Option<Outlet>,
+    pub headline: Option<String>,
+    pub standfirst: Option<String>,
+    pub byline: Option<String>,
+    pub authors: Vec<String>,
+    pub section: Option<String>,
+    pub genre: Option<String>,
+    pub language: Option<String>,
+    pub body: String,
+    #[cfg_attr(test, ts(type = "number"))]
+    pub word_count: u64,
+    pub published: Option<Time>,
+    pub modified: Option<Time>,
+    pub retrieved: Option<Time>,
+    pub server_date: Option<Time>,
+    pub archived: Option<Time>,
+    pub gmt_dateline: Option<Time>,
+    pub dateline: Option<Dateline>,
+    pub event_days: Vec<EventDay>,
+    pub tags: Tags,
+    pub related: Vec<Related>,
+    pub images: Vec<Image>,
+    pub rights: Option<String>,
+    pub access: Access,
+    pub capture: CaptureSummary,
+    pub text_sha256: Option<Sha256>,
+    pub extractor: String,
+    pub warnings: Vec<Warning>,
+}
+
+impl Record {
+    /// Puts together what a capture and its article say; `suggested` are the program's own tags.
+    #[must_use]
+    pub fn new(capture: &Capture, article: &Article, suggested: Vec<String>) -> Self {
+        let address = capture.final_url.as_deref().or(capture.url.as_deref());
+        Self {
+            url: capture.url.clone(),
+            final_url: capture.final_url.clone(),
+            canonical_url: article.canonical_url.clone(),
+            url_key: address.and_then(UrlKey::of),
+            archived_url: capture.archived_url.clone(),
+            outlet: article.outlet.clone(),
+            headline: article.headline.clone(),
+            standfirst: article.standfirst.clone(),
+            byline: article.byline.clone(),
+            authors: article.authors.clone(),
+            section: article.section.clone(),
+            genre: article.genre.clone(),
+            language: article.language.clone(),
+            body: article.body.clone(),
+            word_count: article.word_count,
+            published: article.published.clone(),
+            modified: article.modified.clone(),
+            retrieved: Some(capture.retrieved.clone()),
+            server_date: capture.server_date.clone(),
+            archived: capture.archived.clone(),
+            gmt_dateline: article.gmt_dateline.clone(),
+            dateline: article.dateline.clone(),
+            event_days: article.event_days.clone(),
+            tags: Tags { publisher: article.publisher_tags.clone(), mine: Vec::new(), suggested },
+            related: article.related.clone(),
+            images: article.images.clone(),
+            rights: article.rights.clone(),
+            access: article.access,
+            capture: CaptureSummary {
+                id: Some(capture.id.clone()),
+                method: capture.method,
+                outcome: capture.outcome,
+                missing: capture.missing.clone(),
+                status: capture.status,
+                media_type: Some(article.media_type.clone()),
+                charset: article.charset.clone(),
+                sha256: Sha256::of(&capture.received),
+                bytes: capture.received.len() as u64,
+                ip: capture.ip.clone(),
+                software: SOFTWARE.into(),
+            },
+            text_sha256: article.text_sha256.clone(),
+            extractor: article.extractor.clone(),
+            warnings: article.warnings.clone(),
+        }
+    }
+}
+
+/// One entry of an archive: `dateline show --json` prints it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "types.ts"))]
+pub struct Item {
+    pub id: String,
+    #[serde(flatten)]
+    pub record: Record,
+    pub notes: Option<String>,
+    pub status: Status,
+    pub collections: Vec<String>,
+    #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
+    pub custom: BTreeMap<String, serde_json::Value>,
+    /// How many captures of the page there are.
+    pub versions: u32,
+    /// RFC 3339, UTC.
+    pub created: String,
+    pub edited: Option<String>,
+    pub deleted: Option<String>,
+}
+
+/// The three kinds of tags, never mixed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "types.ts"))]
+pub struct Tags {
+    /// As the page declares or prints them, in its order.
+    pub publisher: Vec<String>,
+    /// The researcher's own, nested with `/`.
+    pub mine: Vec<String>,
+    /// The program's, which become the researcher's only when accepted.
+    pub suggested: Vec<String>,
+}
+
+/// Where an item stands in the researcher's work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "types.ts"))]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    #[default]
+    Inbox,
+    Kept,
+    Excluded,
+}
+
+impl Status {
+    /// The name in the JSON contract.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::Kept => "kept",
+            Self::Excluded => "excluded",
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! What crosses to the window beside the record itself: rows, counts, jobs, previews.
+
+use crate::{
+    Block, Candidate, Change, ChangeSet, Event, Failure, Item, Method, Missing, Outcome, Sha256, Status, Time,
+};
+use serde::{Deserialize, Serialize};
+
+/// Declares a type that crosses to the window: serialised, and written to the window's `types.ts` by the tests.
+macro_rules! crossing {
+    ($($(#[$meta:meta])* pub $kind:ident $name:ident $body:tt)*) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+            #[cfg_attr(test, derive(ts_rs::TS), ts(export, export_to = "types.ts"))]
+            $(#[$meta])*
+            pub $kind $name $body
+        )*
+    };
+}
+
+crossing! {
+    /// Which items to list, and in which order.
+    pub struct ItemsQuery {
+        /// As typed in the search box; empty means everything.
+        pub text: String,
+        /// The trash instead of the archive.
+        pub trash: bool,
+        pub sort: Sort,
+        pub descending: bool,
+        pub offset: u32,
+        pub limit: u32,
+    }
+
+    /// What a list can be ordered by; items without the value come last either way.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Sort {
+        Published,
+        Modified,
+        Retrieved,
+        ServerDate,
+        Archived,
+        GmtDateline,
+        Created,
+        Edited,
+        Headline,
+        Outlet,
+        Relevance,
+    }
+
+    /// One window of a list.
+    pub struct ItemsPage {
+        pub rows: Vec<ItemRow>,
+        pub total: u32,
+        pub offset: u32,
+    }
+
+    /// One row of a list.
+    pub struct ItemRow {
+        pub id: String,
+        pub headline: Option<String>,
+        /// The first words of the text, for a row without a headline.
+        pub opening: String,
+        /// The outlet's name, else its domain.
+        pub outlet: Option<String>,
+        /// The dateline's places, joined.
+        pub place: Option<String>,
+        pub published: Option<Time>,
+        pub retrieved: Option<Time>,
+        pub status: Status,
+        pub outcome: Outcome,
+        /// What is missing or warned of, in a few words.
+        pub trouble: Option<String>,
+        pub language: Option<String>,
+        pub tags: Vec<String>,
+        pub versions: u32,
+        pub edited: bool,
+        pub deleted: bool,
+        /// The hit in its context; empty without a search.
+        pub snippet: Vec<Fragment>,
+    }
+
+    /// A piece of text that is or is not a hit.
+    pub struct Fragment {
+        pub text: String,
+        pub hit: bool,
+    }
+
+    /// The left column: places with their counts.
+    pub struct Rail {
+        pub inbox: u32,
+        pub all: u32,
+        pub kept: u32,
+        pub excluded: u32,
+        pub trash: u32,
+        pub collections: Vec<CollectionCount>,
+        pub searches: Vec<SearchCount>,
+        /// The researcher's own tags.
+        pub tags: Vec<NameCount>,
+        /// By name, or by domain where no name is known; the most frequent first.
+        pub outlets: Vec<NameCount>,
+    }
+
+    /// A collection and how many items it holds.
+    pub struct CollectionCount {
+        pub id: String,
+        pub name: String,
+        pub parent: Option<String>,
+        pub count: u32,
+    }
+
+    /// A kept search and how many items it finds now.
+    pub struct SearchCount {
+        pub id: String,
+        pub name: String,
+        pub text: String,
+        pub count: u32,
+    }
+
+    /// A name and how many items bear it.
+    pub struct NameCount {
+        pub name: String,
+        pub count: u32,
+    }
+
+    /// How many items of a list were published in a month (`YYYY-MM`).
+    pub struct MonthCount {
+        pub month: String,
+        pub count: u32,
+    }
+
+    /// An item as the reader shows it.
+    pub struct ItemView {
+        pub item: Item,
+        /// Every value that was offered for a field; the chosen one is its origin unless a person edited it.
+        pub candidates: Vec<Candidate>,
+        pub ledger: Vec<Block>,
+        /// Changes by hand, newest first.
+        pub changes: Vec<Change>,
+        /// The captures of the page, newest first.
+        pub captures: Vec<CaptureView>,
+        /// The extractor's text, where a person's edit hides it.
+        pub body_as_read: Option<String>,
+    }
+
+    /// One capture of a page, with what was read out of it.
+    pub struct CaptureView {
+        pub id: String,
+        /// 1 for the first.
+        pub number: u32,
+        pub current: bool,
+        pub method: Method,
+        pub outcome: Outcome,
+        pub missing: Vec<Missing>,
+        pub retrieved: Time,
+        pub url: Option<String>,
+        pub final_url: Option<String>,
+        pub file_name: Option<String>,
+        pub status: Option<u16>,
+        pub content_type: Option<String>,
+        pub sha256: Sha256,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub bytes: u64,
+        pub ip: Option<String>,
+        pub extractor: String,
+        pub headline: Option<String>,
+        pub body: String,
+        pub exchanges: Vec<ExchangeView>,
+    }
+
+    /// One HTTP exchange, as the Proof tab shows it; heads are text with one header a line.
+    pub struct ExchangeView {
+        pub target_uri: String,
+        pub status: u16,
+        pub request_head: String,
+        pub response_head: String,
+        pub sha256: Sha256,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub bytes: u64,
+        /// RFC 3339, UTC.
+        pub started: String,
+        pub took: u32,
+        pub ip: Option<String>,
+        pub truncated: bool,
+    }
+
+    /// What Verify found.
+    pub struct Verification {
+        pub ok: bool,
+        pub checks: Vec<Check>,
+        pub events: Vec<Event>,
+    }
+
+    /// One thing that was checked: a payload against its digest, the chain of events.
+    pub struct Check {
+        pub what: String,
+        pub ok: bool,
+        pub message: String,
+    }
+
+    /// What the window hands over to be saved.
+    #[serde(tag = "kind", rename_all = "lowercase")]
+    pub enum SaveInput {
+        /// Addresses, or a whole list of them as text (uri-list, x-moz-url).
+        Links { text: String },
+        /// A fragment or page of HTML, with where it was if that is known.
+        Html { html: String, url: Option<String>, method: Method },
+        /// Plain text; a text that is only addresses is a list of links.
+        Text { text: String, method: Method },
+        /// Files and folders.
+        Paths { paths: Vec<String> },
+        /// The bundled sample page.
+        Sample,
+    }
+
+    /// One save under way or ended.
+    pub struct SaveJob {
+        pub id: String,
+        pub label: String,
+        pub state: SaveState,
+        /// The item, once there is one; while asking, the one that is already here.
+        pub item: Option<String>,
+        /// True where it became a further version of an item.
+        pub new_version: bool,
+        pub missing: Vec<Missing>,
+        pub failure: Option<Failure>,
+    }
+
+    /// Where a save stands.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum SaveState {
+        Queued,
+        Running,
+        /// The page is already here: keep as a new version, or not?
+        Asking,
+        Complete,
+        Partial,
+        Failed,
+    }
+
+    /// What to do with a page that is already here.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Answer {
+        NewVersion,
+        Skip,
+    }
+
+    /// What to export.
+    #[serde(tag = "kind", rename_all = "lowercase")]
+    pub enum ExportWhat {
+        Items { ids: Vec<String> },
+        Collection { id: String },
+        Query { text: String },
+        All,
+    }
+
+    /// The formats that can be written.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ExportFormat {
+        Csv,
+        Jsonl,
+        Ris,
+        Markdown,
+        Text,
+    }
+
+    /// What an export would write.
+    pub struct ExportPreview {
+        pub items: u32,
+        /// The suggested name of the file or folder.
+        pub name: String,
+        /// True where it is a folder of files.
+        pub folder: bool,
+        /// The files, the first 200 at most.
+        pub files: Vec<String>,
+        pub file_count: u32,
+        /// The beginning of the first file, as it will be written.
+        pub sample: String,
+    }
+
+    /// An export under way or ended.
+    pub struct ExportJob {
+        pub id: String,
+        pub path: String,
+        pub done: u32,
+        pub total: u32,
+        pub state: ExportState,
+        pub failure: Option<Failure>,
+    }
+
+    /// Where an export stands.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum ExportState {
+        Running,
+        Complete,
+        Cancelled,
+        Failed,
+    }
+
+    /// The open archive, and those opened before.
+    pub struct ArchiveState {
+        pub path: String,
+        pub name: String,
+        /// Why it can only be read, where that is so.
+        pub read_only: Option<String>,
+        pub recent: Vec<ArchivePlace>,
+        pub undo: Option<ChangeSet>,
+        pub redo: Option<ChangeSet>,
+    }
+
+    /// An archive file.
+    pub struct ArchivePlace {
+        pub path: String,
+        pub name: String,
+    }
+
+    /// What a change to the archive did, for the status line and the undo button.
+    pub struct Done {
+        pub undo: Option<ChangeSet>,
+        pub redo: Option<ChangeSet>,
+    }
+
+    /// `dateline info --json`.
+    pub struct ArchiveSummary {
+        pub path: String,
+        pub application: String,
+        pub schema: u32,
+        pub sqlite: String,
+        pub items: u32,
+        pub trashed: u32,
+        pub captures: u32,
+        pub articles: u32,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub payload_bytes: u64,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub stored_bytes: u64,
+        #[cfg_attr(test, ts(type = "number"))]
+        pub file_bytes: u64,
+        pub events: u32,
+        pub read_only: Option<String>,
+    }
+}

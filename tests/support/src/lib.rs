@@ -1,0 +1,1 @@
+//! Temporary archives, a loopback web site and fixtures for the tests.
