@@ -8,6 +8,7 @@ mod failure;
 mod field;
 mod item;
 mod ledger;
+pub mod query;
 mod source;
 mod tag_path;
 mod time;
