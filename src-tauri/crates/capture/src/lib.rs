@@ -16,7 +16,7 @@ pub use http::HttpFetch;
 pub use kind::Kind;
 pub use source::{source_of_html, sources_in_bytes, sources_in_text};
 
-use model::{Capture, Outcome, Source, Time};
+use model::{Capture, Method, Outcome, Source, Time};
 
 /// Captures one source: fetches a link, takes a page's bytes as they are.
 ///
@@ -35,27 +35,42 @@ pub async fn capture(
             Ok(of_fetched(url, fetched, now()))
         }
         Source::Page { bytes, name, url, media_type, method } => {
-            let (unix_ms, offset) = now();
-            Ok(Capture {
-                id: model::new_id(unix_ms.unsigned_abs()),
-                method,
-                outcome: Outcome::Complete,
-                missing: Vec::new(),
-                final_url: url.clone(),
-                url,
-                archived_url: None,
-                retrieved: Time::from_clock(unix_ms, offset),
-                server_date: None,
-                archived: None,
-                status: None,
-                content_type: media_type,
-                ip: None,
-                file_name: name,
-                received: bytes,
-                decoded: None,
-                exchanges: Vec::new(),
-            })
+            Ok(of_page(Page { bytes, name, url, media_type, method }, now()))
         }
+    }
+}
+
+/// A page whose bytes are here already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub bytes: Vec<u8>,
+    pub name: Option<String>,
+    pub url: Option<String>,
+    pub media_type: Option<String>,
+    pub method: Method,
+}
+
+/// The capture of a page whose bytes are here already, at a time in Unix milliseconds with its local offset.
+#[must_use]
+pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
+    Capture {
+        id: model::new_id(unix_ms.unsigned_abs()),
+        method: page.method,
+        outcome: Outcome::Complete,
+        missing: Vec::new(),
+        final_url: page.url.clone(),
+        url: page.url,
+        archived_url: None,
+        retrieved: Time::from_clock(unix_ms, offset),
+        server_date: None,
+        archived: None,
+        status: None,
+        content_type: page.media_type,
+        ip: None,
+        file_name: page.name,
+        received: page.bytes,
+        decoded: None,
+        exchanges: Vec::new(),
     }
 }
 
@@ -63,7 +78,7 @@ pub async fn capture(
 fn of_fetched(url: String, fetched: Fetched, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
     Capture {
         id: model::new_id(unix_ms.unsigned_abs()),
-        method: model::Method::Fetch,
+        method: Method::Fetch,
         outcome: if fetched.missing.is_empty() { Outcome::Complete } else { Outcome::Partial },
         missing: fetched.missing,
         url: Some(url),

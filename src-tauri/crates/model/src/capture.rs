@@ -1,6 +1,6 @@
 //! One retrieval: every exchange as bytes, with its headers and times.
 
-use crate::{Charset, Sha256, Time};
+use crate::{Article, Charset, SOFTWARE, Sha256, Time};
 use serde::{Deserialize, Serialize};
 
 /// One retrieval of one page, never changed afterwards.
@@ -110,4 +110,24 @@ pub struct CaptureSummary {
     pub bytes: u64,
     pub ip: Option<String>,
     pub software: String,
+}
+
+impl CaptureSummary {
+    /// What a capture, and the article read out of it, say.
+    #[must_use]
+    pub fn new(capture: &Capture, article: &Article) -> Self {
+        Self {
+            id: Some(capture.id.clone()),
+            method: capture.method,
+            outcome: capture.outcome,
+            missing: capture.missing.clone(),
+            status: capture.status,
+            media_type: Some(article.media_type.clone()),
+            charset: article.charset.clone(),
+            sha256: Sha256::of(&capture.received),
+            bytes: capture.received.len() as u64,
+            ip: capture.ip.clone(),
+            software: SOFTWARE.into(),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What the researcher lists, edits, tags, collects and cites; the JSON contract of record.
 
 use crate::{
-    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, SOFTWARE, Sha256,
+    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, Sha256,
     Time, UrlKey, Warning,
 };
 use serde::{Deserialize, Serialize};
@@ -54,9 +54,38 @@ impl Record {
         Self {
             url: capture.url.clone(),
             final_url: capture.final_url.clone(),
-            canonical_url: article.canonical_url.clone(),
             url_key: address.and_then(UrlKey::of),
             archived_url: capture.archived_url.clone(),
+            retrieved: Some(capture.retrieved.clone()),
+            server_date: capture.server_date.clone(),
+            archived: capture.archived.clone(),
+            ..Self::of_article(article, suggested, CaptureSummary::new(capture, article))
+        }
+    }
+
+    /// The same capture's record with another address and what was read under it.
+    #[must_use]
+    pub fn read_again(&self, url: Option<String>, article: &Article, suggested: Vec<String>) -> Self {
+        Self {
+            url_key: url.as_deref().and_then(UrlKey::of),
+            url,
+            final_url: None,
+            archived_url: self.archived_url.clone(),
+            retrieved: self.retrieved.clone(),
+            server_date: self.server_date.clone(),
+            archived: self.archived.clone(),
+            ..Self::of_article(article, suggested, self.capture.clone())
+        }
+    }
+
+    /// What the article alone says.
+    fn of_article(article: &Article, suggested: Vec<String>, capture: CaptureSummary) -> Self {
+        Self {
+            url: None,
+            final_url: None,
+            canonical_url: article.canonical_url.clone(),
+            url_key: None,
+            archived_url: None,
             outlet: article.outlet.clone(),
             headline: article.headline.clone(),
             standfirst: article.standfirst.clone(),
@@ -69,9 +98,9 @@ impl Record {
             word_count: article.word_count,
             published: article.published.clone(),
             modified: article.modified.clone(),
-            retrieved: Some(capture.retrieved.clone()),
-            server_date: capture.server_date.clone(),
-            archived: capture.archived.clone(),
+            retrieved: None,
+            server_date: None,
+            archived: None,
             gmt_dateline: article.gmt_dateline.clone(),
             dateline: article.dateline.clone(),
             event_days: article.event_days.clone(),
@@ -80,19 +109,7 @@ impl Record {
             images: article.images.clone(),
             rights: article.rights.clone(),
             access: article.access,
-            capture: CaptureSummary {
-                id: Some(capture.id.clone()),
-                method: capture.method,
-                outcome: capture.outcome,
-                missing: capture.missing.clone(),
-                status: capture.status,
-                media_type: Some(article.media_type.clone()),
-                charset: article.charset.clone(),
-                sha256: Sha256::of(&capture.received),
-                bytes: capture.received.len() as u64,
-                ip: capture.ip.clone(),
-                software: SOFTWARE.into(),
-            },
+            capture,
             text_sha256: article.text_sha256.clone(),
             extractor: article.extractor.clone(),
             warnings: article.warnings.clone(),
