@@ -282,7 +282,7 @@ export type Image = { url: string, caption: string | null, credit: string | null
 /**
  * One entry of an archive: `dateline show --json` prints it.
  */
-export type Item = { id: string, notes: string | null, status: Status, collections: Array<string>, custom: Record<string, unknown>, 
+export type Item = { id: string, notes: string | null, status: Status, collections: Array<string>, custom: { [name: string]: unknown }, 
 /**
  * How many captures of the page there are.
  */

@@ -127,7 +127,7 @@ pub struct Item {
     pub notes: Option<String>,
     pub status: Status,
     pub collections: Vec<String>,
-    #[cfg_attr(test, ts(type = "Record<string, unknown>"))]
+    #[cfg_attr(test, ts(type = "{ [name: string]: unknown }"))]
     pub custom: BTreeMap<String, serde_json::Value>,
     /// How many captures of the page there are.
     pub versions: u32,
