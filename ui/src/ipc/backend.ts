@@ -1,0 +1,141 @@
+//! Everything the window can ask of the archive, and everything it is told; the only importer of @tauri-apps.
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type {
+  Answer,
+  ArchiveState,
+  Done,
+  EditValue,
+  ExportFormat,
+  ExportJob,
+  ExportPreview,
+  ExportWhat,
+  ItemsPage,
+  ItemsQuery,
+  ItemView,
+  MonthCount,
+  Rail,
+  SaveInput,
+  SaveJob,
+  Status,
+  Verification,
+} from "./types";
+
+/** What the shell tells the window unasked, and what comes with it. */
+export interface Events {
+  "saves-changed": SaveJob[];
+  "archive-changed": null;
+  "export-changed": ExportJob;
+  "files-dropped": string[];
+}
+
+/** The archive as the window sees it; every call fails with a `Failure`. */
+export interface Backend {
+  archiveState(): Promise<ArchiveState>;
+  openArchive(path: string): Promise<ArchiveState>;
+  makeArchive(path: string): Promise<ArchiveState>;
+  pickArchive(): Promise<ArchiveState | null>;
+  pickNewArchive(): Promise<ArchiveState | null>;
+
+  save(inputs: SaveInput[], collection: string | null): Promise<SaveJob[]>;
+  pickFiles(folder: boolean): Promise<string[]>;
+  saveJobs(): Promise<SaveJob[]>;
+  answerSave(job: string, answer: Answer): Promise<void>;
+  retrySave(job: string): Promise<void>;
+  dismissSaves(): Promise<void>;
+  pauseSaves(paused: boolean): Promise<void>;
+  cancelSaves(): Promise<void>;
+
+  items(query: ItemsQuery): Promise<ItemsPage>;
+  itemIds(query: ItemsQuery): Promise<string[]>;
+  months(text: string, trash: boolean): Promise<MonthCount[]>;
+  rail(): Promise<Rail>;
+  item(id: string): Promise<ItemView>;
+  verify(id: string): Promise<Verification>;
+
+  edit(ids: string[], values: EditValue[]): Promise<Done>;
+  setBlock(id: string, order: number, kept: boolean): Promise<Done>;
+  tag(ids: string[], add: string[], remove: string[]): Promise<Done>;
+  acceptTags(id: string, tags: string[]): Promise<Done>;
+  collect(ids: string[], collection: string, inside: boolean): Promise<Done>;
+  makeCollection(name: string, parent: string | null): Promise<string>;
+  renameCollection(id: string, name: string): Promise<Done>;
+  removeCollection(id: string): Promise<Done>;
+  keepSearch(name: string, text: string): Promise<Done>;
+  forgetSearch(id: string): Promise<Done>;
+  setStatus(ids: string[], status: Status): Promise<Done>;
+  trash(ids: string[]): Promise<Done>;
+  restore(ids: string[]): Promise<Done>;
+  undo(): Promise<Done>;
+  redo(): Promise<Done>;
+  showVersion(id: string, capture: string): Promise<Done>;
+
+  exportPreview(what: ExportWhat, format: ExportFormat): Promise<ExportPreview>;
+  pickExport(name: string, folder: boolean): Promise<string | null>;
+  export(what: ExportWhat, format: ExportFormat, path: string): Promise<ExportJob>;
+  cancelExport(job: string): Promise<void>;
+  reveal(path: string): Promise<void>;
+
+  /** The address of a capture's page, made safe to show in a frame with an empty `sandbox`. */
+  originalUrl(capture: string): string;
+  /** Calls `heard` for each such event until the returned function is called. */
+  on<Name extends keyof Events>(name: Name, heard: (payload: Events[Name]) => void): () => void;
+}
+
+/** The archive behind the Tauri shell. */
+export class TauriBackend implements Backend {
+  archiveState = () => invoke<ArchiveState>("archive_state");
+  openArchive = (path: string) => invoke<ArchiveState>("open_archive", { path });
+  makeArchive = (path: string) => invoke<ArchiveState>("make_archive", { path });
+  pickArchive = () => invoke<ArchiveState | null>("pick_archive");
+  pickNewArchive = () => invoke<ArchiveState | null>("pick_new_archive");
+
+  save = (inputs: SaveInput[], collection: string | null) => invoke<SaveJob[]>("save", { inputs, collection });
+  pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
+  saveJobs = () => invoke<SaveJob[]>("save_jobs");
+  answerSave = (job: string, answer: Answer) => invoke<void>("answer_save", { job, answer });
+  retrySave = (job: string) => invoke<void>("retry_save", { job });
+  dismissSaves = () => invoke<void>("dismiss_saves");
+  pauseSaves = (paused: boolean) => invoke<void>("pause_saves", { paused });
+  cancelSaves = () => invoke<void>("cancel_saves");
+
+  items = (query: ItemsQuery) => invoke<ItemsPage>("items", { query });
+  itemIds = (query: ItemsQuery) => invoke<string[]>("item_ids", { query });
+  months = (text: string, trash: boolean) => invoke<MonthCount[]>("months", { text, trash });
+  rail = () => invoke<Rail>("rail");
+  item = (id: string) => invoke<ItemView>("item", { id });
+  verify = (id: string) => invoke<Verification>("verify", { id });
+
+  edit = (ids: string[], values: EditValue[]) => invoke<Done>("edit", { ids, values });
+  setBlock = (id: string, order: number, kept: boolean) => invoke<Done>("set_block", { id, order, kept });
+  tag = (ids: string[], add: string[], remove: string[]) => invoke<Done>("tag", { ids, add, remove });
+  acceptTags = (id: string, tags: string[]) => invoke<Done>("accept_tags", { id, tags });
+  collect = (ids: string[], collection: string, inside: boolean) => invoke<Done>("collect", { ids, collection, inside });
+  makeCollection = (name: string, parent: string | null) => invoke<string>("make_collection", { name, parent });
+  renameCollection = (id: string, name: string) => invoke<Done>("rename_collection", { id, name });
+  removeCollection = (id: string) => invoke<Done>("remove_collection", { id });
+  keepSearch = (name: string, text: string) => invoke<Done>("keep_search", { name, text });
+  forgetSearch = (id: string) => invoke<Done>("forget_search", { id });
+  setStatus = (ids: string[], status: Status) => invoke<Done>("set_status", { ids, status });
+  trash = (ids: string[]) => invoke<Done>("trash", { ids });
+  restore = (ids: string[]) => invoke<Done>("restore", { ids });
+  undo = () => invoke<Done>("undo");
+  redo = () => invoke<Done>("redo");
+  showVersion = (id: string, capture: string) => invoke<Done>("show_version", { id, capture });
+
+  exportPreview = (what: ExportWhat, format: ExportFormat) => invoke<ExportPreview>("export_preview", { what, format });
+  pickExport = (name: string, folder: boolean) => invoke<string | null>("pick_export", { name, folder });
+  export = (what: ExportWhat, format: ExportFormat, path: string) => invoke<ExportJob>("export", { what, format, path });
+  cancelExport = (job: string) => invoke<void>("cancel_export", { job });
+  reveal = (path: string) => invoke<void>("reveal", { path });
+
+  originalUrl(capture: string): string {
+    const windows = navigator.userAgent.includes("Windows");
+    return `${windows ? "http://archive.localhost" : "archive://localhost"}/capture/${encodeURIComponent(capture)}`;
+  }
+
+  on<Name extends keyof Events>(name: Name, heard: (payload: Events[Name]) => void): () => void {
+    const listening = listen<Events[Name]>(name, (event) => heard(event.payload));
+    return () => void listening.then((stop) => stop());
+  }
+}

@@ -1,0 +1,14 @@
+//! Chooses the archive behind the window: the shell's, or the in-memory one in development and tests.
+import { TauriBackend, type Backend } from "./backend";
+
+/** Opens the backend; `?fake` (also `?fake=empty`) asks for the in-memory archive. */
+export async function openBackend(): Promise<Backend> {
+  if (__FAKE__) {
+    const asked = new URLSearchParams(location.search).get("fake");
+    if (asked !== null || !("__TAURI_INTERNALS__" in window)) {
+      const { FakeBackend } = await import("./fake");
+      return new FakeBackend(asked ?? "full");
+    }
+  }
+  return new TauriBackend();
+}

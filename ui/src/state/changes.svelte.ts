@@ -1,0 +1,70 @@
+//! Every change a person makes goes through here, so that it can be undone and its failure is told.
+import type { Backend } from "../ipc/backend";
+import type { ChangeSet, Done, EditValue, Status } from "../ipc/types";
+import type { Notices } from "./notices.svelte";
+
+/** What can be undone and done again; each method answers whether it worked. */
+export class Changes {
+  undoable = $state.raw<ChangeSet | null>(null);
+  redoable = $state.raw<ChangeSet | null>(null);
+
+  constructor(
+    private backend: Backend,
+    private notices: Notices,
+    /** Called after every change, so that lists are asked again. */
+    private changed: () => void,
+  ) {}
+
+  edit = (ids: string[], values: EditValue[]) => this.#make(this.backend.edit(ids, values));
+  setBlock = (id: string, order: number, kept: boolean) => this.#make(this.backend.setBlock(id, order, kept));
+  tag = (ids: string[], add: string[], remove: string[]) => this.#make(this.backend.tag(ids, add, remove));
+  acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));
+  collect = (ids: string[], collection: string, inside: boolean) =>
+    this.#make(this.backend.collect(ids, collection, inside));
+  renameCollection = (id: string, name: string) => this.#make(this.backend.renameCollection(id, name));
+  removeCollection = (id: string) => this.#make(this.backend.removeCollection(id));
+  keepSearch = (name: string, text: string) => this.#make(this.backend.keepSearch(name, text));
+  forgetSearch = (id: string) => this.#make(this.backend.forgetSearch(id));
+  setStatus = (ids: string[], status: Status) => this.#make(this.backend.setStatus(ids, status));
+  trash = (ids: string[]) => this.#make(this.backend.trash(ids));
+  restore = (ids: string[]) => this.#make(this.backend.restore(ids));
+  showVersion = (id: string, capture: string) => this.#make(this.backend.showVersion(id, capture));
+
+  /** Makes a collection and answers its id, or null where that failed. */
+  async makeCollection(name: string, parent: string | null): Promise<string | null> {
+    try {
+      const id = await this.backend.makeCollection(name, parent);
+      this.changed();
+      return id;
+    } catch (thrown) {
+      this.notices.fail(thrown);
+      return null;
+    }
+  }
+
+  async undo(): Promise<void> {
+    const label = this.undoable?.label;
+    if (label && (await this.#make(this.backend.undo()))) this.notices.say(`Undone: ${label}`);
+  }
+
+  async redo(): Promise<void> {
+    const label = this.redoable?.label;
+    if (label && (await this.#make(this.backend.redo()))) this.notices.say(`Done again: ${label}`);
+  }
+
+  take(done: Done): void {
+    this.undoable = done.undo;
+    this.redoable = done.redo;
+  }
+
+  async #make(change: Promise<Done>): Promise<boolean> {
+    try {
+      this.take(await change);
+      this.changed();
+      return true;
+    } catch (thrown) {
+      this.notices.fail(thrown);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+//! The list: a search text and an order → rows, loaded a page at a time as they come into view.
+import type { Backend } from "../ipc/backend";
+import { failureOf } from "../ipc/failure";
+import type { Failure, ItemRow, ItemsQuery, MonthCount, Sort } from "../ipc/types";
+
+/** Rows are asked for in pages of this many. */
+const PAGE = 100;
+/** Pages kept beside those in view. */
+const KEPT_PAGES = 24;
+
+/** The items that match the search text; the newest answer wins. */
+export class Items {
+  text = $state("");
+  trash = $state(false);
+  sort = $state<Sort>("published");
+  descending = $state(true);
+  total = $state(0);
+  months = $state.raw<MonthCount[]>([]);
+  /** Why the search text can't be understood. */
+  failure = $state.raw<Failure | null>(null);
+  /** True once the first answer has come. */
+  loaded = $state(false);
+  /** Counts up when the list is another list, so that it is shown from its top. */
+  generation = $state(0);
+  #pages = $state.raw(new Map<number, ItemRow[]>());
+  #asking = new Set<number>();
+  #asked = 0;
+
+  constructor(private backend: Backend) {}
+
+  /** Searches for `text` and shows the list from its top. */
+  async search(text: string, trash = this.trash): Promise<void> {
+    this.text = text;
+    this.trash = trash;
+    await this.#ask(true);
+  }
+
+  async order(sort: Sort, descending: boolean): Promise<void> {
+    this.sort = sort;
+    this.descending = descending;
+    await this.#ask(true);
+  }
+
+  /** Asks again for what is in view, and keeps showing the old rows meanwhile. */
+  async again(from = 0): Promise<void> {
+    await this.#ask(false, from);
+  }
+
+  row(index: number): ItemRow | undefined {
+    return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** The place of an item in the list, where its row is loaded. */
+  indexOf(id: string): number {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex((row) => row.id === id);
+      if (at >= 0) return page * PAGE + at;
+    }
+    return -1;
+  }
+
+  /** Sees to it that the rows from `first` to `last` are loaded. */
+  async show(first: number, last: number): Promise<void> {
+    const asked = this.#asked;
+    const missing: number[] = [];
+    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {
+      if (!this.#pages.has(page) && !this.#asking.has(page)) missing.push(page);
+    }
+    await Promise.all(missing.map((page) => this.#page(page, asked)));
+  }
+
+  /** The row at a place, loaded if need be. */
+  async rowAt(index: number): Promise<ItemRow | undefined> {
+    await this.show(index, index);
+    return this.row(index);
+  }
+
+  /** All ids of the list in its order. */
+  ids(): Promise<string[]> {
+    return this.backend.itemIds(this.query(0, 0));
+  }
+
+  query(offset: number, limit: number): ItemsQuery {
+    const { text, trash, sort, descending } = this;
+    return { text, trash, sort, descending, offset, limit };
+  }
+
+  async #ask(fromTop: boolean, from = 0): Promise<void> {
+    const asked = ++this.#asked;
+    this.#asking.clear();
+    const first = fromTop ? 0 : Math.floor(from / PAGE);
+    try {
+      const [page, months] = await Promise.all([
+        this.backend.items(this.query(first * PAGE, PAGE)),
+        this.backend.months(this.text, this.trash),
+      ]);
+      if (asked !== this.#asked) return;
+      this.#pages = new Map([[first, page.rows]]);
+      this.total = page.total;
+      this.months = months;
+      this.failure = null;
+      if (fromTop) this.generation += 1;
+    } catch (thrown) {
+      if (asked !== this.#asked) return;
+      this.failure = failureOf(thrown);
+    }
+    this.loaded = true;
+  }
+
+  async #page(page: number, asked: number): Promise<void> {
+    this.#asking.add(page);
+    try {
+      const { rows, total } = await this.backend.items(this.query(page * PAGE, PAGE));
+      if (asked !== this.#asked) return;
+      const pages = [...this.#pages].slice(-KEPT_PAGES);
+      this.#pages = new Map([...pages, [page, rows]]);
+      this.total = total;
+    } catch (thrown) {
+      if (asked === this.#asked) this.failure = failureOf(thrown);
+    } finally {
+      if (asked === this.#asked) this.#asking.delete(page);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+//! All state of the window in one place, for views to take what they need from.
+import { getContext, setContext } from "svelte";
+import type { Backend } from "../ipc/backend";
+import { Archive } from "./archive.svelte";
+import { Changes } from "./changes.svelte";
+import { Exports } from "./exports.svelte";
+import { Items } from "./items.svelte";
+import { Notices } from "./notices.svelte";
+import { Rail } from "./rail.svelte";
+import { Reading } from "./reading.svelte";
+import { Saves } from "./saves.svelte";
+import { Selection } from "./selection.svelte";
+import { Theme } from "./theme.svelte";
+
+/** Changes that come at once are answered by one reload, after this many milliseconds. */
+const SETTLES = 40;
+
+/** The room: one of each noun. */
+export class Room {
+  notices = new Notices();
+  theme = new Theme();
+  archive: Archive;
+  changes: Changes;
+  items: Items;
+  selection: Selection;
+  reading: Reading;
+  saves: Saves;
+  rail: Rail;
+  exports: Exports;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(public backend: Backend) {
+    this.changes = new Changes(backend, this.notices, () => this.refresh());
+    this.archive = new Archive(backend, this.notices, (state) => {
+      this.changes.take(state);
+      this.refresh();
+    });
+    this.items = new Items(backend);
+    this.selection = new Selection(this.items);
+    this.reading = new Reading(backend, this.notices);
+    this.saves = new Saves(backend, this.notices);
+    this.rail = new Rail(backend, this.notices);
+    this.exports = new Exports(backend, this.notices);
+    backend.on("archive-changed", () => this.refresh());
+  }
+
+  async start(): Promise<void> {
+    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load()]);
+  }
+
+  /** Asks again for everything that is showing, once for changes that come together. */
+  refresh(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => {
+      void this.rail.load();
+      void this.reading.again();
+      void this.items.again(Math.max(0, this.selection.at)).then(() => this.selection.settle());
+    }, SETTLES);
+  }
+}
+
+const KEY = Symbol("room");
+
+export function provideRoom(room: Room): Room {
+  return setContext(KEY, room);
+}
+
+/** The room that this component stands in. */
+export function useRoom(): Room {
+  return getContext<Room>(KEY);
+}

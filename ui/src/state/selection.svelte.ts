@@ -1,0 +1,69 @@
+//! Which rows of the list are chosen, and where the cursor stands.
+import type { Items } from "./items.svelte";
+
+/** The chosen rows; with none chosen, the row under the cursor is what a command is about. */
+export class Selection {
+  /** The place of the cursor in the list; -1 before there is one. */
+  at = $state(-1);
+  /** The item under the cursor. */
+  id = $state<string | null>(null);
+  chosen = $state.raw<ReadonlySet<string>>(new Set());
+  #anchor = -1;
+
+  constructor(private items: Items) {}
+
+  /** The items that a command is about. */
+  get ids(): string[] {
+    if (this.chosen.size > 0) return [...this.chosen];
+    return this.id ? [this.id] : [];
+  }
+
+  async moveTo(index: number): Promise<void> {
+    if (this.items.total === 0) return;
+    const at = Math.max(0, Math.min(this.items.total - 1, index));
+    this.at = at;
+    const row = await this.items.rowAt(at);
+    if (row && this.at === at) this.id = row.id;
+  }
+
+  move = (by: number) => this.moveTo(this.at < 0 ? 0 : this.at + by);
+
+  /** Chooses only by the cursor again. */
+  clear(): void {
+    this.chosen = new Set();
+    this.#anchor = -1;
+  }
+
+  toggle(id: string, index: number): void {
+    const chosen = new Set(this.chosen);
+    if (!chosen.delete(id)) chosen.add(id);
+    this.chosen = chosen;
+    this.#anchor = index;
+  }
+
+  /** Chooses every row between the last one chosen and this one. */
+  async extendTo(index: number): Promise<void> {
+    const anchor = this.#anchor >= 0 ? this.#anchor : Math.max(0, this.at);
+    this.#anchor = anchor;
+    const [first, last] = anchor < index ? [anchor, index] : [index, anchor];
+    const ids = await this.items.ids();
+    this.chosen = new Set(ids.slice(first, last + 1));
+    await this.moveTo(index);
+  }
+
+  async all(): Promise<void> {
+    this.chosen = new Set(await this.items.ids());
+  }
+
+  /** Finds the cursor's item again after the list changed; keeps the place where the item is gone. */
+  async settle(): Promise<void> {
+    if (this.items.total === 0) {
+      this.at = -1;
+      this.id = null;
+      return;
+    }
+    const found = this.id ? this.items.indexOf(this.id) : -1;
+    if (found >= 0) this.at = found;
+    else if (this.at >= 0) await this.moveTo(this.at);
+  }
+}
