@@ -1,10 +1,236 @@
 //! What a capture holds → what it says: fields, times, body and ledger.
 
 mod address;
+mod assemble;
+mod blocks;
+mod classify;
 mod clock;
 mod dateline;
+mod decode;
+mod dom;
 mod event_days;
+mod fields;
 mod language;
 mod text;
 mod time;
+mod warnings;
 mod words;
+
+use blocks::features;
+use classify::learned;
+use fields::{Context, head::Head, json_ld};
+use model::{Article, Candidate, Class, Dateline, EXTRACTOR, Field, PageFacts, Sha256, Time, Warning};
+use url::Url;
+
+/// Reads a page; it never fails, and says in `warnings` what a researcher should know.
+#[must_use]
+pub fn extract(page: &PageFacts<'_>) -> Article {
+    let decoded = decode::decode(page.bytes, page.content_type);
+    let html = decode::is_html(&decoded.text, page.content_type);
+    let mut article = if html { read_html(&decoded.text, page) } else { text::read(&decoded.text, page) };
+    article.media_type = if html { "text/html" } else { "text/plain" }.into();
+    article.charset = decoded.charset;
+    article.warnings.extend(decoded.warnings);
+    article
+}
+
+/// The journey of an HTML page: parse, cut into blocks, classify, read the fields, put together.
+fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
+    let dom = dom::parse(text);
+    let head = Head::of(&dom);
+    let address = facts.url.and_then(address::read);
+    let declared = json_ld::article(&head.linked, head.meta_of(&["og:title"]).map(|(_, title)| title));
+    let evidence = Evidence::of(&head, declared);
+    let hints = evidence.hints();
+    let weights = learned::Words;
+    let blocks = blocks::segment(&dom, &|hash| features::Weights::class(&weights, hash));
+    let page = features::Page::of(&dom, &blocks, &hints);
+    let likely = learned::probabilities(&features::rows(&dom, &blocks, &page, &hints, &weights));
+
+    let archived = facts.archived.or(address.as_ref().and_then(|address| address.archived.as_ref())).cloned();
+    let witnesses: Vec<&Time> =
+        [facts.retrieved, archived.as_ref(), facts.server_date].into_iter().flatten().collect();
+    let verdicts = classify::decide(&blocks, &page, &likely, &witnesses);
+    let list = &verdicts.list;
+    let classes: Vec<Class> = list.iter().map(|verdict| verdict.class).collect();
+    let kept: Vec<bool> = list.iter().map(|verdict| verdict.kept).collect();
+    let body = assemble::body(&blocks, list);
+
+    let mut candidates = Vec::new();
+    let language = fields::language(&head, declared, &body, &mut candidates);
+    let base = base_of(facts.url, head.base.as_deref());
+    let near = witnesses.iter().find_map(|time| time.value.as_ref()?.timestamp());
+    let related = assemble::related(&dom, &blocks, list, base.as_ref());
+    let context = Context {
+        dom: &dom,
+        head: &head,
+        blocks: &blocks,
+        page: &page,
+        article: declared,
+        address,
+        base,
+        language: language.as_deref(),
+        near,
+    };
+    let fields = fields::read(&context, &classes, &kept);
+    candidates.extend(fields.candidates);
+
+    let dateline = opening_dateline(&blocks, &kept, language.as_deref());
+    let ledger = assemble::ledger(&blocks, list);
+    let word_count = words::count(&body);
+    let mut warnings = warnings::of_kind(&warnings::Kind {
+        head: &head,
+        ledger: &ledger,
+        body: &body,
+        headline: fields.headline.as_deref(),
+        words: word_count,
+        access: fields.access,
+        has_date: fields.published.is_some(),
+    });
+    warnings.extend(warnings::of_times(
+        verdicts.clock.as_ref(),
+        facts.retrieved,
+        facts.server_date,
+        archived.as_ref(),
+        fields.published.as_ref(),
+    ));
+    if dom.cut {
+        warnings.push(Warning {
+            code: "nesting-limit".into(),
+            message: "tags were nested or repeated past any browser's limit; the excess was left out".into(),
+        });
+    }
+    candidates.extend(found_candidates(verdicts.clock.as_ref(), dateline.as_ref()));
+    Article {
+        canonical_url: fields.canonical_url,
+        outlet: fields.outlet,
+        headline: fields.headline,
+        standfirst: standfirst(&blocks, list, evidence.description.as_deref()),
+        byline: fields.byline,
+        authors: fields.authors,
+        section: fields.section,
+        genre: fields.genre,
+        event_days: event_days::resolve(
+            &body,
+            language.as_deref(),
+            fields.published.as_ref(),
+            dateline.as_ref(),
+        ),
+        language,
+        word_count,
+        published: fields.published,
+        modified: fields.modified,
+        gmt_dateline: verdicts.clock,
+        dateline,
+        publisher_tags: fields.publisher_tags,
+        related,
+        images: fields.images,
+        rights: fields.rights,
+        access: fields.access,
+        charset: model::Charset::default(),
+        media_type: String::new(),
+        text_sha256: (!body.is_empty()).then(|| Sha256::of(body.as_bytes())),
+        extractor: EXTRACTOR.into(),
+        warnings,
+        ledger,
+        candidates,
+        body,
+    }
+}
+
+/// What the head says about the story's text.
+struct Evidence {
+    headline: Option<String>,
+    description: Option<String>,
+    article_body: Option<String>,
+    is_article: bool,
+}
+
+impl Evidence {
+    fn of(head: &Head, declared: Option<&serde_json::Value>) -> Self {
+        let text = |property: &str| declared.and_then(|object| json_ld::text_of(object, property));
+        let meta = |names: &[&'static str]| head.meta_of(names).map(|(_, text)| json_ld::plain(text));
+        Self {
+            headline: text("headline")
+                .or_else(|| meta(&["og:title", "twitter:title"]))
+                .or_else(|| head.title.clone()),
+            description: meta(&["og:description", "description", "twitter:description"])
+                .or_else(|| text("description")),
+            article_body: text("articleBody"),
+            is_article: declared.is_some_and(|object| json_ld::article_rank(object) > 3)
+                || head.all_metas("og:type").any(|kind| kind == "article"),
+        }
+    }
+
+    fn hints(&self) -> features::Hints<'_> {
+        features::Hints {
+            headline: self.headline.as_deref(),
+            description: self.description.as_deref(),
+            article_body: self.article_body.as_deref(),
+            is_article: self.is_article,
+        }
+    }
+}
+
+/// The address that links are relative to.
+fn base_of(url: Option<&str>, declared: Option<&str>) -> Option<Url> {
+    let page = url.and_then(|url| Url::parse(url).ok());
+    match (page, declared) {
+        (Some(page), Some(declared)) => Some(page.join(declared).unwrap_or(page)),
+        (page, declared) => page.or_else(|| declared.and_then(|declared| Url::parse(declared).ok())),
+    }
+}
+
+/// The dateline of the first kept paragraphs that has one.
+fn opening_dateline(blocks: &[blocks::Block], kept: &[bool], language: Option<&str>) -> Option<Dateline> {
+    let opening = blocks.iter().zip(kept).filter(|(block, kept)| **kept && block.heading == 0).take(3);
+    opening.into_iter().find_map(|(block, _)| dateline::read(&block.text, language))
+}
+
+/// The summary above the story: set apart, or printed as its first paragraph and repeated in the head.
+fn standfirst(
+    blocks: &[blocks::Block],
+    list: &[classify::Verdict],
+    description: Option<&str>,
+) -> Option<String> {
+    let set_apart = blocks.iter().zip(list).find(|(block, verdict)| {
+        verdict.class == Class::Standfirst && block.chars > 30 && block.link_chars * 2 < block.chars
+    });
+    if let Some((block, _)) = set_apart {
+        return Some(json_ld::plain(&block.text));
+    }
+    let (first, _) = blocks.iter().zip(list).find(|(block, verdict)| verdict.kept && block.heading == 0)?;
+    let marked = first.near & blocks::marks::STANDFIRST != 0;
+    let repeated = description.is_some_and(|text| {
+        let (a, b) = (features::shingles(text), features::shingles(&first.text));
+        let same = a.iter().filter(|one| b.contains(one)).count();
+        same * 10 >= a.len() * 8 && same * 10 >= b.len() * 8
+    });
+    (first.chars < 600 && (marked || repeated)).then(|| json_ld::plain(&first.text))
+}
+
+/// The clock and the dateline as candidates of their fields.
+fn found_candidates(clock: Option<&Time>, dateline: Option<&Dateline>) -> Vec<Candidate> {
+    let row = |field, value, confidence, place: &str, why: &str| Candidate {
+        field,
+        value,
+        basis: model::Basis::VisibleText,
+        confidence,
+        place: place.into(),
+        chosen: true,
+        why: why.into(),
+    };
+    let clock = clock.and_then(|time| serde_json::to_value(time).ok()).map(|value| {
+        row(Field::GmtDateline, value, 1.0, "masthead", "a line that is a clock and nothing else")
+    });
+    let dateline = dateline
+        .and_then(|dateline| serde_json::to_value(dateline).ok())
+        .map(|value| row(Field::Dateline, value, 0.9, "opening", "the story opens with it"));
+    clock.into_iter().chain(dateline).collect()
+}
+
+/// Reads a dateline as a person typed it: `MOSCOW, July 15 (TASS) —`.
+#[must_use]
+pub fn read_dateline(text: &str) -> Option<model::Dateline> {
+    dateline::read(text, None)
+}

@@ -1,0 +1,235 @@
+//! Page text → the tree, with nesting, repetition and attributes held to what a browser would build.
+
+use super::Dom;
+use super::sink::{Handle, Sink};
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+
+/// Browsers cap nesting at 512; html5ever does not, and its work grows with the square of it.
+const DEEPEST: u32 = 512;
+/// Open formatting elements are built again in each new paragraph: more of them than this are never meant.
+const MOST_FORMATTING: u32 = 24;
+/// More attributes than this on one tag are never meant; the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 512;
+
+/// Parses a page; `cut` says that something went past the limits.
+pub(crate) fn parse(text: &str) -> Dom {
+    let (text, trimmed) = match trim_attributes(text) {
+        Some(shorter) => (Cow::Owned(shorter), true),
+        None => (Cow::Borrowed(text), false),
+    };
+    let builder = TreeBuilder::new(
+        Sink::new(text.len()),
+        TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
+    );
+    let guard = Guard {
+        builder,
+        most_nodes: text.len() / 2 + 4096,
+        formatting: Cell::new(0),
+        dropped: RefCell::new(Vec::new()),
+        cut: Cell::new(trimmed),
+        full: Cell::new(false),
+    };
+    let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from_slice(&text));
+    while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
+    tokenizer.end();
+    let cut = tokenizer.sink.cut.get();
+    let mut dom = tokenizer.sink.builder.sink.finish();
+    dom.cut = cut;
+    dom
+}
+
+/// Stands between the tokenizer and the tree builder and leaves out tags that go too deep.
+struct Guard {
+    builder: TreeBuilder<Handle, Sink>,
+    most_nodes: usize,
+    formatting: Cell<u32>,
+    /// Names of the start tags that were left out, so that their end tags go too.
+    dropped: RefCell<Vec<html5ever::LocalName>>,
+    cut: Cell<bool>,
+    full: Cell<bool>,
+}
+
+impl Guard {
+    /// Whether a tag may reach the tree builder.
+    fn admits(&self, tag: &Tag) -> bool {
+        let formatting = is_formatting(&tag.name);
+        if tag.kind == TagKind::EndTag {
+            let mut dropped = self.dropped.borrow_mut();
+            if dropped.last() == Some(&tag.name) {
+                dropped.pop();
+                return false;
+            }
+            if formatting {
+                self.formatting.set(self.formatting.get().saturating_sub(1));
+            }
+            return true;
+        }
+        if switches_tokenizer(&tag.name) {
+            return true;
+        }
+        let too_many = formatting && self.formatting.get() >= MOST_FORMATTING;
+        if too_many || self.builder.sink.depth() >= DEEPEST {
+            if self.builder.sink.depth() >= DEEPEST {
+                self.cut.set(true);
+            }
+            if !tag.self_closing && self.dropped.borrow().len() < 1 << 16 {
+                self.dropped.borrow_mut().push(tag.name.clone());
+            }
+            return false;
+        }
+        if formatting {
+            self.formatting.set(self.formatting.get() + 1);
+        }
+        true
+    }
+}
+
+impl TokenSink for Guard {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        match &token {
+            Token::TagToken(_) | Token::CharacterTokens(_) if self.full.get() => {
+                return TokenSinkResult::Continue;
+            }
+            Token::TagToken(tag) if !self.admits(tag) => return TokenSinkResult::Continue,
+            Token::CommentToken(_) | Token::ParseError(_) => return TokenSinkResult::Continue,
+            _ => {}
+        }
+        if self.builder.sink.count() > self.most_nodes {
+            self.full.set(true);
+            self.cut.set(true);
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+/// Elements whose content the tokenizer reads in another way: leaving out their tag would show it.
+fn switches_tokenizer(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "textarea" | "title" | "iframe" | "noscript" | "xmp" | "noembed" | "noframes"
+    )
+}
+
+/// The formatting elements of the HTML Standard, 13.2.4.3, but for `a`, which can't be open twice.
+fn is_formatting(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "nobr"
+            | "s"
+            | "small"
+            | "strike"
+            | "strong"
+            | "tt"
+            | "u"
+    )
+}
+
+/// Cuts tags with absurdly many attributes; none where there are none.
+fn trim_attributes(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let mut out: Option<String> = None;
+    let (mut at, mut copied) = (0, 0);
+    while let Some(found) = find_byte(&bytes[at..], b'<') {
+        at += found + 1;
+        if bytes[at..].starts_with(b"!--") {
+            at = text[at..].find("-->").map_or(bytes.len(), |end| at + end);
+            continue;
+        }
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let name = at;
+        let (cut, end) = tag_end(bytes, at);
+        if let Some(cut) = cut {
+            let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
+            out.push_str(&text[copied..cut]);
+            copied = end;
+        }
+        at = end;
+        for raw in ["script", "style", "textarea"] {
+            if bytes[name..].len() > raw.len()
+                && bytes[name..name + raw.len()].eq_ignore_ascii_case(raw.as_bytes())
+            {
+                at = raw_end(bytes, end, raw.as_bytes());
+            }
+        }
+    }
+    let mut out = out?;
+    out.push_str(&text[copied..]);
+    Some(out)
+}
+
+/// Where a tag ends, and where to cut it if it has too many attributes.
+fn tag_end(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
+    let (mut at, mut attributes, mut cut) = (start, 0, None);
+    let mut quote = None;
+    while let Some(&byte) = bytes.get(at) {
+        match (quote, byte) {
+            (Some(open), _) => {
+                if byte == open {
+                    quote = None;
+                }
+            }
+            (None, b'>') => break,
+            (None, b'"' | b'\'') => {
+                let before = bytes[start..at].trim_ascii_end().last();
+                if before == Some(&b'=') {
+                    quote = Some(byte);
+                }
+            }
+            (None, b' ' | b'\n' | b'\t' | b'\r' | b'/' | b'\x0C') => {
+                attributes += 1;
+                if attributes > MOST_ATTRIBUTES * 4 && cut.is_none() {
+                    cut = Some(at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    (cut, at.min(bytes.len()))
+}
+
+/// Where the end tag of a raw-text element begins.
+fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
+    let mut at = from;
+    while let Some(found) = find_byte(&bytes[at..], b'<') {
+        at += found;
+        let tail = &bytes[at + 1..];
+        if tail.first() == Some(&b'/')
+            && tail.len() > name.len()
+            && tail[1..=name.len()].eq_ignore_ascii_case(name)
+        {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+fn find_byte(bytes: &[u8], wanted: u8) -> Option<usize> {
+    bytes.iter().position(|byte| *byte == wanted)
+}

@@ -1,0 +1,153 @@
+//! A page's tree → what its head and its attributes declare, gathered in one walk.
+
+use crate::dom::{Dom, Id, Kind};
+use html5ever::{LocalName, local_name, ns};
+use serde_json::Value;
+
+/// What a page declares about itself.
+#[derive(Default)]
+pub(crate) struct Head {
+    /// `name` or `property`, in lower case, and `content`.
+    pub(crate) metas: Vec<(String, String)>,
+    pub(crate) title: Option<String>,
+    pub(crate) canonical: Option<String>,
+    pub(crate) base: Option<String>,
+    pub(crate) html_lang: Option<String>,
+    pub(crate) license: Option<String>,
+    /// Every object of every JSON-LD script, `@graph` opened.
+    pub(crate) linked: Vec<Value>,
+    /// `<time>` elements that are shown.
+    pub(crate) times: Vec<Id>,
+    /// Elements with an `itemprop`, and the property.
+    pub(crate) properties: Vec<(String, Id)>,
+    pub(crate) author_links: Vec<Id>,
+    pub(crate) tag_links: Vec<Id>,
+    pub(crate) headings: Vec<Id>,
+    pub(crate) frames: u32,
+    pub(crate) videos: u32,
+    pub(crate) scripts: u32,
+    pub(crate) password_fields: u32,
+    pub(crate) noscript: Option<String>,
+}
+
+impl Head {
+    /// Walks the tree once.
+    pub(crate) fn of(dom: &Dom) -> Self {
+        let mut head = Self::default();
+        let mut walk = dom.tree(Dom::ROOT);
+        while let Some(id) = walk.next() {
+            let Kind::Element { name, attrs } = &dom.node(id).kind else { continue };
+            if name.ns != ns!(html) {
+                if name.local == local_name!("svg") {
+                    walk.skip_children(id);
+                }
+                continue;
+            }
+            match name.local {
+                local_name!("meta") => head.meta(dom, id),
+                local_name!("link") => head.link(dom, id),
+                local_name!("script") => head.script(dom, id),
+                local_name!("title") if head.title.is_none() => {
+                    head.title = Some(dom.text(id, 1000)).filter(|title| !title.is_empty());
+                }
+                local_name!("base") => head.base = dom.attr(id, &local_name!("href")).map(str::to_owned),
+                local_name!("html") => {
+                    head.html_lang = dom
+                        .attr(id, &local_name!("lang"))
+                        .or_else(|| dom.attr(id, &LocalName::from("xml:lang")))
+                        .map(str::to_owned);
+                }
+                local_name!("time") => head.times.push(id),
+                local_name!("h1") => head.headings.push(id),
+                local_name!("iframe") => head.frames += 1,
+                local_name!("video") => head.videos += 1,
+                local_name!("input") => {
+                    if dom.attr(id, &local_name!("type")) == Some("password") {
+                        head.password_fields += 1;
+                    }
+                }
+                local_name!("noscript") => {
+                    if head.noscript.is_none() {
+                        head.noscript = raw_text(dom, id).map(|text| text.chars().take(400).collect());
+                    }
+                }
+                _ => {}
+            }
+            if attrs.is_empty() {
+                continue;
+            }
+            if let Some(property) = dom.attr(id, &local_name!("itemprop")) {
+                head.properties.extend(property.split_whitespace().take(4).map(|one| (one.to_owned(), id)));
+            }
+            if matches!(name.local, local_name!("a") | local_name!("link"))
+                && let Some(relations) = dom.attr(id, &local_name!("rel"))
+            {
+                for relation in relations.split_whitespace() {
+                    match relation {
+                        "author" => head.author_links.push(id),
+                        "tag" => head.tag_links.push(id),
+                        "license" => head.license = dom.attr(id, &local_name!("href")).map(str::to_owned),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        head
+    }
+
+    fn meta(&mut self, dom: &Dom, id: Id) {
+        let Some(content) = dom.attr(id, &local_name!("content")) else { return };
+        let content = content.trim();
+        if content.is_empty() || self.metas.len() > 400 {
+            return;
+        }
+        for key in [local_name!("property"), local_name!("name"), local_name!("http-equiv")] {
+            if let Some(name) = dom.attr(id, &key) {
+                self.metas.push((name.trim().to_ascii_lowercase(), content.to_owned()));
+            }
+        }
+    }
+
+    fn link(&mut self, dom: &Dom, id: Id) {
+        let relation = dom.attr(id, &local_name!("rel")).unwrap_or_default();
+        if self.canonical.is_none()
+            && relation.split_whitespace().any(|one| one.eq_ignore_ascii_case("canonical"))
+        {
+            self.canonical = dom.attr(id, &local_name!("href")).map(str::to_owned);
+        }
+    }
+
+    fn script(&mut self, dom: &Dom, id: Id) {
+        self.scripts += 1;
+        let linked = dom
+            .attr(id, &local_name!("type"))
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+        if linked
+            && self.linked.len() < 400
+            && let Some(text) = raw_text(dom, id)
+        {
+            super::json_ld::read(text, &mut self.linked);
+        }
+    }
+
+    /// The first meta of any of these names, names in order of preference.
+    pub(crate) fn meta_of(&self, names: &[&'static str]) -> Option<(&'static str, &str)> {
+        names.iter().find_map(|name| Some((*name, self.all_metas(name).next()?)))
+    }
+
+    /// Every content of one meta name, in order.
+    pub(crate) fn all_metas(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str())
+    }
+}
+
+fn raw_text(dom: &Dom, id: Id) -> Option<&str> {
+    let first = dom.node(id).first;
+    if first == crate::dom::NONE {
+        return None;
+    }
+    match &dom.node(first).kind {
+        Kind::Text(text) => Some(text),
+        _ => None,
+    }
+}

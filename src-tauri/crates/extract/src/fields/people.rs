@@ -1,0 +1,319 @@
+//! JSON-LD, meta, microdata and bylines → clean names of the authors, and the byline as printed.
+
+use super::Context;
+use super::json_ld::{name_of, plain, types, values};
+use super::pool::Pool;
+use crate::blocks::features::text_hash;
+use crate::blocks::{Block, marks};
+use html5ever::local_name;
+use model::{Basis, Candidate, Class, Field};
+
+/// Words that open a byline, in lower case.
+const BY: &[&str] = &[
+    "by ",
+    "von ",
+    "par ",
+    "por ",
+    "de ",
+    "di ",
+    "da ",
+    "door ",
+    "av ",
+    "af ",
+    "przez ",
+    "от ",
+    "автор: ",
+    "автор ",
+    "autor: ",
+    "text: ",
+    "text by ",
+    "words by ",
+    "written by ",
+    "posted by ",
+    "published by ",
+    "reported by ",
+    "reporting by ",
+    "story by ",
+    "author: ",
+    "authors: ",
+    "author ",
+    "ein kommentar von ",
+    "eine analyse von ",
+    "aus ",
+    "texto: ",
+    "written by: ",
+    "by: ",
+    "autor ",
+    "автори: ",
+];
+
+/// Chooses the authors; the byline is the printed line.
+pub(crate) fn choose(
+    context: &Context<'_>,
+    sites: &[String],
+    classes: &[Class],
+    out: &mut Vec<Candidate>,
+) -> (Vec<String>, Option<String>) {
+    let byline = printed_byline(context.blocks, classes);
+    let mut pool = Pool::new(Field::Authors);
+    if let Some(article) = context.article {
+        for property in ["author", "creator"] {
+            let mut names = Vec::new();
+            for value in values(&context.head.linked, article, property) {
+                let organisation = types(value).iter().any(|kind| kind.contains("Organization"));
+                if let Some(name) = name_of(value).filter(|_| !organisation) {
+                    add_names(&mut names, &name, sites);
+                }
+            }
+            if !names.is_empty() {
+                pool.offer(names, Basis::JsonLd, 0.92, format!("{}.{property}", super::type_name(article)));
+            }
+        }
+    }
+    for name in [
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "citation_author",
+        "byl",
+        "dcsext.author",
+        "cxenseparse:author",
+        "rbauthors",
+        "article:author_name",
+        "twitter:data1",
+    ] {
+        let mut names = Vec::new();
+        for content in context.head.all_metas(name) {
+            let labelled = name != "twitter:data1"
+                || context.head.all_metas("twitter:label1").any(|label| {
+                    matches!(
+                        label.to_lowercase().as_str(),
+                        "written by" | "author" | "by" | "verfasst von" | "escrito por" | "écrit par"
+                    )
+                });
+            if labelled {
+                add_names(&mut names, &plain(content), sites);
+            }
+        }
+        if !names.is_empty() {
+            pool.offer(names, Basis::Meta, 0.8, name);
+        }
+    }
+    let mut names = Vec::new();
+    for (_, id) in
+        context.head.properties.iter().filter(|(property, _)| property == "author" || property == "creator")
+    {
+        let inner = context.dom.tree(*id).skip(1).find(|inner| {
+            context.dom.attr(*inner, &local_name!("itemprop")).is_some_and(|value| value == "name")
+        });
+        let holder = inner.unwrap_or(*id);
+        let text = match context.dom.attr(holder, &local_name!("content")) {
+            Some(content) => content.to_owned(),
+            None => context.dom.text(holder, 200),
+        };
+        add_names(&mut names, &plain(&text), sites);
+    }
+    if !names.is_empty() {
+        pool.offer(names, Basis::Meta, 0.75, "itemprop=author");
+    }
+    let mut names = Vec::new();
+    for id in context.head.author_links.iter().take(4) {
+        add_names(&mut names, &plain(&context.dom.text(*id, 200)), sites);
+    }
+    if !names.is_empty() {
+        pool.offer(names, Basis::VisibleText, 0.7, "rel=author");
+    }
+    if let Some(line) = &byline {
+        let mut names = Vec::new();
+        add_names(&mut names, line, sites);
+        if !names.is_empty() {
+            pool.offer(names, Basis::VisibleText, 0.65, "byline");
+        }
+    }
+    let authors = pool.close_first(out).unwrap_or_default();
+    (authors, byline)
+}
+
+/// The line that names the writers, near the headline.
+fn printed_byline(blocks: &[Block], classes: &[Class]) -> Option<String> {
+    let line =
+        blocks.iter().zip(classes).find(|(block, class)| **class == Class::Byline && block.chars < 200);
+    line.map(|(block, _)| plain(&block.text))
+}
+
+/// Whether a line reads like “By Jane Doe”.
+pub(crate) fn opens_like_byline(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 160 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    BY.iter()
+        .filter(|by| !matches!(**by, "de " | "di " | "da " | "af " | "av " | "aus " | "text: " | "author "))
+        .any(|by| {
+            lower.strip_prefix(by).is_some_and(|_| {
+                let rest: String = text.chars().skip(by.chars().count()).collect();
+                looks_like_names(&rest)
+            })
+        })
+}
+
+fn looks_like_names(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(4).collect();
+    let capital = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    !words.is_empty() && capital * 2 >= words.len() && words[0].starts_with(char::is_uppercase)
+}
+
+/// Adds the names in a text that names authors, each once.
+pub(crate) fn add_names(names: &mut Vec<String>, text: &str, sites: &[String]) {
+    if text.starts_with("http") || text.starts_with('{') || text.len() > 400 || text.contains("://") {
+        return;
+    }
+    let text = text
+        .replace(" and ", ",")
+        .replace(" und ", ",")
+        .replace(" et ", ",")
+        .replace(" & ", ",")
+        .replace(" with ", ",")
+        .replace(" y ", ",")
+        .replace(" и ", ",")
+        .replace(" та ", ",");
+    for part in text.split([',', ';', '|', '·', '•', '\n', '\t', '/', '、', '，']) {
+        let name = clean_name(part);
+        let count = name.chars().count();
+        if !(2..=60).contains(&count) || name.split_whitespace().count() > 6 || is_no_person(&name, sites) {
+            continue;
+        }
+        if !names.iter().any(|known| text_hash(known) == text_hash(&name)) && names.len() < 12 {
+            names.push(name);
+        }
+    }
+}
+
+/// A name without “By”, titles of address, handles and addresses.
+fn clean_name(part: &str) -> String {
+    let mut name = part
+        .trim()
+        .trim_matches(['-', '–', '—', ':', '.', '"', '*', '\u{200B}', '(', '[', ']', '|', '>'])
+        .trim();
+    for _ in 0..2 {
+        let lower = name.to_lowercase();
+        let Some(by) = BY.iter().find(|by| lower.starts_with(**by)) else { break };
+        // Particles open real names too: “De Niro”, “Da Silva”.
+        if matches!(*by, "de " | "di " | "da " | "av " | "af " | "aus ")
+            && name.starts_with(char::is_uppercase)
+        {
+            break;
+        }
+        let skip: usize = name.chars().take(by.chars().count()).map(char::len_utf8).sum();
+        name = name[skip..].trim();
+    }
+    let mut words: Vec<&str> = Vec::new();
+    for word in name.split_whitespace() {
+        if word.starts_with('@') || word.contains('@') || word.starts_with('(') || word.starts_with("http") {
+            break;
+        }
+        words.push(word);
+    }
+    let name = words.join(" ");
+    name.trim_matches(['-', '–', ':', ',', '.', ' ']).to_owned()
+}
+
+/// Outlets, desks, agencies' generic credits, dates and other lines that name nobody.
+fn is_no_person(name: &str, sites: &[String]) -> bool {
+    let lower = name.to_lowercase();
+    let hash = text_hash(name);
+    if sites.iter().any(|site| text_hash(site) == hash) {
+        return true;
+    }
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || name.chars().filter(char::is_ascii_digit).count() > 1 {
+        return true;
+    }
+    const NOBODY: &[&str] = &[
+        "admin",
+        "administrator",
+        "editor",
+        "editors",
+        "staff",
+        "redaktion",
+        "newsroom",
+        "guest",
+        "editorial",
+        "contributor",
+        "author",
+        "unknown",
+        "anonymous",
+        "webmaster",
+        "redaction",
+        "rédaction",
+        "redacción",
+        "redazione",
+        "редакция",
+        "desk",
+        "reporter",
+        "correspondent",
+        "news",
+        "published",
+        "updated",
+        "posted",
+        "read more",
+        "share",
+        "facebook",
+        "twitter",
+        "email",
+        "follow",
+        "none",
+        "null",
+        "undefined",
+        "wire services",
+        "wire",
+        "agencies",
+        "agencias",
+        "posts by",
+        "view all posts",
+        "more from",
+        "about the author",
+        "senior writer",
+        "staff writer",
+        "staff reporter",
+        "chief correspondent",
+        "false",
+        "true",
+        "default",
+        "test",
+        "super user",
+        "root",
+        "press release",
+        "team",
+        "support",
+        "user",
+        "wordpress",
+        "min read",
+    ];
+    NOBODY.contains(&lower.as_str())
+        || [
+            "newsroom",
+            "redaktion",
+            "editorial team",
+            "editorial board",
+            "staff writer",
+            "news desk",
+            "view all",
+            "posts by",
+            "press release",
+            "minutes",
+            ".com",
+            "editors of",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// True where an author's element marks the block.
+pub(crate) fn is_marked(block: &Block) -> bool {
+    block.near & marks::BYLINE != 0
+}
