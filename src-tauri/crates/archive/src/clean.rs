@@ -1,0 +1,80 @@
+//! One page's bytes in, its record and its article out; no archive.
+
+use crate::{Error, given::Given};
+use model::{Article, Capture, Method, Missing, Outcome, PageFacts, Record, Source, Time};
+use std::io::Read as _;
+use std::path::Path;
+
+/// A page that was read: the record as it is printed, and the article with its ledger.
+#[derive(Clone, Debug)]
+pub struct Cleaned {
+    pub record: Record,
+    pub article: Article,
+}
+
+/// Reads one page without saving it; `retrieved` says when its bytes were got, if anyone knows.
+///
+/// # Errors
+/// The bytes are empty, are no page, or are a list of addresses.
+pub fn clean(
+    bytes: Vec<u8>,
+    name: Option<String>,
+    url: Option<String>,
+    retrieved: Option<Time>,
+) -> Result<Cleaned, Error> {
+    let label = name.clone().unwrap_or_else(|| "standard input".into());
+    let mut sources = Given::Bytes { bytes, name, url, method: Method::Drop }.sources()?;
+    let found = sources.len();
+    let mut capture = match (sources.pop(), found) {
+        (Some(Source::Page { bytes, name, url, media_type, method }), 1) => {
+            capture::of_page(capture::Page { bytes, name, url, media_type, method }, (0, None))
+        }
+        _ => return Err(Error::NotOnePage { name: label, found }),
+    };
+    let article = article_of(&capture, retrieved.as_ref());
+    settle(&mut capture, &article);
+    let mut record = Record::new(&capture, &article, tag::suggest(&article));
+    record.retrieved = retrieved;
+    record.capture.id = None;
+    Ok(Cleaned { record, article })
+}
+
+/// What the extractor reads in a capture.
+pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article {
+    extract::extract(&PageFacts {
+        bytes: capture.page(),
+        url: capture.final_url.as_deref().or(capture.url.as_deref()),
+        content_type: capture.content_type.as_deref(),
+        retrieved,
+        server_date: capture.server_date.as_ref(),
+        archived: capture.archived.as_ref(),
+    })
+}
+
+/// Warnings that mean that the page is not the article that was asked for.
+const NOT_THE_ARTICLE: [&str; 4] = ["login-page", "consent-wall", "error-page", "empty-shell"];
+
+/// Marks a capture as partial where what was got is a wall, an error page or an empty shell.
+pub(crate) fn settle(capture: &mut Capture, article: &Article) {
+    for warning in &article.warnings {
+        if NOT_THE_ARTICLE.contains(&warning.code.as_str()) {
+            capture.outcome = Outcome::Partial;
+            capture.missing.push(Missing { what: "the article".into(), why: warning.message.clone() });
+        }
+    }
+}
+
+/// A file's bytes, for reading a page without saving it.
+///
+/// # Errors
+/// The file is not there, is not a regular file, or can't be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        return Err(unreadable(std::io::Error::other("it is not a file")));
+    }
+    let mut bytes = Vec::new();
+    file.take(capture::FILE_LIMIT).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}

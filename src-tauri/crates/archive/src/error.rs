@@ -1,0 +1,152 @@
+//! Every failure of the journey by its stage, with its code and what to do next.
+
+use model::{ErrorCode, Failure, Field};
+use std::path::PathBuf;
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Capture(#[from] capture::Error),
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    #[error(transparent)]
+    Export(#[from] export::Error<store::Error>),
+    #[error("{} can't be read: {source}", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("“{text}” can't be {field}")]
+    InvalidValue { field: Field, text: String, hint: &'static str },
+    #[error(transparent)]
+    InvalidTag(#[from] model::TagError),
+    #[error("this page is already in the archive")]
+    AlreadyHere { item: String },
+    #[error("{name} holds {found} things to save, not one page")]
+    NotOnePage { name: String, found: usize },
+    #[error("no export of this name is under way")]
+    UnknownExport(String),
+    #[error("no save of this name is waiting")]
+    UnknownSave(String),
+    #[error("the platform knows no folder for data")]
+    NoDataFolder,
+    #[error("the archive is being closed")]
+    Closed,
+}
+
+impl Error {
+    /// What the window branches on.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Capture(error) => error.code(),
+            Self::Store(error) => store_code(error),
+            Self::Export(error) => export_code(error),
+            Self::Unreadable { .. } => ErrorCode::Unreadable,
+            Self::InvalidValue { .. } | Self::InvalidTag(_) => ErrorCode::Invalid,
+            Self::UnknownExport(_) | Self::UnknownSave(_) => ErrorCode::Invalid,
+            Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
+            Self::NotOnePage { .. } => ErrorCode::NotASource,
+            Self::NoDataFolder => ErrorCode::CannotWrite,
+            Self::Closed => ErrorCode::Internal,
+        }
+    }
+
+    /// What to do next, in a sentence.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Capture(error) => error.hint(),
+            Self::Store(error) => store_hint(error),
+            Self::Export(error) => export_hint(error),
+            Self::Unreadable { .. } => "Check the path, and that the file is yours to read.".into(),
+            Self::InvalidValue { hint, .. } => (*hint).into(),
+            Self::InvalidTag(_) => "Tags look like check or frame/security.".into(),
+            Self::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.".into(),
+            Self::NotOnePage { .. } => "Give one page at a time, or save the list.".into(),
+            Self::UnknownExport(_) | Self::UnknownSave(_) => "It may have ended already.".into(),
+            Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
+            Self::Closed => "Start Dateline again; nothing that was saved is lost.".into(),
+        }
+    }
+
+    /// The failure as the window and the command show it.
+    #[must_use]
+    pub fn failure(&self) -> Failure {
+        Failure { code: self.code(), message: self.to_string(), hint: self.hint() }
+    }
+}
+
+fn store_code(error: &store::Error) -> ErrorCode {
+    use store::Error as E;
+    match error {
+        E::Locked { .. } => ErrorCode::ArchiveLocked,
+        E::ReadOnly { .. } => ErrorCode::ArchiveReadOnly,
+        E::Newer { .. } => ErrorCode::ArchiveNewer,
+        E::NotAnArchive { .. } => ErrorCode::NotAnArchive,
+        E::Damaged { .. } | E::Stored { .. } => ErrorCode::ArchiveDamaged,
+        E::Missing { .. } => ErrorCode::ArchiveMissing,
+        E::CannotRead { .. } => ErrorCode::Unreadable,
+        E::Exists { .. } | E::CannotWrite { .. } => ErrorCode::CannotWrite,
+        E::UnknownItem(_) | E::AmbiguousItem { .. } | E::UnknownCapture(_) => ErrorCode::UnknownItem,
+        E::UnknownCollection(_) => ErrorCode::UnknownCollection,
+        E::AlreadyHere { .. } => ErrorCode::AlreadyHere,
+        E::UnknownSearch(_) | E::Query(_) | E::InvalidValue { .. } | E::UnknownBlock { .. } => {
+            ErrorCode::Invalid
+        }
+        E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
+        E::OldSqlite { .. } | E::Setting { .. } | E::Sqlite(_) => ErrorCode::Internal,
+    }
+}
+
+fn store_hint(error: &store::Error) -> String {
+    use store::Error as E;
+    match error {
+        E::Locked { .. } => {
+            "Close the other program that has it open, or wait until it is done; then try again."
+        }
+        E::ReadOnly { .. } => {
+            "Make the file and its folder writable, or copy the archive to a folder of yours."
+        }
+        E::Newer { .. } => "Open it with the newer Dateline; it has not been touched.",
+        E::NotAnArchive { .. } => {
+            "Choose a .dateline file, or make a new archive; this file has not been touched."
+        }
+        E::Damaged { .. } | E::Stored { .. } => {
+            "Nothing has been deleted. Copy the file away first, then open the newest backup beside it."
+        }
+        E::Missing { .. } => "Check the path; the first save makes an archive.",
+        E::CannotRead { .. } => "Check that the file is yours to read and the disk is connected.",
+        E::Exists { .. } => "Choose another name, or open the file that is there.",
+        E::CannotWrite { .. } => "Check that the disk has room and that the folder is yours to write.",
+        E::UnknownItem(_) => "See dateline list, or search for it.",
+        E::AmbiguousItem { .. } => "Write more of the identifier.",
+        E::UnknownCapture(_) => "See the item's versions.",
+        E::UnknownCollection(_) => "Check its name.",
+        E::UnknownSearch(_) => "It may have been removed.",
+        E::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.",
+        E::Query(_) => "Mend the search at the place that is marked.",
+        E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
+        E::NothingToUndo | E::NothingToRedo => "",
+        E::OldSqlite { .. } | E::Setting { .. } => "Build Dateline with the SQLite that comes with it.",
+        E::Sqlite(_) => "Try again; if it happens again, the archive's disk may be full or failing.",
+    }
+    .into()
+}
+
+fn export_code(error: &export::Error<store::Error>) -> ErrorCode {
+    match error {
+        export::Error::Items(error) => store_code(error),
+        export::Error::Cancelled => ErrorCode::Cancelled,
+        export::Error::Exists(_) | export::Error::Write { .. } => ErrorCode::CannotWrite,
+    }
+}
+
+fn export_hint(error: &export::Error<store::Error>) -> String {
+    match error {
+        export::Error::Items(error) => store_hint(error),
+        export::Error::Cancelled => String::new(),
+        export::Error::Exists(_) => "Choose another name, or move the one that is there.".into(),
+        export::Error::Write { .. } => {
+            "Check that the disk has room and that the folder is yours to write.".into()
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Exporting: items chosen from the archive in, a file or folder that other programs read out.
+
+use crate::{Archive, Error};
+use model::view::{ExportFormat, ExportJob, ExportPreview, ExportState, ExportWhat};
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The exports under way, each with its switch to stop it.
+#[derive(Default)]
+pub(crate) struct Exports {
+    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
+}
+
+/// How many items a preview looks at.
+const PREVIEWED: usize = 200;
+
+impl Archive {
+    /// Says what an export would write: names, counts, the beginning of the first file.
+    ///
+    /// # Errors
+    /// The collection is not there, or the search is not understood.
+    pub async fn export_preview(
+        &self,
+        what: ExportWhat,
+        format: ExportFormat,
+    ) -> Result<ExportPreview, Error> {
+        let (title, total, first) = self
+            .read(move |reader| {
+                let title = match &what {
+                    ExportWhat::Items { .. } => "selection".to_owned(),
+                    ExportWhat::Collection { id } => {
+                        let rail = reader.rail()?;
+                        let named = rail.collections.into_iter().find(|one| one.id == *id || one.name == *id);
+                        named.map_or_else(|| id.clone(), |one| one.name)
+                    }
+                    ExportWhat::Query { text } => text.clone(),
+                    ExportWhat::All => "everything".to_owned(),
+                };
+                let items = reader.items_full(&what)?;
+                let total = items.total;
+                Ok((title, total, items.take(PREVIEWED).collect::<store::Result<Vec<_>>>()?))
+            })
+            .await?;
+        Ok(export::preview(&title, total, format, &first))
+    }
+
+    /// Writes items to a path, whole or not at all; `progress` is told how it goes, ten times a second at most.
+    ///
+    /// # Errors
+    /// The items can't be read, the path can't be written, or [`Archive::cancel_export`] stopped it.
+    pub async fn export(
+        &self,
+        job: String,
+        what: ExportWhat,
+        format: ExportFormat,
+        path: PathBuf,
+        progress: impl Fn(ExportJob) + Send + 'static,
+    ) -> Result<export::Written, Error> {
+        let stop = Arc::new(AtomicBool::new(false));
+        self.exports().insert(job.clone(), Arc::clone(&stop));
+        let detail =
+            serde_json::json!({ "path": path.display().to_string(), "format": format, "what": what });
+        let id = job.clone();
+        let written = self
+            .read(move |reader| {
+                let items = match reader.items_full(&what) {
+                    Ok(items) => items,
+                    Err(error) => return Err(error),
+                };
+                let total = items.total;
+                let mut told = std::time::Instant::now();
+                Ok(export::write(items, format, &path, &mut |done| {
+                    if told.elapsed().as_millis() >= 100 || done == total {
+                        told = std::time::Instant::now();
+                        progress(running(&id, &path, done, total));
+                    }
+                    if stop.load(Ordering::Relaxed) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                }))
+            })
+            .await;
+        self.exports().remove(&job);
+        let written = written??;
+        if self.read_only().is_none() {
+            self.change(move |store, now| store.record_export(&detail, now)).await?;
+        }
+        Ok(written)
+    }
+
+    /// Stops an export; nothing of it is left.
+    ///
+    /// # Errors
+    /// It has ended already.
+    pub fn cancel_export(&self, job: &str) -> Result<(), Error> {
+        let stops = self.exports();
+        let stop = stops.get(job).ok_or_else(|| Error::UnknownExport(job.into()))?;
+        stop.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn exports(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+        self.open.exports.stops.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn running(id: &str, path: &std::path::Path, done: u32, total: u32) -> ExportJob {
+    ExportJob {
+        id: id.into(),
+        path: path.display().to_string(),
+        done,
+        total,
+        state: ExportState::Running,
+        failure: None,
+    }
+}

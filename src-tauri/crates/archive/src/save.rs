@@ -1,0 +1,123 @@
+//! Saving: captures one source, reads its article, tags it, and stores all of it or nothing.
+
+use crate::{Archive, Error, Given, clean, now, now_ms};
+use model::{Article, Capture, Item, Record, Source, Tag, UrlKey};
+use store::{IfKnown, NewSave};
+
+/// How a save is filed.
+#[derive(Clone, Debug, Default)]
+pub struct SaveOptions {
+    /// The identifier or name of a collection; one that is not there yet is made.
+    pub collection: Option<String>,
+    /// The researcher's own tags for it.
+    pub tags: Vec<Tag>,
+    /// Refuse with [`Error::AlreadyHere`] where the page has an item, instead of keeping a new version of it.
+    pub ask_if_known: bool,
+}
+
+/// What a save became.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub item: Item,
+    /// True where it became a further version of an item that was there.
+    pub new_version: bool,
+}
+
+/// A capture with what was read in it, ready to be stored.
+struct Reading {
+    capture: Capture,
+    article: Article,
+    record: Record,
+}
+
+impl Archive {
+    /// Saves everything in what was given, one after another; one failure never stops the others.
+    pub async fn save_all(&self, given: Given, options: &SaveOptions) -> Vec<Result<Saved, Error>> {
+        let sources = match crate::blocking(move || given.sources()).await {
+            Ok(sources) => sources,
+            Err(error) => return vec![Err(error)],
+        };
+        let mut saved = Vec::with_capacity(sources.len());
+        for source in sources {
+            saved.push(self.save(source, options).await);
+        }
+        saved
+    }
+
+    /// Saves one source: captures it, reads its article, tags it, and stores all of it or nothing.
+    ///
+    /// # Errors
+    /// The capture failed (which the history keeps), the page is already here and `ask_if_known` was set,
+    /// or the archive can't be written.
+    pub async fn save(&self, source: Source, options: &SaveOptions) -> Result<Saved, Error> {
+        if options.ask_if_known {
+            self.refuse_known(&source).await?;
+        }
+        let label = source.label();
+        match capture::capture(source, &self.open.fetch, now).await {
+            Ok(capture) => {
+                let reading = self.read_capture(capture).await?;
+                self.store(reading, options.clone()).await
+            }
+            Err(error) => {
+                let error = Error::from(error);
+                let failure = error.failure();
+                self.change(move |store, now| store.record_failure(&label, &failure, now)).await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Refuses a source whose page is already here, before anything is fetched.
+    async fn refuse_known(&self, source: &Source) -> Result<(), Error> {
+        let url = match source {
+            Source::Link { url } => Some(url),
+            Source::Page { url, .. } => url.as_ref(),
+        };
+        let Some(key) = url.and_then(|url| UrlKey::of(url)) else { return Ok(()) };
+        match self.read(move |reader| reader.find_page(&key)).await? {
+            Some(item) => Err(Error::AlreadyHere { item }),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads the article and suggests tags, on a thread of its own, no more at once than there are cores.
+    async fn read_capture(&self, mut capture: Capture) -> Result<Reading, Error> {
+        let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
+        crate::blocking(move || {
+            let article = clean::article_of(&capture, Some(&capture.retrieved));
+            clean::settle(&mut capture, &article);
+            let record = Record::new(&capture, &article, tag::suggest(&article));
+            Ok(Reading { capture, article, record })
+        })
+        .await
+    }
+
+    async fn store(&self, reading: Reading, options: SaveOptions) -> Result<Saved, Error> {
+        let saved = self
+            .change(move |store, _| {
+                store.add(
+                    &NewSave {
+                        capture: &reading.capture,
+                        record: &reading.record,
+                        article: &reading.article,
+                        tags: &options.tags,
+                        collection: options.collection.as_deref(),
+                        if_known: if options.ask_if_known { IfKnown::Refuse } else { IfKnown::NewVersion },
+                    },
+                    store::PERSON,
+                    now_ms(),
+                )
+            })
+            .await;
+        let saved = match saved {
+            Err(Error::Store(store::Error::AlreadyHere { item, .. })) => {
+                return Err(Error::AlreadyHere { item });
+            }
+            saved => saved?,
+        };
+        let id = saved.item;
+        let item = self.read(move |reader| reader.item_json(&id)).await?;
+        Ok(Saved { item, new_version: saved.new_version })
+    }
+}

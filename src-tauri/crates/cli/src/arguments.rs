@@ -1,0 +1,229 @@
+//! The words of the command line, turned into what to do.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Saves news pages, cleans them visibly, and keeps them with their times and their provenance.
+#[derive(Parser)]
+#[command(name = "dateline", version, about, max_term_width = 100, after_help = AFTER)]
+pub(crate) struct Arguments {
+    /// The archive file [default: Dateline.dateline in the platform's data folder]
+    #[arg(long, global = true, env = "DATELINE_ARCHIVE", value_name = "PATH")]
+    pub(crate) archive: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER: &str = "JSON goes to standard output (one item: an object; several: JSON Lines), words to standard error.\n\
+Exit status: 0 all well; 1 something failed or is partial, each named with its reason; 2 wrong usage.\n\n\
+Examples:\n  \
+dateline save https://example.org/2016/07/15/story --tag frame/security --json\n  \
+dateline clean page.html --url https://example.org/story --json --ledger\n  \
+dateline search 'johnson published:2016-06..2016-10' --json\n  \
+dateline export --format csv --out syria.csv --collection 'Syria 2016'";
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Save pages: addresses, files, folders, or - for standard input
+    Save(Save),
+    /// Read a page and print what Dateline makes of it, without saving anything
+    Clean(Clean),
+    /// List items
+    List(List),
+    /// Find items
+    Search(Search),
+    /// Show one item
+    Show(Show),
+    /// Change fields of an item: headline="New words", authors="Jane Doe; John Roe"; an empty value clears
+    Edit(Edit),
+    /// Add (+name) and take away (-name) your own tags
+    Tag(Tag),
+    /// Put items into a collection, which is made where it is new
+    Collect(Collect),
+    /// Move items to the trash
+    Trash(Items),
+    /// Bring items back from the trash
+    Restore(Items),
+    /// Take the last change back
+    Undo,
+    /// Write items into a file or folder that other programs read
+    Export(Export),
+    /// Tell what is in the archive
+    Info(Json),
+}
+
+#[derive(Args)]
+pub(crate) struct Save {
+    /// Addresses, files, folders, or - for standard input
+    #[arg(value_name = "SOURCE", required_unless_present = "list")]
+    pub(crate) sources: Vec<String>,
+    /// Where the page was (for one file or standard input)
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// A file of addresses, one a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+    /// Put what is saved into this collection
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// Tag what is saved; can be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// Fetch from private and loopback addresses too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    #[arg(long, help = "Print each saved item as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Clean {
+    /// An HTML or text file, or - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "batch", conflicts_with = "batch")]
+    pub(crate) file: Option<String>,
+    /// Where the page was
+    #[arg(long, value_name = "URL", conflicts_with = "batch")]
+    pub(crate) url: Option<String>,
+    /// When the page was retrieved (RFC 3339): decides between the readings of an ambiguous clock
+    #[arg(long, value_name = "TIME", conflicts_with = "batch")]
+    pub(crate) retrieved: Option<String>,
+    /// Clean many pages: rows {id, url, html_path}, paths relative to this file, .gz too
+    #[arg(long, value_name = "INDEX.jsonl")]
+    pub(crate) batch: Option<PathBuf>,
+    /// How many pages at once [default: one a core]
+    #[arg(long, value_name = "N", requires = "batch")]
+    pub(crate) threads: Option<usize>,
+    /// Add the cleaning ledger: every block of the page, kept or removed, and why
+    #[arg(long)]
+    pub(crate) ledger: bool,
+    #[arg(long, help = "Print the record as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Window {
+    /// What to order by
+    #[arg(long, value_name = "FIELD", value_enum)]
+    pub(crate) sort: Option<SortBy>,
+    /// How many at most
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) limit: u32,
+    /// How many to leave out first
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: u32,
+    #[arg(long, help = "Print the items as JSON Lines")]
+    pub(crate) json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum SortBy {
+    Published,
+    Modified,
+    Retrieved,
+    ServerDate,
+    Archived,
+    GmtDateline,
+    Created,
+    Edited,
+    Headline,
+    Outlet,
+    Relevance,
+}
+
+#[derive(Args)]
+pub(crate) struct List {
+    #[command(flatten)]
+    pub(crate) window: Window,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// Words, "phrases", prefix*, -word, field:value, published:2016-06..2016-10
+    pub(crate) query: String,
+    #[command(flatten)]
+    pub(crate) window: Window,
+}
+
+#[derive(Args)]
+pub(crate) struct Show {
+    /// The item's id, or as much of its beginning as is unique
+    pub(crate) id: String,
+    /// Add the cleaning ledger
+    #[arg(long)]
+    pub(crate) ledger: bool,
+    /// Add every change and event of the item
+    #[arg(long)]
+    pub(crate) history: bool,
+    #[arg(long, help = "Print the item as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Edit {
+    /// The item's id, or as much of its beginning as is unique
+    pub(crate) id: String,
+    /// New values; authors and publisher_tags are separated by ;
+    #[arg(value_name = "FIELD=VALUE", required = true)]
+    pub(crate) values: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Tag {
+    /// Ids, then +tag to add and -tag to take away
+    #[arg(value_name = "ID… +TAG -TAG", required = true, allow_hyphen_values = true)]
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Collect {
+    pub(crate) name: String,
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Items {
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+}
+
+#[derive(Args)]
+#[group(id = "what", required = true, multiple = false)]
+pub(crate) struct What {
+    /// The items of a collection
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// The items that a search finds
+    #[arg(long, value_name = "Q")]
+    pub(crate) query: Option<String>,
+    /// Everything but the trash
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Export {
+    /// csv (spreadsheets), jsonl (programs), ris (citation managers), markdown (notes), text (corpus tools)
+    #[arg(long, value_enum)]
+    pub(crate) format: Format,
+    /// The file or folder to write; a folder must be new
+    #[arg(long, value_name = "PATH")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) what: What,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Csv,
+    Jsonl,
+    Ris,
+    Markdown,
+    Text,
+}
+
+#[derive(Args)]
+pub(crate) struct Json {
+    #[arg(long, help = "Print it as JSON")]
+    pub(crate) json: bool,
+}

@@ -1,0 +1,43 @@
+//! `dateline export`: items of the archive in, a file or folder that other programs read out.
+
+use crate::clean::progress_bar;
+use crate::{Outcome, arguments, out};
+use archive::Archive;
+use model::view::{ExportFormat, ExportWhat};
+
+pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outcome {
+    let what = match (asked.what.collection, asked.what.query) {
+        (Some(name), _) => ExportWhat::Collection { id: name },
+        (None, Some(text)) => ExportWhat::Query { text },
+        (None, None) => ExportWhat::All,
+    };
+    let format = match asked.format {
+        arguments::Format::Csv => ExportFormat::Csv,
+        arguments::Format::Jsonl => ExportFormat::Jsonl,
+        arguments::Format::Ris => ExportFormat::Ris,
+        arguments::Format::Markdown => ExportFormat::Markdown,
+        arguments::Format::Text => ExportFormat::Text,
+    };
+    let progress = progress_bar(0, "written");
+    let bar = progress.clone();
+    let job = "command".to_owned();
+    let told = move |job: model::view::ExportJob| {
+        bar.set_length(job.total.into());
+        bar.set_position(job.done.into());
+    };
+    let written = archive.export(job, what, format, asked.out, told).await;
+    progress.finish_and_clear();
+    let written = written?;
+    let redacted = match written.redacted {
+        0 => String::new(),
+        count => format!("; {count} access tokens in addresses were replaced by REDACTED"),
+    };
+    out::say(&format!(
+        "{} items in {} file(s), {} bytes: {}{redacted}",
+        written.items,
+        written.files,
+        written.bytes,
+        written.path.display()
+    ));
+    Ok(true)
+}

@@ -1,0 +1,275 @@
+//! `dateline list`, `search`, `show`, `edit`, `tag`, `collect`, `trash`, `restore`, `undo`, `info`.
+
+use crate::{Outcome, Stop, arguments, out};
+use archive::{Archive, PERSON};
+use model::view::{ItemsQuery, Sort};
+use model::{Block, EditValue, Field, Item, Record, Time};
+use serde::Serialize;
+use std::str::FromStr as _;
+
+/// Prints the items that a query finds, one window of them.
+pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Window) -> Outcome {
+    let by_default =
+        if text.trim().is_empty() { arguments::SortBy::Published } else { arguments::SortBy::Relevance };
+    let sort = sort_of(window.sort.unwrap_or(by_default));
+    let query = ItemsQuery {
+        text,
+        trash: false,
+        descending: !matches!(sort, Sort::Headline | Sort::Outlet),
+        sort,
+        offset: window.offset,
+        limit: window.limit,
+    };
+    if window.json {
+        let items = archive.read(move |reader| {
+            let rows = reader.items(&query)?.rows;
+            rows.iter().map(|row| reader.item_json(&row.id)).collect::<Result<Vec<_>, _>>()
+        });
+        for item in items.await? {
+            out::json(&item)?;
+        }
+        return Ok(true);
+    }
+    let page = archive.read(move |reader| reader.items(&query)).await?;
+    for row in &page.rows {
+        let title = row.headline.as_deref().unwrap_or(&row.opening);
+        let day = row.published.as_ref().map_or_else(|| "undated".into(), shown);
+        let outlet = row.outlet.as_deref().unwrap_or("no outlet");
+        out::line(&format!("{}  {day:10}  {outlet} · {title}", row.id))?;
+    }
+    out::say(&format!("{} of {}", page.rows.len(), page.total));
+    Ok(true)
+}
+
+fn sort_of(by: arguments::SortBy) -> Sort {
+    use arguments::SortBy;
+    match by {
+        SortBy::Published => Sort::Published,
+        SortBy::Modified => Sort::Modified,
+        SortBy::Retrieved => Sort::Retrieved,
+        SortBy::ServerDate => Sort::ServerDate,
+        SortBy::Archived => Sort::Archived,
+        SortBy::GmtDateline => Sort::GmtDateline,
+        SortBy::Created => Sort::Created,
+        SortBy::Edited => Sort::Edited,
+        SortBy::Headline => Sort::Headline,
+        SortBy::Outlet => Sort::Outlet,
+        SortBy::Relevance => Sort::Relevance,
+    }
+}
+
+/// An item with what `--ledger` and `--history` add.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    item: &'a Item,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<&'a [Block]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    history: Option<History<'a>>,
+}
+
+/// What was done to an item: values changed by hand, and every event.
+#[derive(Serialize)]
+struct History<'a> {
+    changes: &'a [model::Change],
+    events: &'a [model::Event],
+}
+
+/// Prints one item.
+pub(crate) async fn show(archive: &Archive, asked: arguments::Show) -> Outcome {
+    let id = asked.id;
+    let (view, events) = archive
+        .read(move |reader| {
+            let view = reader.item(&id)?;
+            let events = reader.events(Some(&view.item.id), u32::MAX)?;
+            Ok((view, events))
+        })
+        .await?;
+    if asked.json {
+        let history = asked.history.then_some(History { changes: &view.changes, events: &events });
+        let ledger = asked.ledger.then_some(view.ledger.as_slice());
+        out::json(&Shown { item: &view.item, ledger, history })?;
+        return Ok(true);
+    }
+    out::line(&format!("{}  {}", view.item.id, view.item.status.name()))?;
+    for line in heading(&view.item.record) {
+        out::line(&line)?;
+    }
+    out::line("")?;
+    if asked.ledger {
+        for block in &view.ledger {
+            out::line(&ledger_row(block))?;
+        }
+    } else {
+        out::line(&view.item.record.body)?;
+    }
+    if asked.history {
+        out::line("")?;
+        for change in &view.changes {
+            out::line(&format!("{}  {}: {} → {}", change.at, change.what, change.old, change.new))?;
+        }
+        for event in &events {
+            out::line(&format!("{}  {} by {}", event.at, event.kind, event.who))?;
+        }
+    }
+    Ok(true)
+}
+
+/// Changes fields of one item.
+pub(crate) async fn edit(archive: &Archive, asked: arguments::Edit) -> Outcome {
+    let mut values = Vec::new();
+    for word in &asked.values {
+        let (name, value) = word.split_once('=').ok_or_else(|| {
+            Stop::Usage(format!("“{word}” is not FIELD=VALUE, for example headline=\"New words\""))
+        })?;
+        let field = Field::from_str(name).map_err(|error| {
+            let names = Field::ALL.map(Field::name).join(", ");
+            Stop::Usage(format!("{error}; the fields are {names}"))
+        })?;
+        values.push(EditValue { field, value: value.into() });
+    }
+    let ids = resolved(archive, vec![asked.id]).await?;
+    archive.edit(ids, values).await?;
+    Ok(true)
+}
+
+/// Adds and takes away tags: `ID… +a -b`.
+pub(crate) async fn tag(archive: &Archive, asked: arguments::Tag) -> Outcome {
+    let (mut ids, mut add, mut remove) = (Vec::new(), Vec::new(), Vec::new());
+    for word in asked.words {
+        if let Some(tag) = word.strip_prefix('+') {
+            add.push(tag.to_owned());
+        } else if let Some(tag) = word.strip_prefix('-') {
+            remove.push(tag.to_owned());
+        } else {
+            ids.push(word);
+        }
+    }
+    if ids.is_empty() || (add.is_empty() && remove.is_empty()) {
+        return Err(Stop::Usage("tag takes ids and then +tag or -tag".into()));
+    }
+    let ids = resolved(archive, ids).await?;
+    archive.tag(ids, add, remove).await?;
+    Ok(true)
+}
+
+/// Puts items into a collection, made where it is new.
+pub(crate) async fn collect(archive: &Archive, asked: arguments::Collect) -> Outcome {
+    let ids = resolved(archive, asked.ids).await?;
+    archive.change(move |store, now| store.collect(&ids, &asked.name, true, PERSON, now)).await?;
+    Ok(true)
+}
+
+/// Moves items to the trash.
+pub(crate) async fn trash(archive: &Archive, ids: Vec<String>) -> Outcome {
+    let ids = resolved(archive, ids).await?;
+    archive.change(move |store, now| store.trash(&ids, PERSON, now)).await?;
+    Ok(true)
+}
+
+/// Brings items back from the trash.
+pub(crate) async fn restore(archive: &Archive, ids: Vec<String>) -> Outcome {
+    let ids = resolved(archive, ids).await?;
+    archive.change(move |store, now| store.restore(&ids, PERSON, now)).await?;
+    Ok(true)
+}
+
+/// Takes the last change back, and says which it was.
+pub(crate) async fn undo(archive: &Archive) -> Outcome {
+    let done = archive.change(|store, now| store.undo(PERSON, now)).await?;
+    if let Some(undone) = done.redo {
+        out::say(&format!("Undone: {}", undone.label));
+    }
+    Ok(true)
+}
+
+/// Prints what is in the archive.
+pub(crate) async fn info(archive: &Archive, json: bool) -> Outcome {
+    let summary = archive.read(|reader| reader.summary()).await?;
+    if json {
+        out::json(&summary)?;
+        return Ok(true);
+    }
+    out::line(&format!("{}\n{} items, {} in the trash", summary.path, summary.items, summary.trashed))?;
+    out::line(&format!(
+        "{} captures, {} readings, {} events",
+        summary.captures, summary.articles, summary.events
+    ))?;
+    out::line(&format!(
+        "{} bytes of pages kept in {} bytes; the file has {} bytes",
+        summary.payload_bytes, summary.stored_bytes, summary.file_bytes
+    ))?;
+    out::line(&format!("schema {}, SQLite {}", summary.schema, summary.sqlite))?;
+    if let Some(why) = &summary.read_only {
+        out::line(&format!("read only: {why}"))?;
+    }
+    Ok(true)
+}
+
+/// Full ids for ids that may be abbreviated.
+async fn resolved(archive: &Archive, ids: Vec<String>) -> Result<Vec<String>, Stop> {
+    Ok(archive.read(move |reader| ids.iter().map(|id| reader.item_id(id)).collect()).await?)
+}
+
+/// The first lines of an item in words: headline, byline, outlet, times, tags.
+pub(crate) fn heading(record: &Record) -> Vec<String> {
+    let mut lines = vec![record.headline.clone().unwrap_or_else(|| "(no headline)".into())];
+    lines.extend(record.byline.clone());
+    let outlet =
+        record.outlet.as_ref().and_then(|outlet| outlet.name.clone().or_else(|| outlet.domain.clone()));
+    lines.extend(outlet.map(|outlet| format!("outlet        {outlet}")));
+    lines.extend(record.section.as_ref().map(|section| format!("section       {section}")));
+    for (name, time) in [
+        ("published", &record.published),
+        ("modified", &record.modified),
+        ("GMT dateline", &record.gmt_dateline),
+        ("archived", &record.archived),
+        ("server date", &record.server_date),
+        ("retrieved", &record.retrieved),
+    ] {
+        lines.extend(time.as_ref().map(|time| format!("{name:13} {}", shown(time))));
+    }
+    lines.extend(record.dateline.as_ref().map(|dateline| format!("dateline      {}", dateline.raw)));
+    lines.extend(record.url.as_ref().map(|url| format!("url           {url}")));
+    if !record.tags.publisher.is_empty() {
+        lines.push(format!("tags          {}", record.tags.publisher.join(", ")));
+    }
+    if !record.tags.mine.is_empty() {
+        lines.push(format!("my tags       {}", record.tags.mine.join(", ")));
+    }
+    lines
+}
+
+/// One row of the ledger in words.
+pub(crate) fn ledger_row(block: &Block) -> String {
+    let class = serde_json::to_value(block.class).ok();
+    let class = class.as_ref().and_then(|class| class.as_str()).unwrap_or_default();
+    format!(
+        "{} {class:14} {}  [{}: {}]",
+        if block.kept { "+" } else { "-" },
+        block.text,
+        block.rule,
+        block.reason
+    )
+}
+
+/// A time in words: its value, or its readings where it is ambiguous.
+fn shown(time: &Time) -> String {
+    match &time.value {
+        Some(value) => value.to_string(),
+        None => {
+            let readings: Vec<&str> =
+                time.alternatives.iter().map(|reading| reading.value.as_str()).collect();
+            format!("{} ?", readings.join(" or "))
+        }
+    }
+}
+
+/// What `save --json` prints: the item, and whether it is new here or a further version.
+#[derive(Serialize)]
+pub(crate) struct SavedItem<'a> {
+    pub(crate) saved: &'static str,
+    #[serde(flatten)]
+    pub(crate) item: &'a Item,
+}

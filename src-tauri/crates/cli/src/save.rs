@@ -1,0 +1,115 @@
+//! `dateline save`: addresses, files, folders and standard input in, items in the archive out.
+
+use crate::clean::progress_bar;
+use crate::items::SavedItem;
+use crate::{Outcome, Stop, arguments::Save, described, out, place_of};
+use archive::{Archive, Given, SaveOptions, Saved};
+use futures::StreamExt as _;
+use model::{Method, Tag};
+use std::io::Read as _;
+use std::path::PathBuf;
+
+/// How many saves run at once: enough to hide the network and the disk behind each other.
+const AT_ONCE: usize = 8;
+
+/// One thing to save, with what to call it.
+type Named = (String, Result<Given, archive::Error>);
+
+pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
+    let mut options = SaveOptions { collection: asked.collection.clone(), ..SaveOptions::default() };
+    for tag in &asked.tags {
+        options.tags.push(Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string()))?);
+    }
+    let given = everything(&asked)?;
+    let settings = archive::Settings { allow_private: asked.allow_private, ..archive::Settings::default() };
+    let archive = Archive::open_or_make(&place_of(place)?, settings).await?;
+    let progress = progress_bar(given.len() as u64, "saved");
+    let mut well = true;
+    let mut saves = futures::stream::iter(given)
+        .map(|(name, given)| {
+            let (archive, options) = (&archive, &options);
+            async move {
+                let saved = match given {
+                    Ok(given) => archive.save_all(given, options).await,
+                    Err(error) => vec![Err(error)],
+                };
+                (name, saved)
+            }
+        })
+        .buffered(AT_ONCE);
+    while let Some((name, saved)) = saves.next().await {
+        for saved in saved {
+            well &= progress.suspend(|| told(&name, saved, asked.json))?;
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(well)
+}
+
+/// Says how one save ended; true where it is complete.
+fn told(name: &str, saved: Result<Saved, archive::Error>, json: bool) -> Outcome {
+    let saved = match saved {
+        Ok(saved) => saved,
+        Err(error) => {
+            let failure = error.failure();
+            out::say(&described(name, &failure));
+            if json {
+                out::json(&serde_json::json!({ "saved": "failed", "source": name, "error": failure }))?;
+            }
+            return Ok(false);
+        }
+    };
+    let how = if saved.new_version { "new-version" } else { "new-item" };
+    if json {
+        out::json(&SavedItem { saved: how, item: &saved.item })?;
+    } else {
+        let record = &saved.item.record;
+        let title = record.headline.as_deref().or(record.standfirst.as_deref()).unwrap_or(name);
+        let version =
+            if saved.new_version { format!(" (version {})", saved.item.versions) } else { String::new() };
+        out::line(&format!("{}  {title}{version}", saved.item.id))?;
+    }
+    for missing in &saved.item.record.capture.missing {
+        out::say(&format!("{name}: partial: {} is missing: {}", missing.what, missing.why));
+    }
+    Ok(saved.item.record.capture.outcome == model::Outcome::Complete)
+}
+
+/// Everything that the command line names, folders opened, files not yet read.
+fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
+    let mut given = Vec::new();
+    for word in &asked.sources {
+        if word == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes)?;
+            let bytes = Given::Bytes { bytes, name: None, url: asked.url.clone(), method: Method::Drop };
+            given.push(("standard input".into(), Ok(bytes)));
+        } else if word.starts_with("http://") || word.starts_with("https://") {
+            given.push((word.clone(), Ok(Given::Links(word.clone()))));
+        } else {
+            files(PathBuf::from(word), asked.url.as_deref(), &mut given);
+        }
+    }
+    if let Some(list) = &asked.list {
+        given.push((list.display().to_string(), Ok(Given::List(list.clone()))));
+    }
+    if asked.url.is_some() && given.len() != 1 {
+        return Err(Stop::Usage(
+            "--url goes with one file or standard input, not with several sources".into(),
+        ));
+    }
+    Ok(given)
+}
+
+fn files(path: PathBuf, url: Option<&str>, given: &mut Vec<Named>) {
+    let name = path.display().to_string();
+    match archive::files_at(&path) {
+        Ok(paths) => given.extend(
+            paths
+                .into_iter()
+                .map(|path| (path.display().to_string(), Ok(Given::File { path, url: url.map(Into::into) }))),
+        ),
+        Err(error) => given.push((name, Err(error))),
+    }
+}

@@ -1,0 +1,25 @@
+//! The steps of the archive's schema: numbered without a gap, and frozen once they are written down here.
+
+use crate::{files, read, top};
+use model::Sha256;
+
+/// File → the digest of its text. A change of the schema is a new step, never a change of an old one.
+const FROZEN: &[(&str, &str)] = &[];
+
+#[test]
+fn schema_steps_are_numbered_and_frozen() {
+    let steps = files(&top().join("src-tauri/crates/store/src/sql"), &[".sql"]);
+    let found: Vec<(String, String)> = steps
+        .iter()
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, Sha256::of(read(path).as_bytes()).to_string())
+        })
+        .collect();
+    for (at, (name, _)) in found.iter().enumerate() {
+        assert!(name.starts_with(&format!("{:04}_", at + 1)), "{name} should be step {}", at + 1);
+    }
+    let frozen: Vec<(String, String)> =
+        FROZEN.iter().map(|(name, digest)| ((*name).to_owned(), (*digest).to_owned())).collect();
+    assert_eq!(found, frozen);
+}

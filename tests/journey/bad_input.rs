@@ -1,0 +1,118 @@
+//! Bad input is normal input: a clear error that says what to do, exit 1, nothing lost, nothing half-saved.
+
+use serde_json::json;
+use support::command::{Desk, run_on};
+use support::pages::page;
+use support::site::Site;
+
+#[track_caller]
+fn refused(desk: &Desk, arguments: &[&str], code: &str) {
+    let mut with_json = arguments.to_vec();
+    with_json.push("--json");
+    let ran = desk.run(with_json);
+    assert_eq!(ran.status, 1, "{arguments:?}: {}", ran.err);
+    assert_eq!(ran.json()["error"]["code"], json!(code), "{arguments:?}: {}", ran.err);
+    assert!(!ran.json()["error"]["hint"].as_str().expect("a hint").is_empty());
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    assert_eq!(desk.run(["info", "--json"]).well().json()["items"], json!(0), "nothing half-saved");
+}
+
+#[test]
+fn what_is_no_page_is_refused_by_its_bytes() {
+    let desk = Desk::new();
+    let pdf = desk.file("story.html", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n");
+    let png = desk.file("photo.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    let empty = desk.file("empty.html", b"");
+    refused(&desk, &["save", pdf.to_str().expect("UTF-8")], "not-a-page");
+    refused(&desk, &["save", png.to_str().expect("UTF-8")], "not-a-page");
+    refused(&desk, &["save", empty.to_str().expect("UTF-8")], "empty");
+    refused(&desk, &["save", desk.path("none.html").to_str().expect("UTF-8")], "unreadable");
+}
+
+#[test]
+fn what_the_network_refuses_is_named() {
+    let desk = Desk::new();
+    let site = Site::start();
+    refused(&desk, &["save", &site.url("/nowhere"), "--allow-private"], "http-status");
+    let gone = site.url("/");
+    drop(site);
+    refused(&desk, &["save", &gone, "--allow-private"], "unreachable");
+    refused(&desk, &["save", "http://no-such-host.invalid/", "--allow-private"], "unreachable");
+}
+
+#[test]
+fn a_login_page_is_kept_but_never_taken_for_the_article() {
+    let desk = Desk::new();
+    let site = Site::start();
+    site.page(
+        "/story",
+        "<!doctype html><html lang=en><head><title>Sign in</title></head><body><h1>Sign in to continue</h1>\
+         <form action=/login method=post><label>Email <input type=email name=email></label>\
+         <label>Password <input type=password name=password></label><button>Sign in</button></form>\
+         <p><a href=/forgot>Forgot your password?</a></p></body></html>",
+    );
+    let ran = desk.run(["save", &site.url("/story"), "--allow-private", "--json"]);
+    assert_eq!(ran.status, 1);
+    let item = ran.json();
+    assert_eq!(item["capture"]["outcome"], json!("partial"));
+    assert!(item["warnings"].as_array().expect("warnings").iter().any(|one| one["code"] == json!("login-page")));
+    assert!(ran.err.contains("partial"), "{}", ran.err);
+}
+
+#[test]
+fn a_tower_of_tags_is_saved_with_a_warning() {
+    let desk = Desk::new();
+    let tower = format!("<!doctype html><p>The story stands here.</p>{}", "<div>".repeat(200_000));
+    let file = desk.file("tower.html", tower);
+    let ran = desk.run(["save", file.to_str().expect("UTF-8"), "--json"]);
+    let item = ran.json();
+    assert!(item["warnings"].as_array().expect("warnings").iter().any(|one| one["code"] == json!("nesting-limit")), "{item}");
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+}
+
+#[test]
+fn a_broken_charset_is_saved_with_a_warning() {
+    let desk = Desk::new();
+    let mut bytes = b"<!doctype html><meta charset=utf-8><title>Lock</title><p>The lock gates of Brae Sound ".to_vec();
+    bytes.extend([0xff, 0xfe, 0x80, b' ', 0xc3, b' ']);
+    bytes.extend(b"are patched again, the canal board said in a statement on its own pages.</p>");
+    let file = desk.file("broken.html", bytes);
+    let item = desk.run(["save", file.to_str().expect("UTF-8"), "--json"]).json();
+    assert!(item["warnings"].as_array().expect("warnings").iter().any(|one| one["code"] == json!("charset-damaged")), "{item}");
+}
+
+#[test]
+fn what_is_no_archive_or_a_newer_one_is_left_alone() {
+    let desk = Desk::new();
+    let page = desk.file("page.html", page(1).0);
+    let page = page.to_str().expect("UTF-8");
+    let notes = desk.file("notes.dateline", "These are my notes, not an archive.");
+    let ran = run_on(&notes, ["save", page], b"");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("not a Dateline archive"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(&notes).expect("the notes"), "These are my notes, not an archive.");
+    let ran = run_on(&desk.path("nothing.dateline"), ["list"], b"");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("no archive"), "{}", ran.err);
+    assert!(!desk.path("nothing.dateline").exists());
+}
+
+#[test]
+fn a_read_only_archive_can_be_read_and_says_why_it_is_not_written() {
+    let desk = Desk::new();
+    let first = desk.file("page.html", page(1).0);
+    desk.run(["save", first.to_str().expect("UTF-8")]).well();
+    let folder = desk.path("locked");
+    std::fs::create_dir(&folder).expect("a folder");
+    let copy = folder.join("copy.dateline");
+    std::fs::copy(desk.archive(), &copy).expect("a copy");
+    let mut rights = std::fs::metadata(&copy).expect("the copy").permissions();
+    rights.set_readonly(true);
+    std::fs::set_permissions(&copy, rights).expect("read-only");
+    assert_eq!(run_on(&copy, ["list", "--json"], b"").well().lines().len(), 1);
+    let ran = run_on(&copy, ["save", first.to_str().expect("UTF-8")], b"");
+    // The superuser may write what is read-only for everyone else; then there is nothing to refuse.
+    if ran.status != 0 {
+        assert!(ran.err.contains("can only be read"), "{}", ran.err);
+    }
+}

@@ -1,0 +1,8 @@
+//! The journey of a page, arrow by arrow, through the command and on real files.
+
+mod bad_input;
+mod clean;
+mod edit;
+mod export;
+mod save;
+mod search;
