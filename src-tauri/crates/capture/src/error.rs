@@ -37,9 +37,9 @@ pub enum Error {
     Unreachable { host: String, source: reqwest::Error },
     #[error("no secure connection to {host}: {reason}")]
     Tls { host: String, reason: String },
-    #[error("{url} did not answer within {} s", limit.as_secs())]
+    #[error("{url} did not answer within {} s", limit.as_secs_f32())]
     TimedOut { url: String, limit: Duration },
-    #[error("{url} sent next to nothing for {} s", limit.as_secs())]
+    #[error("{url} sent next to nothing for {} s", limit.as_secs_f32())]
     TooSlow { url: String, limit: Duration },
     #[error("the connection to {url} broke: {reason}")]
     Broken { url: String, reason: String },
@@ -51,8 +51,10 @@ pub enum Error {
     RedirectCircle { url: String },
     #[error("{url} is packed as {coding}, which could not be unpacked")]
     Coding { url: String, coding: String },
-    #[error("the certificates to check secure connections with could not be loaded")]
-    Certificates(#[source] reqwest::Error),
+    #[error("this system has no certificates to check secure connections with")]
+    Certificates,
+    #[error("the HTTP client could not be started")]
+    Client(#[source] reqwest::Error),
 }
 
 impl Error {
@@ -73,7 +75,8 @@ impl Error {
             | Self::Tls { .. }
             | Self::Broken { .. }
             | Self::Coding { .. }
-            | Self::Certificates(_) => ErrorCode::Unreachable,
+            | Self::Certificates => ErrorCode::Unreachable,
+            Self::Client(_) => ErrorCode::Internal,
             Self::Status { .. } => ErrorCode::HttpStatus,
             Self::TimedOut { .. }
             | Self::TooSlow { .. }
@@ -120,7 +123,8 @@ impl Error {
                 "Open the address in a browser, and save the page that you end at.".into()
             }
             Self::Coding { .. } => "Save the page from a browser, then drop the file.".into(),
-            Self::Certificates(_) => "Install the system's certificates (on Debian: ca-certificates).".into(),
+            Self::Certificates => "Install the system's certificates (on Debian: ca-certificates).".into(),
+            Self::Client(_) => "Start Dateline again; if it stays, report it with this message.".into(),
         }
     }
 }
@@ -139,6 +143,6 @@ fn status_hint(status: u16) -> &'static str {
 }
 
 /// A limit in bytes as a person reads it.
-fn megabytes(limit: u64) -> String {
+pub(crate) fn megabytes(limit: u64) -> String {
     if limit >= 1 << 20 { format!("{} MB", limit >> 20) } else { format!("{limit} bytes") }
 }

@@ -2,10 +2,24 @@
 
 use crate::{Error, sources_in_bytes};
 use model::{Method, Source};
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
 
 /// The largest file that is read.
 pub const FILE_LIMIT: u64 = 256 << 20;
+
+/// Endings of the parts that pages are made of; alone they are nobody's story.
+const PARTS: [&str; 11] = ["css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "ico", "lnk"];
+
+/// Files that systems leave in folders.
+const LITTER: [&str; 2] = ["desktop.ini", "thumbs.db"];
+
+/// What browsers put behind a page's name to name the folder of its parts, in some of their languages.
+const ASSET_ENDINGS: [&str; 8] =
+    ["_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file"];
 
 /// The sources in one file, told by its bytes.
 ///
@@ -13,18 +27,134 @@ pub const FILE_LIMIT: u64 = 256 << 20;
 /// The file can't be opened, is no regular file, is too large, or holds nothing that can be saved.
 pub fn sources_in_file(path: &Path) -> Result<Vec<Source>, Error> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let bytes = std::fs::read(path).map_err(|source| Error::Unreadable { path: path.into(), source })?;
-    sources_in_bytes(bytes, name, None, Method::Drop)
+    sources_in_bytes(read(path, FILE_LIMIT)?, name, None, Method::Drop)
 }
 
 /// The files of a folder and the folders in it, in the order of their names.
 ///
-/// Hidden files, symbolic links and the asset folders that browsers write beside a page are left out.
+/// Hidden files, symbolic links, the asset folders that browsers write beside a page, and loose style sheets,
+/// scripts and fonts are left out.
 ///
 /// # Errors
-/// The folder can't be read. A folder within that can't be read is listed as if it were a file.
+/// The folder can't be read. A folder within that can't be read is listed as if it were a file, so that its own
+/// error is told.
 pub fn sources_in_folder(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let entries =
-        std::fs::read_dir(path).map_err(|source| Error::Unreadable { path: path.into(), source })?;
-    Ok(entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
+    let mut files = Vec::new();
+    // Folders still to be listed, the next one last.
+    let mut open = vec![(path.to_owned(), true)];
+    while let Some((path, is_folder)) = open.pop() {
+        if !is_folder {
+            files.push(path);
+            continue;
+        }
+        match entries(&path) {
+            Ok(entries) => open.extend(entries.into_iter().rev()),
+            Err(source) if files.is_empty() && open.is_empty() => return Err(unreadable(&path, source)),
+            Err(_) => files.push(path),
+        }
+    }
+    Ok(files)
+}
+
+/// What a folder holds that is worth a look, by name, and whether it is a folder.
+fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let left_out = name.starts_with('.')
+            || kind.is_symlink()
+            || (kind.is_file()
+                && (has_ending(&name, &PARTS) || LITTER.contains(&name.to_lowercase().as_str())));
+        if !left_out {
+            found.push((entry.path(), kind.is_dir()));
+        }
+    }
+    let pages: Vec<String> = found
+        .iter()
+        .filter(|(_, is_folder)| !is_folder)
+        .filter_map(|(path, _)| Some(path.file_stem()?.to_string_lossy().into_owned()))
+        .collect();
+    found.retain(|(path, is_folder)| !(*is_folder && is_asset_folder(path, &pages)));
+    found.sort();
+    Ok(found)
+}
+
+fn has_ending(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// True for `NAME_files` beside a file `NAME.…`.
+fn is_asset_folder(path: &Path, pages: &[String]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = ASSET_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
+    stem.is_some_and(|stem| pages.iter().any(|page| page == stem))
+}
+
+/// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.
+fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let file = open_without_following(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Error::Missing(path.into()),
+        _ if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
+            Error::SymbolicLink(path.into())
+        }
+        _ => unreadable(path, source),
+    })?;
+    let found = file.metadata().map_err(|source| unreadable(path, source))?;
+    if found.is_symlink() {
+        return Err(Error::SymbolicLink(path.into()));
+    }
+    if found.is_dir() {
+        // A folder comes here when it could not be listed: that error is the one to tell.
+        return Err(fs::read_dir(path)
+            .err()
+            .map_or_else(|| Error::NotAFile(path.into()), |source| unreadable(path, source)));
+    }
+    if !found.is_file() {
+        return Err(Error::NotAFile(path.into()));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|source| unreadable(path, source))?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::TooLarge { name: path.display().to_string(), limit });
+    }
+    Ok(bytes)
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Error {
+    Error::Unreadable { path: path.into(), source }
+}
+
+/// Opens for reading; a symbolic link as the last part fails, and a pipe without a writer does not hang.
+#[cfg(unix)]
+fn open_without_following(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    OpenOptions::new()
+        .read(true)
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_CLOEXEC)
+        .open(path)
+}
+
+/// Opens for reading; a reparse point is opened itself, and then known by its metadata.
+#[cfg(windows)]
+fn open_without_following(path: &Path) -> io::Result<File> {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+    OpenOptions::new().read(true).custom_flags(FILE_FLAG_OPEN_REPARSE_POINT).open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_over_the_limit_is_refused_before_it_fills_the_memory() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("long.txt");
+        fs::write(&path, "eleven char").expect("a file");
+        assert!(matches!(read(&path, 10), Err(Error::TooLarge { limit: 10, .. })));
+        assert_eq!(read(&path, 11).expect("at the limit").len(), 11);
+    }
 }

@@ -1,12 +1,24 @@
 //! Source → Capture: reads what a person gave (links, files, text) and fetches pages under limits.
 
+mod address;
 mod allowed;
+mod arrived;
+mod coding;
 mod error;
+mod exchange;
+mod failure;
 mod fetch;
 mod file;
+mod headers;
 mod http;
 mod kind;
+mod origin;
+mod public;
+mod saved_page;
+mod shortcut;
 mod source;
+mod text;
+mod wayback;
 
 pub use allowed::AllowedHosts;
 pub use error::Error;
@@ -16,7 +28,16 @@ pub use http::HttpFetch;
 pub use kind::Kind;
 pub use source::{source_of_html, sources_in_bytes, sources_in_text};
 
+use address::web_address;
 use model::{Capture, Method, Outcome, Source, Time};
+use origin::Origin;
+
+/// Who we say we are: a reader of pages with a name, not a browser that we aren't.
+const SENT_USER_AGENT: &str = concat!(
+    "Mozilla/5.0 (compatible; Dateline/",
+    env!("CARGO_PKG_VERSION"),
+    "; desktop archive for media research)"
+);
 
 /// Captures one source: fetches a link, takes a page's bytes as they are.
 ///
@@ -31,10 +52,12 @@ pub async fn capture(
 ) -> Result<Capture, Error> {
     match source {
         Source::Link { url } => {
+            let url = web_address(&url)?;
             let fetched = fetch.fetch(&url).await?;
             Ok(of_fetched(url, fetched, now()))
         }
         Source::Page { bytes, name, url, media_type, method } => {
+            let url = url.map(|url| web_address(&url)).transpose()?;
             Ok(of_page(Page { bytes, name, url, media_type, method }, now()))
         }
     }
@@ -53,17 +76,18 @@ pub struct Page {
 /// The capture of a page whose bytes are here already, at a time in Unix milliseconds with its local offset.
 #[must_use]
 pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
+    let origin = page.url.as_deref().map(Origin::of_address).unwrap_or_default();
     Capture {
         id: model::new_id(unix_ms.unsigned_abs()),
         method: page.method,
         outcome: Outcome::Complete,
         missing: Vec::new(),
-        final_url: page.url.clone(),
         url: page.url,
-        archived_url: None,
+        final_url: origin.page,
+        archived_url: origin.archived_url,
         retrieved: Time::from_clock(unix_ms, offset),
         server_date: None,
-        archived: None,
+        archived: origin.archived,
         status: None,
         content_type: page.media_type,
         ip: None,

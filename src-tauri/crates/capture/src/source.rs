@@ -1,7 +1,14 @@
 //! Bytes or text that a person gave in; the sources in them out, told by the bytes.
 
-use crate::Error;
+use crate::{
+    Error, Kind,
+    address::{addresses_alone, web_address},
+    saved_page, shortcut, text,
+};
 use model::{Method, Source};
+
+/// What a text is called that has no name of its own.
+const NAMELESS: &str = "the text";
 
 /// The sources in some bytes: links from any kind of link file or list, else one page.
 ///
@@ -15,15 +22,41 @@ pub fn sources_in_bytes(
     url: Option<String>,
     method: Method,
 ) -> Result<Vec<Source>, Error> {
+    let called = name.as_deref().unwrap_or(NAMELESS);
+    if text::is_blank(&bytes) {
+        return Err(Error::Empty { name: called.into() });
+    }
+    if let Some(links) = links(&bytes, called)? {
+        return Ok(links);
+    }
+    if let Some(kind) = Kind::of(&bytes) {
+        return Err(Error::NotAPage { name: called.into(), kind });
+    }
+    let url = match url {
+        Some(url) => Some(web_address(&url)?),
+        None => saved_page::address(&bytes),
+    };
     Ok(vec![Source::Page { bytes, name, url, media_type: None, method }])
 }
 
 /// The sources in a text: links where it is nothing but addresses, else one page of plain text.
 ///
+/// A text that is the source of a whole HTML page is taken as that page.
+///
 /// # Errors
 /// The text is empty, or names only addresses that are not fetched.
 pub fn sources_in_text(text: &str, method: Method) -> Result<Vec<Source>, Error> {
-    sources_in_bytes(text.as_bytes().to_vec(), None, None, method)
+    if text::is_blank(text.as_bytes()) {
+        return Err(Error::Empty { name: NAMELESS.into() });
+    }
+    if let Some(links) = links(text.as_bytes(), NAMELESS)? {
+        return Ok(links);
+    }
+    if text::is_html_page(text) {
+        return Ok(vec![source_of_html(text.to_owned(), None, method)?]);
+    }
+    let media_type = Some("text/plain; charset=utf-8".into());
+    Ok(vec![Source::Page { bytes: text.as_bytes().to_vec(), name: None, url: None, media_type, method }])
 }
 
 /// A page or fragment of HTML, such as a selection from a browser; an address that is not http(s) is left out.
@@ -31,6 +64,41 @@ pub fn sources_in_text(text: &str, method: Method) -> Result<Vec<Source>, Error>
 /// # Errors
 /// The HTML is empty.
 pub fn source_of_html(html: String, url: Option<String>, method: Method) -> Result<Source, Error> {
+    if text::is_blank(html.as_bytes()) {
+        return Err(Error::Empty { name: "the selection".into() });
+    }
+    let url = url.and_then(|url| web_address(&url).ok()).or_else(|| saved_page::address(html.as_bytes()));
+    // The window hands over decoded text, so what the page itself declares no longer holds.
     let media_type = Some("text/html; charset=utf-8".into());
     Ok(Source::Page { bytes: html.into_bytes(), name: None, url, media_type, method })
+}
+
+/// The links in a link file or a list of addresses; none where the bytes are neither.
+///
+/// In a list, an address that is not fetched stays in, so that its capture fails by name and the others go on.
+fn links(bytes: &[u8], name: &str) -> Result<Option<Vec<Source>>, Error> {
+    let Some(text) = text::decoded(bytes) else { return Ok(None) };
+    if let Some(address) = shortcut::address(bytes, &text, name) {
+        return Ok(Some(vec![Source::Link { url: web_address(&address?)? }]));
+    }
+    let Some(addresses) = addresses_alone(&text) else { return Ok(None) };
+    let mut first_refusal = None;
+    let mut fetched = false;
+    let mut links = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        match web_address(&address) {
+            Ok(url) => {
+                fetched = true;
+                links.push(Source::Link { url });
+            }
+            Err(refusal) => {
+                first_refusal.get_or_insert(refusal);
+                links.push(Source::Link { url: address });
+            }
+        }
+    }
+    match first_refusal {
+        Some(refusal) if !fetched => Err(refusal),
+        _ => Ok(Some(links)),
+    }
 }
