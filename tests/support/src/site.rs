@@ -1,0 +1,169 @@
+//! Pages in; a web site on the loopback that serves them, and how often each was asked for, out.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead as _, BufReader, Write as _},
+    net::{SocketAddr, TcpListener, TcpStream},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
+    time::Duration,
+};
+
+/// What a path answers with.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A page that is there.
+    #[must_use]
+    pub fn page(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self { status: 200, headers: vec![("Content-Type".into(), content_type.into())], body: body.into() }
+    }
+
+    /// A redirect to another path or address.
+    #[must_use]
+    pub fn redirect(status: u16, to: &str) -> Self {
+        Self { status, headers: vec![("Location".into(), to.into())], body: Vec::new() }
+    }
+
+    /// The answer with one more header.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+/// A small web site that lives as long as its value; a path that it does not know answers 404.
+#[derive(Debug)]
+pub struct Site {
+    at: SocketAddr,
+    shared: Arc<Shared>,
+    accepting: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    answers: Mutex<HashMap<String, Answer>>,
+    asked: Mutex<Vec<String>>,
+    ended: AtomicBool,
+}
+
+impl Site {
+    /// Starts an empty site on a free port.
+    ///
+    /// # Panics
+    /// The loopback has no free port.
+    #[must_use]
+    pub fn start() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on the loopback");
+        let at = listener.local_addr().expect("a bound address");
+        let shared = Arc::new(Shared::default());
+        let served = Arc::clone(&shared);
+        let accepting = std::thread::spawn(move || {
+            for connection in listener.incoming() {
+                if served.ended.load(Ordering::SeqCst) {
+                    break;
+                }
+                let Ok(connection) = connection else { continue };
+                let served = Arc::clone(&served);
+                std::thread::spawn(move || served.serve(&connection));
+            }
+        });
+        Self { at, shared, accepting: Some(accepting) }
+    }
+
+    /// Puts an HTML page in UTF-8 at a path; the path may have a query, which then must match too.
+    pub fn page(&self, path: &str, html: &str) {
+        self.answer(path, Answer::page("text/html; charset=utf-8", html));
+    }
+
+    /// Sets what a path answers with, from now on.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        locked(&self.shared.answers).insert(path.into(), answer);
+    }
+
+    /// Sends a path elsewhere with status 302.
+    pub fn redirect(&self, path: &str, to: &str) {
+        self.answer(path, Answer::redirect(302, to));
+    }
+
+    /// The address of a path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.at)
+    }
+
+    /// The host with its port, as a person allows it.
+    #[must_use]
+    pub fn host(&self) -> String {
+        self.at.to_string()
+    }
+
+    /// How often a path was asked for.
+    #[must_use]
+    pub fn hits(&self, path: &str) -> usize {
+        locked(&self.shared.asked).iter().filter(|asked| *asked == path).count()
+    }
+
+    /// Every path that was asked for, in order.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        locked(&self.shared.asked).clone()
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.shared.ended.store(true, Ordering::SeqCst);
+        // Wakes the accepting thread, so that it sees that the site has ended.
+        let _ = TcpStream::connect(self.at);
+        if let Some(accepting) = self.accepting.take() {
+            let _ = accepting.join();
+        }
+    }
+}
+
+impl Shared {
+    /// Answers one request; the connection is closed after it.
+    fn serve(&self, mut connection: &TcpStream) {
+        // A client that connects and says nothing must not keep its thread for ever.
+        let _ = connection.set_read_timeout(Some(Duration::from_secs(10)));
+        let mut lines = BufReader::new(connection).lines();
+        let Some(Ok(request)) = lines.next() else { return };
+        // The rest of the head must be read, or closing would reset the connection.
+        lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
+        let mut words = request.split(' ');
+        let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        locked(&self.asked).push(path.to_owned());
+        let known = locked(&self.answers).get(path).cloned();
+        let answer = known.unwrap_or_else(|| Answer {
+            status: 404,
+            ..Answer::page(
+                "text/html; charset=utf-8",
+                "<!doctype html><title>Not here</title><p>No such page.",
+            )
+        });
+        let mut head = format!("HTTP/1.1 {} Status\r\n", answer.status);
+        for (name, value) in &answer.headers {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", answer.body.len()));
+        // The client may have gone: that is its own affair.
+        let _ = connection.write_all(head.as_bytes());
+        if method != "HEAD" {
+            let _ = connection.write_all(&answer.body);
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
