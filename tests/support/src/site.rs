@@ -80,7 +80,7 @@ impl Site {
         Self { at, shared, accepting: Some(accepting) }
     }
 
-    /// Puts an HTML page in UTF-8 at a path; the path may have a query, which then must match too.
+    /// Puts an HTML page in UTF-8 at a path, whatever query it is asked with; a path with a query goes first.
     pub fn page(&self, path: &str, html: &str) {
         self.answer(path, Answer::page("text/html; charset=utf-8", html));
     }
@@ -113,6 +113,12 @@ impl Site {
         locked(&self.shared.asked).iter().filter(|asked| *asked == path).count()
     }
 
+    /// How often anything was asked for.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        locked(&self.shared.asked).len()
+    }
+
     /// Every path that was asked for, in order.
     #[must_use]
     pub fn asked(&self) -> Vec<String> {
@@ -143,7 +149,9 @@ impl Shared {
         let mut words = request.split(' ');
         let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         locked(&self.asked).push(path.to_owned());
-        let known = locked(&self.answers).get(path).cloned();
+        let answers = locked(&self.answers);
+        let known = answers.get(path).or_else(|| answers.get(path.split('?').next()?)).cloned();
+        drop(answers);
         let answer = known.unwrap_or_else(|| Answer {
             status: 404,
             ..Answer::page(
