@@ -1,6 +1,7 @@
 //! Every change a person makes goes through here, so that it can be undone and its failure is told.
 import type { Backend } from "../ipc/backend";
-import type { ChangeSet, Done, EditValue, Status } from "../ipc/types";
+import { failureOf } from "../ipc/failure";
+import type { ChangeSet, Done, EditValue, Failure, Status } from "../ipc/types";
 import type { Notices } from "./notices.svelte";
 
 /** What can be undone and done again; each method answers whether it worked. */
@@ -29,6 +30,17 @@ export class Changes {
   trash = (ids: string[]) => this.#make(this.backend.trash(ids));
   restore = (ids: string[]) => this.#make(this.backend.restore(ids));
   showVersion = (id: string, capture: string) => this.#make(this.backend.showVersion(id, capture));
+
+  /** Edits, and answers what failed instead of telling it, for a field that says so beside itself. */
+  async editHere(ids: string[], values: EditValue[]): Promise<Failure | null> {
+    try {
+      this.take(await this.backend.edit(ids, values));
+      this.changed();
+      return null;
+    } catch (thrown) {
+      return failureOf(thrown);
+    }
+  }
 
   /** Makes a collection and answers its id, or null where that failed. */
   async makeCollection(name: string, parent: string | null): Promise<string | null> {

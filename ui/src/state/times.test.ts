@@ -46,5 +46,7 @@ it("shows a dateline's day without a year that was not printed", () => {
 it("offers for editing the stamp that gives the same time again", () => {
   expect(typed(time({ value: "2016-07-15", precision: "day" }))).toBe("2016-07-15");
   expect(typed(time({ value: "2021-01-22T05:49:00Z", offset: 0 }))).toBe("2021-01-22 05:49Z");
+  expect(typed(time({ value: "2018-01-17T23:58:00Z", offset: 180 }))).toBe("2018-01-18 02:58+03:00");
+  expect(typed(time({ value: "2016-07-15T10:43:00" }))).toBe("2016-07-15 10:43");
   expect(typed(null)).toBe("");
 });

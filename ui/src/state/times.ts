@@ -88,13 +88,25 @@ export function showDay(day: string): string {
   return bare ? `${Number(bare[2])} ${MONTHS[Number(bare[1]) - 1] ?? bare[1]}` : showStamp(day, "day", null);
 }
 
-/** The stamp that a person would type to get this time again. */
-export function typed(time: Time | null): string {
-  if (!time) return "";
-  const value = time.value ?? time.alternatives[0]?.value;
-  if (!value) return "";
-  const length = { year: 4, month: 7, day: 10, minute: 16, second: 19 }[time.precision];
-  return value.slice(0, length).replace("T", " ") + (length > 10 && value.endsWith("Z") ? "Z" : "");
+/** The stamp that a person would type to get this time again, on the clock of its own zone. */
+export function typed(time: Pick<Time, "value" | "precision" | "offset" | "alternatives"> | null): string {
+  const value = time?.value ?? time?.alternatives[0]?.value;
+  const offset = time?.value ? time.offset : (time?.alternatives[0]?.offset ?? null);
+  const read = value ? wall(value, offset) : null;
+  if (!time || !value || !read) return "";
+  const parts = [String(read.year).padStart(4, "0"), two(read.month), two(read.day)];
+  const known = { year: 1, month: 2, day: 3, minute: 3, second: 3 }[time.precision];
+  const day = parts.slice(0, Math.min(known, value.length < 7 ? 1 : value.length < 10 ? 2 : 3)).join("-");
+  if (read.hour === undefined || time.precision === "day" || day.length < 10) return day;
+  const seconds = time.precision === "second" ? `:${two(read.second)}` : "";
+  return `${day} ${two(read.hour)}:${two(read.minute)}${seconds}${value.endsWith("Z") ? zoneStamp(offset) : ""}`;
+}
+
+/** `Z`, `+03:00`: an offset as a stamp writes it. */
+export function zoneStamp(offset: number | null): string {
+  if (!offset) return "Z";
+  const size = Math.abs(offset);
+  return `${offset < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 const BASES: Record<Basis, string> = {
