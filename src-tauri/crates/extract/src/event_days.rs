@@ -1,13 +1,80 @@
 //! A story's text → the calendar days that its relative days (“on Thursday”) mean.
 
-use model::{Dateline, EventDay, Time};
+mod words;
 
-/// Resolves each relative day once, against the published day or else the dateline's.
+use jiff::{ToSpan, civil::Date};
+use model::{Dateline, EventDay, Precision, Time};
+use words::{Mention, Tongue};
+
+/// Resolves each relative day once, in the words of its first mention, against the published day or else the
+/// dateline's; none where neither is known to the day.
 pub(crate) fn resolve(
-    _body: &str,
-    _language: Option<&str>,
-    _published: Option<&Time>,
-    _dateline: Option<&Dateline>,
+    body: &str,
+    language: Option<&str>,
+    published: Option<&Time>,
+    dateline: Option<&Dateline>,
 ) -> Vec<EventDay> {
-    Vec::new()
+    let by_publication = published.filter(|time| time.precision >= Precision::Day).and_then(Time::day);
+    let by_dateline = || dateline?.day.as_deref()?.parse::<Date>().ok();
+    let (anchor, name) = match (by_publication, by_dateline()) {
+        (Some(day), _) => (day, "published"),
+        (None, Some(day)) => (day, "dateline"),
+        (None, None) => return Vec::new(),
+    };
+    let Some(tongue) = Tongue::of(language) else { return Vec::new() };
+    let mut days: Vec<EventDay> = Vec::new();
+    for sentence in sentences(body) {
+        for mention in words::mentions(sentence, tongue) {
+            let Some(day) = resolved(&mention, anchor) else { continue };
+            let value = day.to_string();
+            if !days.iter().any(|known| known.value == value) {
+                let raw =
+                    sentence.get(mention.range.clone()).unwrap_or_default().trim_end_matches('.').to_owned();
+                days.push(EventDay { raw, value, anchor: name.into() });
+            }
+        }
+    }
+    days
 }
+
+/// Cuts a text into sentences, since tense decides within one; a dot behind a digit (“13. Juli”) or a short name
+/// (“Sept. 14”, “U.S.”) ends none.
+fn sentences(body: &str) -> impl Iterator<Item = &str> {
+    let (mut letters, mut name) = (0u32, false);
+    body.split_inclusive(move |c: char| {
+        if c.is_alphanumeric() {
+            name = if letters == 0 { c.is_uppercase() || c.is_numeric() } else { name };
+            letters += 1;
+            return false;
+        }
+        let short = name && letters <= 4;
+        letters = 0;
+        matches!(c, '\n' | '!' | '?' | '。') || (c == '.' && !short)
+    })
+}
+
+/// The day that a mention means; none where both the week before and the week after would fit.
+fn resolved(mention: &Mention, anchor: Date) -> Option<Date> {
+    match mention.names {
+        words::Day::Away(days) => anchor.checked_add(i64::from(days).days()).ok(),
+        words::Day::Weekday(weekday) => {
+            let today = anchor.weekday().to_monday_one_offset();
+            let back = i64::from((today - weekday as i8).rem_euclid(7));
+            match (mention.ahead, mention.before) {
+                (true, _) if back == 0 => None,
+                (true, _) => anchor.checked_add((7 - back).days()).ok(),
+                (false, true) if back == 0 => anchor.checked_sub(7.days()).ok(),
+                (false, _) => anchor.checked_sub(back.days()).ok(),
+            }
+        }
+        words::Day::Date(month, day) => {
+            let near = |year: i16| Date::new(year, month as i8, day as i8).ok();
+            let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
+            let distance = |day: &Date| anchor.since(*day).map_or(i32::MAX, |span| span.get_days().abs());
+            years.into_iter().filter_map(near).filter(|day| distance(day) <= 180).min_by_key(distance)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -101,6 +101,22 @@ static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     words
 });
 
+/// The language of a Cyrillic text with letters that its neighbours lack.
+fn by_letters(sample: &str) -> Option<&'static str> {
+    let has = |letters: &str| sample.chars().any(|c| letters.contains(c));
+    let cyrillic = sample.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if cyrillic * 3 < letters * 2 || has("ғқңөүұһәӣӯҷҳ") {
+        return None;
+    }
+    match (has("ў"), has("їєґ"), has("ђћљњџј"), has("ыэ")) {
+        (true, ..) => Some("be"),
+        (_, true, false, false) => Some("uk"),
+        (_, false, false, true) if !has("і") => Some("ru"),
+        _ => None,
+    }
+}
+
 /// The language whose small words a text uses, where they leave no doubt.
 fn by_small_words(sample: &str) -> Option<&'static str> {
     let mut counts = [0u32; SMALL_WORDS.len()];
@@ -129,7 +145,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
     if letters < ENOUGH {
         return None;
     }
-    if let Some(code) = by_small_words(sample) {
+    if let Some(code) = by_letters(sample).or_else(|| by_small_words(sample)) {
         return Some(code);
     }
     let detector = Detector::with_allowlist(LANGUAGES.iter().map(|(lang, _)| *lang).collect());

@@ -1,0 +1,96 @@
+//! Relative days against a known anchor.
+
+use super::*;
+use model::{Basis, Stamp};
+
+fn day(value: &str) -> Time {
+    let mut time = Time::by_person(Stamp::parse(value).expect("a stamp"), value);
+    time.basis = Basis::Url;
+    time
+}
+
+/// Published on Friday, 15 July 2016.
+#[track_caller]
+fn check(language: &str, body: &str, expected: &[(&str, &str)]) {
+    let days = resolve(body, Some(language), Some(&day("2016-07-15")), None);
+    let read: Vec<(&str, &str)> = days.iter().map(|day| (day.raw.as_str(), day.value.as_str())).collect();
+    assert_eq!(read, expected, "{body}");
+}
+
+#[test]
+fn past_days_of_the_week_are_the_latest_ones() {
+    check("en", "On Thursday, the ship left. She sank on Thursday.", &[("On Thursday", "2016-07-14")]);
+    check(
+        "en",
+        "The ship left Monday, officials said Friday.",
+        &[("Monday", "2016-07-11"), ("Friday", "2016-07-15")],
+    );
+    check(
+        "en",
+        "She left last Friday, or on Tuesday.",
+        &[("last Friday", "2016-07-08"), ("on Tuesday", "2016-07-12")],
+    );
+    check("en", "It rained yesterday and today.", &[("yesterday", "2016-07-14"), ("today", "2016-07-15")]);
+    check(
+        "en",
+        "Thursday’s storm came on July 13.",
+        &[("Thursday", "2016-07-14"), ("on July 13", "2016-07-13")],
+    );
+    check("en", "The ship left on Sept. 14. She sank.", &[("on Sept. 14", "2016-09-14")]);
+    check("en", "On Thursday, July 14, the ship left.", &[("On Thursday, July 14", "2016-07-14")]);
+}
+
+#[test]
+fn what_is_to_come_is_the_next_one() {
+    check("en", "The ship will leave on Monday.", &[("on Monday", "2016-07-18")]);
+    check(
+        "en",
+        "He said on Thursday the ship will leave on Monday.",
+        &[("on Thursday", "2016-07-14"), ("on Monday", "2016-07-18")],
+    );
+    check("en", "On Sunday, the crew will vote.", &[("On Sunday", "2016-07-17")]);
+    check("en", "The ship will leave on Friday.", &[]);
+}
+
+#[test]
+fn names_habits_and_rows_are_no_days() {
+    for body in [
+        "The shop opens every Monday.",
+        "Black Friday was calm.",
+        "He writes for the Sunday Times.",
+        "Open Monday to Friday.",
+        "It was a Thursday.",
+        "On July 14, 2015, the ship left.",
+        "He may march on.",
+        "Next Friday is free; see you next Thursday.",
+    ] {
+        check("en", body, &[]);
+    }
+}
+
+#[test]
+fn other_languages_are_read_in_their_main_forms() {
+    check("de", "Am Donnerstag lief das Schiff aus, gestern kam es an.", &[("Am Donnerstag", "2016-07-14")]);
+    check("de", "Das Schiff lief am vergangenen Freitag aus.", &[("am vergangenen Freitag", "2016-07-08")]);
+    check("de", "Es kam am 13. Juli an.", &[("am 13. Juli", "2016-07-13")]);
+    check(
+        "fr",
+        "Le navire est parti jeudi et arrivé le 13 juillet.",
+        &[("jeudi", "2016-07-14"), ("le 13 juillet", "2016-07-13")],
+    );
+    check("es", "El barco salió el jueves.", &[("el jueves", "2016-07-14")]);
+    check("ru", "Судно вышло в четверг, а вчера вернулось.", &[("в четверг", "2016-07-14")]);
+    check("ru", "Судно вышло в минувший понедельник.", &[("в минувший понедельник", "2016-07-11")]);
+}
+
+#[test]
+fn without_an_anchor_nothing_is_resolved() {
+    assert!(resolve("On Thursday, the ship left.", Some("en"), None, None).is_empty());
+    assert!(resolve("On Thursday, the ship left.", Some("en"), Some(&day("2016-07")), None).is_empty());
+    let mut dateline =
+        Dateline { raw: String::new(), places: Vec::new(), agency: None, day: Some("--07-15".into()) };
+    assert!(resolve("On Thursday, the ship left.", Some("en"), None, Some(&dateline)).is_empty());
+    dateline.day = Some("2016-07-15".into());
+    let days = resolve("On Thursday, the ship left.", Some("en"), None, Some(&dateline));
+    assert_eq!((days[0].value.as_str(), days[0].anchor.as_str()), ("2016-07-14", "dateline"));
+}
