@@ -1,6 +1,7 @@
 //! The list: a search text and an order → rows, loaded a page at a time as they come into view.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
+import { withField } from "../ipc/searchtext";
 import type { Failure, ItemRow, ItemsQuery, MonthCount, Sort } from "../ipc/types";
 
 /** Rows are asked for in pages of this many. */
@@ -15,6 +16,7 @@ export class Items {
   sort = $state<Sort>("published");
   descending = $state(true);
   total = $state(0);
+  /** By month, without regard to the search's own months, so that others can be chosen. */
   months = $state.raw<MonthCount[]>([]);
   /** Why the search text can't be understood. */
   failure = $state.raw<Failure | null>(null);
@@ -92,7 +94,7 @@ export class Items {
     try {
       const [page, months] = await Promise.all([
         this.backend.items(this.query(first * PAGE, PAGE)),
-        this.backend.months(this.text, this.trash),
+        this.backend.months(withField(this.text, "published", null), this.trash),
       ]);
       if (asked !== this.#asked) return;
       this.#pages = new Map([[first, page.rows]]);

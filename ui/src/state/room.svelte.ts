@@ -5,6 +5,7 @@ import { Archive } from "./archive.svelte";
 import { Changes } from "./changes.svelte";
 import { Exports } from "./exports.svelte";
 import { Items } from "./items.svelte";
+import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
 import { Rail } from "./rail.svelte";
 import { Reading } from "./reading.svelte";
@@ -19,6 +20,7 @@ const SETTLES = 40;
 export class Room {
   notices = new Notices();
   theme = new Theme();
+  layout = new Layout();
   archive: Archive;
   changes: Changes;
   items: Items;
@@ -42,6 +44,35 @@ export class Room {
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
     backend.on("archive-changed", () => this.refresh());
+  }
+
+  /** Shows another list, from its top. */
+  async go(text: string, trash: boolean): Promise<void> {
+    this.layout.railOut = false;
+    this.layout.showList();
+    this.selection.reset();
+    await this.items.search(text, trash);
+  }
+
+  /** Opens the item under the cursor and leaves the focus in the list; where it is open, reads a page on. */
+  preview(): void {
+    const { id } = this.selection;
+    if (!id) return;
+    if (this.reading.id === id && (!this.layout.single || this.layout.place === "reader")) {
+      const pane = document.getElementById("reader");
+      pane?.scrollBy({ top: pane.clientHeight * 0.85, behavior: "instant" });
+    }
+    void this.reading.open(id);
+    this.layout.showReader();
+  }
+
+  /** Opens the item under the cursor and moves the focus to it. */
+  read(): void {
+    const { id } = this.selection;
+    if (!id) return;
+    void this.reading.open(id);
+    this.layout.showReader();
+    requestAnimationFrame(() => document.getElementById("reader")?.focus());
   }
 
   async start(): Promise<void> {

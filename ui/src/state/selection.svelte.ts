@@ -34,6 +34,17 @@ export class Selection {
     this.#anchor = -1;
   }
 
+  /** No cursor and nothing chosen: for another list. */
+  reset(): void {
+    this.clear();
+    this.at = -1;
+    this.id = null;
+  }
+
+  toggleCursor(): void {
+    if (this.id) this.toggle(this.id, this.at);
+  }
+
   toggle(id: string, index: number): void {
     const chosen = new Set(this.chosen);
     if (!chosen.delete(id)) chosen.add(id);

@@ -1,0 +1,109 @@
+//! Every command of the window: its name, its keys, and what it does; keys, palette and keys sheet read this list.
+import type { ExportWhat } from "../ipc/types";
+import type { Room } from "./room.svelte";
+
+export const GROUPS = ["Move", "Change", "Save", "Window"] as const;
+
+/** Something a person can have done. */
+export interface Command {
+  id: string;
+  label: string;
+  group: (typeof GROUPS)[number];
+  keys: string[];
+  run: (room: Room) => void;
+  /** Whether it can be done now; always, where it is not given. */
+  can?: (room: Room) => boolean;
+  /** Also while text is being typed. */
+  typing?: boolean;
+}
+
+const some = (room: Room) => room.selection.ids.length > 0 && room.archive.readOnly === null;
+const live = (room: Room) => some(room) && !room.items.trash;
+
+/** Wants something for the chosen items; edits need their item open. */
+function want(kind: "tag" | "collect" | "edit"): (room: Room) => void {
+  return (room) => {
+    const ids = room.selection.ids;
+    const [only] = ids;
+    if (kind === "edit" && ids.length === 1 && only) {
+      void room.reading.open(only);
+      room.layout.showReader();
+    }
+    room.reading.want({ kind, ids });
+  };
+}
+
+/** What an export is about when nothing else is said: the chosen items, else what the list shows. */
+export function shownItems(room: Room): { what: ExportWhat; name: string } {
+  const { selection, items, archive } = room;
+  if (selection.chosen.size > 0) return { what: { kind: "items", ids: [...selection.chosen] }, name: `${selection.chosen.size} items` };
+  if (items.text.trim() !== "") return { what: { kind: "query", text: items.text }, name: items.text };
+  return { what: { kind: "all" }, name: archive.name };
+}
+
+/** Changes the chosen items, then chooses none. */
+function change(work: (room: Room, ids: string[]) => Promise<boolean>): (room: Room) => void {
+  return (room) => void work(room, room.selection.ids).then((worked) => worked && room.selection.clear());
+}
+
+export const COMMANDS: Command[] = [
+  { id: "search", label: "Search", group: "Move", keys: ["/", "mod+f"], run: (room) => room.layout.askSearch() },
+  { id: "next", label: "Next item", group: "Move", keys: ["j", "down"], run: (room) => void room.selection.move(1) },
+  { id: "previous", label: "Previous item", group: "Move", keys: ["k", "up"], run: (room) => void room.selection.move(-1) },
+  { id: "first", label: "First item", group: "Move", keys: ["home"], run: (room) => void room.selection.moveTo(0) },
+  { id: "last", label: "Last item", group: "Move", keys: ["end"], run: (room) => void room.selection.moveTo(room.items.total - 1) },
+  { id: "preview", label: "Preview the item; again: a page further", group: "Move", keys: ["space"], run: (room) => room.preview(), can: (room) => room.selection.id !== null },
+  { id: "read", label: "Read the item", group: "Move", keys: ["enter"], run: (room) => room.read(), can: (room) => room.selection.id !== null },
+  { id: "go-all", label: "Go to all items", group: "Move", keys: [], run: (room) => void room.go("", false) },
+  { id: "go-inbox", label: "Go to the inbox", group: "Move", keys: [], run: (room) => void room.go("status:inbox", false) },
+  { id: "go-trash", label: "Go to the trash", group: "Move", keys: [], run: (room) => void room.go("", true) },
+
+  { id: "choose", label: "Choose the item, or leave it out", group: "Change", keys: ["x"], run: (room) => room.selection.toggleCursor(), can: (room) => room.selection.id !== null },
+  { id: "choose-next", label: "Choose on, downwards", group: "Change", keys: ["shift+down", "shift+j"], run: (room) => void room.selection.extendTo(room.selection.at + 1) },
+  { id: "choose-previous", label: "Choose on, upwards", group: "Change", keys: ["shift+up", "shift+k"], run: (room) => void room.selection.extendTo(room.selection.at - 1) },
+  { id: "choose-all", label: "Choose all items of the list", group: "Change", keys: ["mod+a"], run: (room) => void room.selection.all() },
+  { id: "tag", label: "Tag…", group: "Change", keys: ["t"], run: want("tag"), can: live },
+  { id: "collect", label: "Collect…", group: "Change", keys: ["c"], run: want("collect"), can: live },
+  { id: "edit", label: "Edit…", group: "Change", keys: ["e"], run: want("edit"), can: live },
+  { id: "keep", label: "Keep", group: "Change", keys: ["shift+i"], run: change((room, ids) => room.changes.setStatus(ids, "kept")), can: live },
+  { id: "exclude", label: "Exclude", group: "Change", keys: ["shift+x"], run: change((room, ids) => room.changes.setStatus(ids, "excluded")), can: live },
+  { id: "return", label: "Return to the inbox", group: "Change", keys: [], run: change((room, ids) => room.changes.setStatus(ids, "inbox")), can: live },
+  { id: "trash", label: "Move to the trash", group: "Change", keys: ["del"], run: change((room, ids) => room.changes.trash(ids)), can: live },
+  { id: "restore", label: "Restore from the trash", group: "Change", keys: [], run: change((room, ids) => room.changes.restore(ids)), can: (room) => some(room) && room.items.trash },
+  { id: "undo", label: "Undo", group: "Change", keys: ["mod+z"], run: (room) => void room.changes.undo(), can: (room) => room.changes.undoable !== null },
+  { id: "redo", label: "Do again", group: "Change", keys: ["mod+shift+z", "mod+y"], run: (room) => void room.changes.redo(), can: (room) => room.changes.redoable !== null },
+
+  { id: "save", label: "Save an address or a text…", group: "Save", keys: ["mod+n"], run: (room) => (room.layout.above = "save"), typing: true },
+  { id: "open-files", label: "Save files…", group: "Save", keys: ["mod+o"], run: (room) => void room.saves.pick(false), typing: true },
+  { id: "open-folder", label: "Save a folder…", group: "Save", keys: ["mod+shift+o"], run: (room) => void room.saves.pick(true), typing: true },
+  { id: "sample", label: "Save the sample page", group: "Save", keys: [], run: (room) => void room.saves.save([{ kind: "sample" }]) },
+  { id: "show-saves", label: "Show or hide the saves", group: "Save", keys: ["mod+j"], run: (room) => (room.layout.tray = !room.layout.tray), can: (room) => room.saves.jobs.length > 0, typing: true },
+  { id: "export", label: "Export…", group: "Save", keys: ["mod+e"], run: (room) => room.reading.want({ kind: "export", ...shownItems(room) }), can: (room) => !room.items.trash && room.items.total > 0, typing: true },
+
+  { id: "palette", label: "Every command", group: "Window", keys: ["mod+k"], run: (room) => (room.layout.above = "palette"), typing: true },
+  { id: "keys", label: "Keys and search fields", group: "Window", keys: ["?"], run: (room) => (room.layout.above = "keys") },
+  { id: "settings", label: "Settings…", group: "Window", keys: ["mod+,"], run: (room) => (room.layout.above = "settings"), typing: true },
+  { id: "rail", label: "Show or hide the places", group: "Window", keys: ["mod+b"], run: (room) => (room.layout.railOut = !room.layout.railOut), can: (room) => room.layout.folds, typing: true },
+  { id: "larger", label: "Larger text", group: "Window", keys: ["mod++", "mod+="], run: (room) => room.theme.step(1), typing: true },
+  { id: "smaller", label: "Smaller text", group: "Window", keys: ["mod+-"], run: (room) => room.theme.step(-1), typing: true },
+  { id: "theme-light", label: "Light theme", group: "Window", keys: [], run: (room) => (room.theme.name = "light") },
+  { id: "theme-dark", label: "Dark theme", group: "Window", keys: [], run: (room) => (room.theme.name = "dark") },
+  { id: "theme-system", label: "Theme of the system", group: "Window", keys: [], run: (room) => (room.theme.name = "system") },
+  { id: "open-archive", label: "Open an archive…", group: "Window", keys: [], run: (room) => void room.archive.pick() },
+  { id: "new-archive", label: "New archive…", group: "Window", keys: [], run: (room) => void room.archive.pickNew() },
+];
+
+export function canRun(command: Command, room: Room): boolean {
+  return command.can?.(room) ?? true;
+}
+
+/** The command of a key, if it can be done now. */
+export function commandFor(key: string, typing: boolean, room: Room): Command | undefined {
+  return COMMANDS.find((command) => command.keys.includes(key) && (!typing || command.typing) && canRun(command, room));
+}
+
+export function byId(id: string): Command {
+  const found = COMMANDS.find((command) => command.id === id);
+  if (!found) throw new Error(`there is no command ${id}`);
+  return found;
+}

@@ -1,0 +1,31 @@
+//! What a list can be ordered by, in words.
+import type { Sort } from "../../ipc/types";
+
+export const SORTS: { sort: Sort; label: string; time: boolean }[] = [
+  { sort: "published", label: "Published", time: true },
+  { sort: "modified", label: "Modified", time: true },
+  { sort: "gmt_dateline", label: "GMT dateline", time: true },
+  { sort: "archived", label: "Archived elsewhere", time: true },
+  { sort: "server_date", label: "Served", time: true },
+  { sort: "retrieved", label: "Retrieved", time: true },
+  { sort: "created", label: "Added", time: true },
+  { sort: "edited", label: "Edited", time: true },
+  { sort: "headline", label: "Headline", time: false },
+  { sort: "outlet", label: "Outlet", time: false },
+  { sort: "relevance", label: "Relevance", time: false },
+];
+
+/** The two directions of an order, first the one that is meant by default. */
+export function directions(sort: Sort): { label: string; descending: boolean }[] {
+  const time = SORTS.some((one) => one.sort === sort && one.time);
+  if (sort === "relevance") return [{ label: "best first", descending: true }];
+  if (time) return [{ label: "newest", descending: true }, { label: "oldest", descending: false }];
+  return [{ label: "A to Z", descending: false }, { label: "Z to A", descending: true }];
+}
+
+/** `Published, newest`. */
+export function sortLabel(sort: Sort, descending: boolean): string {
+  const name = SORTS.find((one) => one.sort === sort)?.label ?? sort;
+  const direction = directions(sort).find((one) => one.descending === descending)?.label;
+  return direction ? `${name}, ${direction}` : name;
+}
