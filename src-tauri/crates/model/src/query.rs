@@ -1,5 +1,16 @@
 //! The text of the search box in, a tree of what is looked for out; errors point at the place.
 
+mod lexer;
+mod parser;
+#[cfg(test)]
+mod tests;
+mod times;
+
+pub use parser::parse;
+pub use times::{Bound, Span};
+
+use crate::Status;
+
 /// Why a query can't be understood, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -8,4 +19,123 @@ pub struct Error {
     /// Bytes of the text.
     pub start: usize,
     pub end: usize,
+}
+
+/// What is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// Everything: an empty query.
+    All,
+    And(Vec<Query>),
+    Or(Vec<Query>),
+    Not(Box<Query>),
+    /// Words in one part of a record, or in any.
+    Words {
+        part: Option<Part>,
+        term: Term,
+    },
+    /// An item that bears a name: an outlet, a tag, a collection, …
+    Named {
+        kind: Kind,
+        term: Term,
+    },
+    Status(Status),
+    /// A time within a span; with `doubtful`, only where it is ambiguous or was read with little confidence.
+    Time {
+        time: TimeName,
+        doubtful: bool,
+        span: Span,
+    },
+    Is(Is),
+    Has(Has),
+}
+
+/// Words as they were written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub text: String,
+    /// The last word is only a beginning: `prefix*`.
+    pub prefix: bool,
+    /// It was written between quotes.
+    pub quoted: bool,
+    /// A bare word at the very end of the text: perhaps still being typed.
+    pub last: bool,
+}
+
+/// Closed sets of names that a query may use.
+macro_rules! names {
+    ($($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            pub enum $name { $($variant),+ }
+
+            impl $name {
+                /// Every one, with the name that a query uses.
+                pub const ALL: &[(Self, &'static str)] = &[$((Self::$variant, $text)),+];            }
+        )*
+    };
+}
+
+names! {
+    /// Parts of a record whose words can be looked for.
+    Part {
+        Headline = "headline",
+        Standfirst = "standfirst",
+        Body = "body",
+        Byline = "byline",
+        Dateline = "dateline",
+        Agency = "agency",
+        Note = "note",
+        Url = "url",
+    }
+
+    /// Names that an item may bear.
+    Kind {
+        Outlet = "outlet",
+        Section = "section",
+        Language = "lang",
+        Tag = "tag",
+        PublisherTag = "publisher-tag",
+        SuggestedTag = "suggested-tag",
+        Collection = "collection",
+        Warning = "warning",
+    }
+
+    /// The times of a record and of an item.
+    TimeName {
+        Published = "published",
+        Modified = "modified",
+        Retrieved = "retrieved",
+        ServerDate = "server-date",
+        Archived = "archived",
+        GmtDateline = "gmt-dateline",
+        Created = "created",
+        Edited = "edited",
+    }
+
+    /// States of an item.
+    Is {
+        Edited = "edited",
+        Complete = "complete",
+        Partial = "partial",
+        Failed = "failed",
+        Duplicate = "duplicate",
+    }
+
+    /// Things that an item may have.
+    Has {
+        Image = "image",
+        Note = "note",
+    }
+}
+
+/// A name or text as a query must write it: quoted where it is not one plain word.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let plain = !text.is_empty()
+        && !matches!(text, "AND" | "OR" | "NOT")
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '-'))
+        && !text.starts_with('-');
+    if plain { text.into() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }

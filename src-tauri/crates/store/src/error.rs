@@ -19,6 +19,8 @@ pub enum Error {
     Missing { path: PathBuf },
     #[error("there is already a file at {path}")]
     Exists { path: PathBuf },
+    #[error("{path} can’t be read: {why}")]
+    CannotRead { path: PathBuf, why: String },
     #[error("{path} can’t be written: {why}")]
     CannotWrite { path: PathBuf, why: String },
     #[error("SQLite {found} is too old: 3.51.3 or newer is needed")]

@@ -1,0 +1,196 @@
+//! The pieces of a query in, the tree that they mean out.
+
+use super::lexer::{Token, TokenKind, tokens};
+use super::{Error, Has, Is, Kind, Part, Query, Term, TimeName, times};
+use crate::Status;
+
+/// Deeper brackets than anyone writes; the parser's own stack stays small.
+const DEPTH: usize = 50;
+/// More words than anyone writes; SQLite refuses very large expressions.
+const TERMS: usize = 200;
+
+/// Reads a query.
+///
+/// Written for a box that is searched while someone types: an open quote or bracket reaches to the end, and
+/// what is not finished at the end (`tag:`, `OR`, `-`) is left out.
+///
+/// # Errors
+/// An unknown field or value, a time that can't be read, a bracket that closes nothing; with its place.
+pub fn parse(text: &str) -> Result<Query, Error> {
+    let tokens = tokens(text);
+    let mut parser = Parser { text, tokens: &tokens, at: 0, terms: 0 };
+    let query = parser.alternatives(0)?;
+    match parser.peek() {
+        None => Ok(query.unwrap_or(Query::All)),
+        Some(token) => Err(wrong(token, "this bracket closes nothing".into())),
+    }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    terms: usize,
+}
+
+fn wrong(token: &Token, message: String) -> Error {
+    Error { message, start: token.start, end: token.end }
+}
+
+impl<'a> Parser<'a> {
+    fn peek(&self) -> Option<&'a Token> {
+        self.tokens.get(self.at)
+    }
+
+    fn next(&mut self) -> Option<&'a Token> {
+        let token = self.tokens.get(self.at);
+        self.at += usize::from(token.is_some());
+        token
+    }
+
+    fn alternatives(&mut self, depth: usize) -> Result<Option<Query>, Error> {
+        let mut found = Vec::new();
+        loop {
+            found.extend(self.sequence(depth)?);
+            match self.peek() {
+                Some(Token { kind: TokenKind::Or, .. }) => self.at += 1,
+                _ => break,
+            }
+        }
+        Ok(joined(found, Query::Or))
+    }
+
+    fn sequence(&mut self, depth: usize) -> Result<Option<Query>, Error> {
+        let mut found = Vec::new();
+        while let Some(token) = self.peek() {
+            match token.kind {
+                TokenKind::Or | TokenKind::Close => break,
+                TokenKind::And => self.at += 1,
+                _ => found.extend(self.one(depth)?),
+            }
+        }
+        Ok(joined(found, Query::And))
+    }
+
+    /// One term, with any `NOT` before it; none where the text ends first.
+    fn one(&mut self, depth: usize) -> Result<Option<Query>, Error> {
+        let mut negated = false;
+        while let Some(Token { kind: TokenKind::Not, .. }) = self.peek() {
+            negated = !negated;
+            self.at += 1;
+        }
+        if matches!(
+            self.peek().map(|token| &token.kind),
+            Some(TokenKind::Close | TokenKind::Or | TokenKind::And)
+        ) {
+            return Ok(None);
+        }
+        let Some(token) = self.next() else { return Ok(None) };
+        let found = match &token.kind {
+            TokenKind::Open => self.bracket(token, depth)?,
+            TokenKind::Field(name) => self.field(token, name)?,
+            _ => self.term(token)?.map(|term| Query::Words { part: None, term }),
+        };
+        Ok(found.map(|query| if negated { Query::Not(Box::new(query)) } else { query }))
+    }
+
+    fn bracket(&mut self, open: &Token, depth: usize) -> Result<Option<Query>, Error> {
+        if depth == DEPTH {
+            return Err(wrong(open, format!("brackets may be {DEPTH} deep")));
+        }
+        let inside = self.alternatives(depth + 1)?;
+        self.at += usize::from(self.peek().is_some());
+        Ok(inside)
+    }
+
+    /// The words of a token; none where nothing in it can be looked for.
+    fn term(&mut self, token: &Token) -> Result<Option<Term>, Error> {
+        self.terms += 1;
+        if self.terms > TERMS {
+            return Err(wrong(token, format!("a query may have {TERMS} words")));
+        }
+        let term = match &token.kind {
+            TokenKind::Quoted { text, prefix } => {
+                Term { text: text.clone(), prefix: *prefix, quoted: true, last: false }
+            }
+            TokenKind::Word(word) => {
+                let text = word.trim_end_matches('*');
+                let prefix = text.len() < word.len();
+                let last = !prefix && token.end == self.text.len();
+                Term { text: text.into(), prefix, quoted: false, last }
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(term).filter(|term| term.text.chars().any(char::is_alphanumeric)))
+    }
+
+    fn field(&mut self, field: &Token, name: &str) -> Result<Option<Query>, Error> {
+        if !is_known(name) {
+            let names = field_names().collect::<Vec<_>>().join(", ");
+            return Err(wrong(field, format!("there is no field “{name}”; there are {names}")));
+        }
+        let value = match self.peek() {
+            // `tag:` at the end: the value is still to come.
+            None => return Ok(None),
+            Some(token @ Token { kind: TokenKind::Word(_) | TokenKind::Quoted { .. }, .. }) => token,
+            Some(_) => return Err(wrong(field, format!("{name}: needs a value right after it"))),
+        };
+        self.at += 1;
+        if let Some(time) = named(TimeName::ALL, name) {
+            let text = plain(value);
+            let (doubtful, span) = times::span(&text).map_err(|message| wrong(value, message))?;
+            return Ok(Some(Query::Time { time, doubtful, span }));
+        }
+        match name {
+            "is" => return choice(value, Is::ALL).map(|is| Some(Query::Is(is))),
+            "has" => return choice(value, Has::ALL).map(|has| Some(Query::Has(has))),
+            "status" => {
+                const ALL: &[(Status, &str)] =
+                    &[(Status::Inbox, "inbox"), (Status::Kept, "kept"), (Status::Excluded, "excluded")];
+                return choice(value, ALL).map(|status| Some(Query::Status(status)));
+            }
+            _ => {}
+        }
+        let Some(term) = self.term(value)? else { return Ok(None) };
+        Ok(Some(match (named(Part::ALL, name), named(Kind::ALL, name)) {
+            (_, Some(kind)) => Query::Named { kind, term },
+            (part, None) => Query::Words { part, term },
+        }))
+    }
+}
+
+/// The text of a value, quoted or not.
+fn plain(token: &Token) -> String {
+    match &token.kind {
+        TokenKind::Quoted { text, .. } | TokenKind::Word(text) => text.trim().into(),
+        _ => String::new(),
+    }
+}
+
+fn choice<T: Copy>(value: &Token, all: &[(T, &'static str)]) -> Result<T, Error> {
+    let text = plain(value);
+    let found = all.iter().find(|(_, name)| name.eq_ignore_ascii_case(&text));
+    found.map(|(value, _)| *value).ok_or_else(|| {
+        let names = all.iter().map(|(_, name)| *name).collect::<Vec<_>>().join(", ");
+        wrong(value, format!("“{text}” is none of {names}"))
+    })
+}
+
+fn field_names() -> impl Iterator<Item = &'static str> {
+    let parts = Part::ALL.iter().map(|(_, name)| *name);
+    let kinds = Kind::ALL.iter().map(|(_, name)| *name);
+    let times = TimeName::ALL.iter().map(|(_, name)| *name);
+    parts.chain(kinds).chain(times).chain(["status", "is", "has"])
+}
+
+fn is_known(name: &str) -> bool {
+    field_names().any(|known| known == name)
+}
+
+fn joined(mut found: Vec<Query>, join: impl Fn(Vec<Query>) -> Query) -> Option<Query> {
+    if found.len() > 1 { Some(join(found)) } else { found.pop() }
+}
+
+fn named<T: Copy>(all: &[(T, &'static str)], name: &str) -> Option<T> {
+    all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)
+}

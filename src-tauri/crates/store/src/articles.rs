@@ -1,0 +1,88 @@
+//! What was read out of a capture in, one compressed row out, and back again.
+
+use crate::{Error, Reader, Result};
+use model::{Article, Record, Sha256};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::{Deserialize, Serialize};
+
+/// Level 3, as for payloads: a ledger repeats its body, so that the two take the room of one.
+const LEVEL: i32 = 3;
+
+/// A reading as it is stored.
+#[derive(Deserialize)]
+pub(crate) struct Reading {
+    /// The record without anything that a person set.
+    pub(crate) record: Record,
+    pub(crate) article: Article,
+}
+
+#[derive(Serialize)]
+struct ReadingRef<'a> {
+    record: &'a Record,
+    article: &'a Article,
+}
+
+/// A reading made ready to be stored, outside of any transaction.
+pub(crate) struct Packed {
+    pub(crate) sha256: Sha256,
+    extractor: String,
+    content: Vec<u8>,
+}
+
+impl Packed {
+    pub(crate) fn new(record: &Record, article: &Article) -> Result<Self> {
+        let wrong = |why: String| Error::Stored { what: "article", why };
+        let json = serde_json::to_vec(&ReadingRef { record, article }).map_err(|e| wrong(e.to_string()))?;
+        let content = zstd::encode_all(json.as_slice(), LEVEL).map_err(|e| wrong(e.to_string()))?;
+        Ok(Self { sha256: Sha256::of(&json), extractor: article.extractor.clone(), content })
+    }
+
+    /// Stores the reading and gives its row.
+    pub(crate) fn put(&self, conn: &Connection, capture: i64, now: i64) -> Result<i64> {
+        conn.prepare_cached(
+            "INSERT INTO articles (capture_id, extractor, read_at, sha256, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![capture, self.extractor, now, self.sha256.as_str(), self.content])?;
+        Ok(conn.last_insert_rowid())
+    }
+}
+
+/// The reading of a row.
+pub(crate) fn get(conn: &Connection, article: i64) -> Result<Reading> {
+    let content: Vec<u8> = conn
+        .prepare_cached("SELECT content FROM articles WHERE id = ?1")?
+        .query_row([article], |row| row.get(0))?;
+    serde_json::from_slice(&unpack(&content)?)
+        .map_err(|error| Error::Stored { what: "article", why: error.to_string() })
+}
+
+fn unpack(content: &[u8]) -> Result<Vec<u8>> {
+    zstd::decode_all(content).map_err(|error| Error::Stored { what: "article", why: error.to_string() })
+}
+
+/// Compares a reading with its digest; the error says what is wrong with it.
+pub(crate) fn check(conn: &Connection, article: i64) -> Result<std::result::Result<String, String>> {
+    let (sha256, content): (String, Vec<u8>) = conn
+        .prepare_cached("SELECT sha256, content FROM articles WHERE id = ?1")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match unpack(&content) {
+        Ok(json) if Sha256::of(&json).as_str() == sha256 => Ok(Ok(sha256)),
+        Ok(json) => Ok(Err(format!("its digest is {}", Sha256::of(&json)))),
+        Err(error) => Ok(Err(error.to_string())),
+    }
+}
+
+impl Reader {
+    /// What was read last out of a capture.
+    pub fn article(&self, capture: &str) -> Result<Article> {
+        let found: Option<i64> = self
+            .conn
+            .prepare_cached(
+                "SELECT max(articles.id) FROM articles JOIN captures ON captures.id = capture_id WHERE uid = ?1",
+            )?
+            .query_row([capture], |row| row.get(0))
+            .optional()?
+            .flatten();
+        Ok(get(&self.conn, found.ok_or_else(|| Error::UnknownCapture(capture.into()))?)?.article)
+    }
+}

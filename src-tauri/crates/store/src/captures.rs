@@ -1,0 +1,293 @@
+//! Captures in, rows that never change out, and back again as bytes, views and digests.
+
+use crate::payloads::{self, Packed};
+use crate::{CapturePage, Error, Reader, Result, times};
+use model::view::ExchangeView;
+use model::{Capture, Method, Missing, Outcome, Sha256, Time};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// A capture's payloads made ready to be stored, outside of any transaction.
+pub(crate) struct Payloads {
+    received: Packed,
+    decoded: Option<Packed>,
+    exchanges: Vec<Packed>,
+}
+
+impl Payloads {
+    pub(crate) fn of(capture: &Capture) -> Self {
+        Self {
+            received: Packed::new(&capture.received),
+            decoded: capture.decoded.as_deref().map(Packed::new),
+            // The page's own body comes again as the last exchange: its digest is found to be there.
+            exchanges: capture.exchanges.iter().map(|exchange| Packed::new(&exchange.body)).collect(),
+        }
+    }
+}
+
+/// Where a capture is filed.
+pub(crate) struct Place {
+    pub(crate) id: i64,
+    pub(crate) item: i64,
+    pub(crate) page: Option<i64>,
+    pub(crate) number: i64,
+}
+
+/// Stores a capture with everything that belongs to it.
+pub(crate) fn put(
+    conn: &Connection,
+    capture: &Capture,
+    payloads: &Payloads,
+    place: &Place,
+    now: i64,
+) -> Result<()> {
+    payloads.received.put(conn)?;
+    if let Some(decoded) = &payloads.decoded {
+        decoded.put(conn)?;
+    }
+    conn.prepare_cached(
+        "INSERT INTO captures VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+           ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+    )?
+    .execute(params![
+        place.id,
+        capture.id,
+        place.item,
+        place.page,
+        place.number,
+        now,
+        name(&capture.method),
+        name(&capture.outcome),
+        json!(capture.missing).to_string(),
+        capture.url,
+        capture.final_url,
+        capture.archived_url,
+        json!(capture.retrieved).to_string(),
+        capture.server_date.as_ref().map(|time| json!(time).to_string()),
+        capture.archived.as_ref().map(|time| json!(time).to_string()),
+        capture.status,
+        capture.content_type,
+        capture.ip,
+        capture.file_name,
+        payloads.received.sha256.as_str(),
+        payloads.decoded.as_ref().map(|packed| packed.sha256.as_str()),
+        capture.received.len() as i64,
+        model::SOFTWARE
+    ])?;
+    for (position, (exchange, body)) in capture.exchanges.iter().zip(&payloads.exchanges).enumerate() {
+        body.put(conn)?;
+        conn.prepare_cached(
+            "INSERT INTO exchanges VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        )?
+        .execute(params![
+            place.id,
+            position as i64,
+            exchange.target_uri,
+            exchange.status,
+            exchange.request_head,
+            exchange.response_head,
+            body.sha256.as_str(),
+            exchange.body.len() as i64,
+            exchange.started,
+            exchange.took,
+            exchange.ip,
+            exchange.truncated
+        ])?;
+    }
+    Ok(())
+}
+
+/// The name of a plain enum in the JSON contract.
+pub(crate) fn name(value: &impl serde::Serialize) -> String {
+    match json!(value) {
+        Value::String(name) => name,
+        other => other.to_string(),
+    }
+}
+
+/// A value of the JSON contract from its stored text.
+pub(crate) fn value<T: DeserializeOwned>(what: &'static str, text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| Error::Stored { what, why: error.to_string() })
+}
+
+/// A plain enum from its stored name.
+pub(crate) fn named<T: DeserializeOwned>(what: &'static str, text: &str) -> Result<T> {
+    serde_json::from_value(Value::String(text.into()))
+        .map_err(|error| Error::Stored { what, why: error.to_string() })
+}
+
+/// What is known of one capture beside its bytes.
+pub(crate) struct Facts {
+    pub(crate) id: i64,
+    pub(crate) uid: String,
+    pub(crate) number: u32,
+    pub(crate) method: Method,
+    pub(crate) outcome: Outcome,
+    pub(crate) missing: Vec<Missing>,
+    pub(crate) retrieved: Time,
+    pub(crate) server_date: Option<Time>,
+    pub(crate) archived: Option<Time>,
+    pub(crate) url: Option<String>,
+    pub(crate) final_url: Option<String>,
+    pub(crate) file_name: Option<String>,
+    pub(crate) status: Option<u16>,
+    pub(crate) content_type: Option<String>,
+    pub(crate) received: Sha256,
+    pub(crate) decoded: Option<String>,
+    pub(crate) bytes: i64,
+    pub(crate) ip: Option<String>,
+}
+
+const FACTS: &str =
+    "id, uid, number, method, outcome, missing, retrieved, server_date, archived, url, final_url,
+  file_name, status, content_type, received, decoded, bytes, ip";
+
+fn facts(row: &Row<'_>) -> Result<Facts> {
+    let time = |at| -> Result<Option<Time>> {
+        row.get::<_, Option<String>>(at)?.map(|text| value("capture", &text)).transpose()
+    };
+    let retrieved: String = row.get(6)?;
+    Ok(Facts {
+        id: row.get(0)?,
+        uid: row.get(1)?,
+        number: row.get(2)?,
+        method: named("capture", &row.get::<_, String>(3)?)?,
+        outcome: named("capture", &row.get::<_, String>(4)?)?,
+        missing: value("capture", &row.get::<_, String>(5)?)?,
+        retrieved: value("capture", &retrieved)?,
+        server_date: time(7)?,
+        archived: time(8)?,
+        url: row.get(9)?,
+        final_url: row.get(10)?,
+        file_name: row.get(11)?,
+        status: row.get(12)?,
+        content_type: row.get(13)?,
+        received: named("capture", &row.get::<_, String>(14)?)?,
+        decoded: row.get(15)?,
+        bytes: row.get(16)?,
+        ip: row.get(17)?,
+    })
+}
+
+/// The captures of an item that are shown, newest first.
+pub(crate) fn of_item(conn: &Connection, item: i64) -> Result<Vec<Facts>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {FACTS} FROM captures WHERE item_id = ?1 AND NOT hidden ORDER BY number DESC"
+    ))?;
+    let mut rows = statement.query([item])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(facts(row)?);
+    }
+    Ok(found)
+}
+
+/// A capture by its identifier.
+pub(crate) fn get(conn: &Connection, uid: &str) -> Result<Facts> {
+    let mut statement = conn.prepare_cached(&format!("SELECT {FACTS} FROM captures WHERE uid = ?1"))?;
+    let mut rows = statement.query([uid])?;
+    match rows.next()? {
+        Some(row) => facts(row),
+        None => Err(Error::UnknownCapture(uid.into())),
+    }
+}
+
+/// The exchanges of a capture, in order.
+pub(crate) fn exchanges(conn: &Connection, capture: i64) -> Result<Vec<ExchangeView>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated
+         FROM exchanges WHERE capture_id = ?1 ORDER BY position",
+    )?;
+    let mut rows = statement.query([capture])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let head = |at| -> Result<String> {
+            let bytes: Vec<u8> = row.get(at)?;
+            Ok(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
+        };
+        found.push(ExchangeView {
+            target_uri: row.get(0)?,
+            status: row.get(1)?,
+            request_head: head(2)?,
+            response_head: head(3)?,
+            sha256: named("exchange", &row.get::<_, String>(4)?)?,
+            bytes: row.get::<_, i64>(5)?.unsigned_abs(),
+            started: times::shown(row.get(6)?),
+            took: row.get(7)?,
+            ip: row.get(8)?,
+            truncated: row.get(9)?,
+        });
+    }
+    Ok(found)
+}
+
+/// The digest over everything that a capture's rows say, heads of exchanges included: its event has it.
+pub(crate) fn digest(conn: &Connection, capture: i64) -> Result<Sha256> {
+    let text = |row: &Row<'_>, columns: usize| -> rusqlite::Result<Vec<Value>> {
+        (0..columns)
+            .map(|at| {
+                Ok(match row.get_ref(at)? {
+                    rusqlite::types::ValueRef::Null => Value::Null,
+                    rusqlite::types::ValueRef::Integer(number) => number.into(),
+                    rusqlite::types::ValueRef::Real(number) => number.into(),
+                    rusqlite::types::ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+                    rusqlite::types::ValueRef::Blob(bytes) => Sha256::of(bytes).to_string().into(),
+                })
+            })
+            .collect()
+    };
+    let own = conn
+        .prepare_cached(
+            "SELECT uid, added_at, method, outcome, missing, url, final_url, archived_url, retrieved, server_date,
+               archived, status, content_type, ip, file_name, received, decoded, bytes, software
+             FROM captures WHERE id = ?1",
+        )?
+        .query_row([capture], |row| text(row, 19))?;
+    let mut statement = conn.prepare_cached(
+        "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated
+         FROM exchanges WHERE capture_id = ?1 ORDER BY position",
+    )?;
+    let exchanges =
+        statement.query_map([capture], |row| text(row, 10))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(Sha256::of(json!([own, exchanges]).to_string().as_bytes()))
+}
+
+/// The digests of every payload that a capture refers to, with what each is.
+pub(crate) fn payloads(conn: &Connection, capture: i64) -> Result<Vec<(String, String)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT 'the page as received', received FROM captures WHERE id = ?1
+         UNION ALL SELECT 'the page, decoded', decoded FROM captures WHERE id = ?1 AND decoded IS NOT NULL
+         UNION ALL SELECT target_uri, body FROM exchanges WHERE capture_id = ?1",
+    )?;
+    let rows = statement.query_map([capture], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+impl Reader {
+    /// A capture's page, content coding undone, for replay and for reading it again.
+    pub fn capture_page(&self, capture: &str) -> Result<CapturePage> {
+        let facts = get(&self.conn, capture)?;
+        let bytes = payloads::get(&self.conn, facts.decoded.as_deref().unwrap_or(facts.received.as_str()))?;
+        Ok(CapturePage {
+            bytes,
+            content_type: facts.content_type,
+            url: facts.final_url.or(facts.url),
+            retrieved: facts.retrieved,
+            server_date: facts.server_date,
+            archived: facts.archived,
+        })
+    }
+
+    /// The item of a page, unless it is in the trash.
+    pub fn find_page(&self, key: &model::UrlKey) -> Result<Option<String>> {
+        let found = self
+            .conn
+            .prepare_cached(
+                "SELECT uid FROM items JOIN pages ON pages.id = page_id WHERE url_key = ?1 AND deleted_at IS NULL",
+            )?
+            .query_row([key.as_str()], |row| row.get(0))
+            .optional()?;
+        Ok(found)
+    }
+}

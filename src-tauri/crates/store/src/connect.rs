@@ -1,0 +1,98 @@
+//! A path in, a connection with every safety setting on (and read back) out.
+
+use crate::{Error, Result};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use std::path::Path;
+use std::time::Duration;
+
+/// `DTLN`, in the header of every archive.
+pub(crate) const APPLICATION_ID: u32 = 0x4454_4C4E;
+
+/// The first SQLite without the WAL-reset bug that corrupts databases (3.7.0–3.51.2).
+const SQLITE_NEEDED: i32 = 3_051_003;
+
+/// How a connection may use its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Write,
+    Read,
+    /// The file is certain not to change: for a folder where SQLite can't keep its `-shm` file.
+    Immutable,
+}
+
+/// Opens an existing file and puts every setting in force.
+pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
+    if rusqlite::version_number() < SQLITE_NEEDED {
+        return Err(Error::OldSqlite { found: rusqlite::version().into() });
+    }
+    let flags = match access {
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Access::Read | Access::Immutable => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = match access {
+        Access::Immutable => {
+            let uri = format!("file:{}?immutable=1", escaped(path));
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
+        }
+        _ => Connection::open_with_flags(path, flags)?,
+    };
+    conn.busy_timeout(Duration::from_secs(5))?;
+    harden(&conn)?;
+    if access == Access::Write {
+        demand_text(&conn, "journal_mode", "wal")?;
+        demand(&conn, "synchronous", 2)?;
+        demand(&conn, "journal_size_limit", 67_108_864)?;
+    } else {
+        demand(&conn, "query_only", 1)?;
+    }
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(conn)
+}
+
+/// The settings that every connection has, whatever it may do.
+pub(crate) fn harden(conn: &Connection) -> Result<()> {
+    for (setting, config, wanted) in [
+        ("DEFENSIVE", DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        ("DQS_DML", DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        ("DQS_DDL", DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+    ] {
+        conn.set_db_config(config, wanted)?;
+        let got = conn.db_config(config)?;
+        if got != wanted {
+            return Err(Error::Setting { setting, wanted: wanted.to_string(), got: got.to_string() });
+        }
+    }
+    demand(conn, "foreign_keys", 1)?;
+    demand(conn, "trusted_schema", 0)?;
+    demand(conn, "cell_size_check", 1)?;
+    Ok(())
+}
+
+fn demand(conn: &Connection, setting: &'static str, wanted: i64) -> Result<()> {
+    conn.pragma_update(None, setting, wanted)?;
+    let got: i64 = conn.pragma_query_value(None, setting, |row| row.get(0))?;
+    if got == wanted {
+        return Ok(());
+    }
+    Err(Error::Setting { setting, wanted: wanted.to_string(), got: got.to_string() })
+}
+
+fn demand_text(conn: &Connection, setting: &'static str, wanted: &str) -> Result<()> {
+    let got: String = conn.pragma_update_and_check(None, setting, wanted, |row| row.get(0))?;
+    if got == wanted { Ok(()) } else { Err(Error::Setting { setting, wanted: wanted.into(), got }) }
+}
+
+/// A path inside a `file:` URI (https://sqlite.org/uri.html).
+fn escaped(path: &Path) -> String {
+    let mut uri = String::new();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => {
+                uri.push(*byte as char)
+            }
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}

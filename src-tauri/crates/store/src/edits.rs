@@ -1,0 +1,229 @@
+//! A person's changes to items in: values, ledger rows, custom fields, status, trash, versions.
+
+use crate::act::{Act, Change};
+use crate::{Error, Result, Store, captures, refresh, times, values};
+use model::view::Done;
+use model::{Field, Status};
+use rusqlite::{OptionalExtension as _, params};
+use serde_json::{Value, json};
+
+impl Store {
+    /// Sets fields of items; none clears a field.
+    pub fn edit(
+        &mut self,
+        ids: &[String],
+        edits: &[(Field, Option<Value>)],
+        who: &str,
+        now: i64,
+    ) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            let items = refresh::ids(act.tx, ids)?;
+            let names: Vec<String> = edits.iter().map(|(field, _)| field.name().replace('_', " ")).collect();
+            act.label = match items.len() {
+                1 => format!("Edit {}", names.join(", ")),
+                many => format!("Edit {} of {}", names.join(", "), refresh::counted(many)),
+            };
+            for item in items {
+                for (field, value) in edits {
+                    act.edit(item, *field, value.as_ref())?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Sets or clears a field of the researcher's own.
+    pub fn set_custom(
+        &mut self,
+        ids: &[String],
+        name: &str,
+        value: Option<&Value>,
+        who: &str,
+        now: i64,
+    ) -> Result<Done> {
+        let name = name.trim();
+        if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+            let why = "a name has 1 to 100 characters".into();
+            return Err(Error::InvalidValue { field: "a field’s name".into(), value: name.into(), why });
+        }
+        let ((), done) = self.act("edited", who, now, |act| {
+            act.label = format!("Edit {name} of {}", refresh::counted(ids.len()));
+            for item in refresh::ids(act.tx, ids)? {
+                let old: Option<String> = act
+                    .tx
+                    .prepare_cached("SELECT value FROM custom_values WHERE item_id = ?1 AND name = ?2")?
+                    .query_row(params![item, name], |row| row.get(0))
+                    .optional()?;
+                let old = old.map_or(Ok(Value::Null), |text| captures::value("custom value", &text))?;
+                let new = value.cloned().unwrap_or_default();
+                act.make(&Change::item(item, format!("custom.{name}"), old, new))?;
+            }
+            Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Restores or removes one row of an item's ledger; the body follows, even one that was edited by hand.
+    pub fn set_block(&mut self, id: &str, order: u32, kept: bool, who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            act.label = if kept { "Restore a block" } else { "Remove a block" }.into();
+            let item = refresh::id(act.tx, id)?;
+            act.set_block(item, order, kept)
+        })?;
+        Ok(done)
+    }
+
+    /// Moves items to the inbox, to what is kept, or to what is excluded.
+    pub fn set_status(&mut self, ids: &[String], status: Status, who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            let verb = match status {
+                Status::Inbox => "Move to the inbox:",
+                Status::Kept => "Keep",
+                Status::Excluded => "Exclude",
+            };
+            act.label = format!("{verb} {}", refresh::counted(ids.len()));
+            for item in refresh::ids(act.tx, ids)? {
+                act.edit(item, Field::Status, Some(&json!(status)))?;
+            }
+            Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Puts items into the trash.
+    pub fn trash(&mut self, ids: &[String], who: &str, now: i64) -> Result<Done> {
+        self.delete(ids, Some(now), "trashed", "Trash", who, now)
+    }
+
+    /// Takes items out of the trash.
+    pub fn restore(&mut self, ids: &[String], who: &str, now: i64) -> Result<Done> {
+        self.delete(ids, None, "restored", "Restore", who, now)
+    }
+
+    fn delete(
+        &mut self,
+        ids: &[String],
+        at: Option<i64>,
+        kind: &str,
+        verb: &str,
+        who: &str,
+        now: i64,
+    ) -> Result<Done> {
+        let ((), done) = self.act(kind, who, now, |act| {
+            act.label = format!("{verb} {}", refresh::counted(ids.len()));
+            for item in refresh::ids(act.tx, ids)? {
+                let old: Option<i64> = act
+                    .tx
+                    .prepare_cached("SELECT deleted_at FROM items WHERE id = ?1")?
+                    .query_row([item], |row| row.get(0))?;
+                if old.is_some() != at.is_some() {
+                    act.make(&Change::item(
+                        item,
+                        "deleted",
+                        json!(old.map(times::shown)),
+                        json!(at.map(times::shown)),
+                    ))?;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Makes another capture the one that the item shows.
+    pub fn show_version(&mut self, id: &str, capture: &str, who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            let item = refresh::id(act.tx, id)?;
+            let (before, after): (i64, Option<i64>) = act.tx.query_row(
+                "SELECT article_id, (SELECT max(articles.id) FROM articles JOIN captures ON captures.id = articles.capture_id
+                   WHERE captures.uid = ?2 AND item_id = items.id AND NOT hidden) FROM items WHERE id = ?1",
+                params![item, capture],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let after = after.ok_or_else(|| Error::UnknownCapture(capture.into()))?;
+            act.label = "Show another version".into();
+            act.show(item, before, after)
+        })?;
+        Ok(done)
+    }
+}
+
+impl Act<'_> {
+    /// Sets one field of one item; a value equal to what was read takes the person's value away.
+    pub(crate) fn edit(&mut self, item: i64, field: Field, value: Option<&Value>) -> Result<()> {
+        let new = values::checked(field, value)?;
+        if field == Field::Status {
+            let old: String = self
+                .tx
+                .prepare_cached("SELECT status FROM items WHERE id = ?1")?
+                .query_row([item], |row| row.get(0))?;
+            return self.make(&Change::item(item, "status", json!(old), new));
+        }
+        let reading = refresh::reading(self.tx, item)?;
+        let edits = refresh::edits(self.tx, item)?;
+        let was_set = edits.fields.contains_key(&field);
+        let mut beneath = edits;
+        let over = beneath.fields.remove(&field);
+        let record = beneath.over(reading.record, &reading.article)?;
+        let read = values::of_record(&record, None, field);
+        let old = over.unwrap_or_else(|| read.clone());
+        let is_set = new != read && !(new.is_null() && is_nothing(&read));
+        let mut change = Change::item(item, field.name(), old, new);
+        (change.was_set, change.is_set) = (was_set, is_set);
+        self.make(&change)
+    }
+
+    fn set_block(&mut self, item: i64, order: u32, kept: bool) -> Result<()> {
+        let reading = refresh::reading(self.tx, item)?;
+        let edits = refresh::edits(self.tx, item)?;
+        let read = reading.article.ledger.iter().find(|block| block.order == order);
+        let read = read.ok_or(Error::UnknownBlock { order })?;
+        let before = edits.blocks.get(&order).copied();
+        let mut change =
+            Change::item(item, format!("block {order}"), json!(before.unwrap_or(read.kept)), json!(kept));
+        (change.was_set, change.is_set) = (before.is_some(), kept != read.kept);
+        let body = edits.fields.get(&Field::Body).and_then(Value::as_str);
+        let body = body.map(|body| moved(body, &edits.ledger(&reading.article), order, kept));
+        self.make(&change)?;
+        match body {
+            Some(body) => self.edit(item, Field::Body, Some(&Value::String(body))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// True for the values that a cleared field has.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::String(text) => text.is_empty() || text == "unknown",
+        _ => false,
+    }
+}
+
+/// A body edited by hand with one block put in (after the nearest kept one before it) or taken out.
+fn moved(body: &str, ledger: &[model::Block], order: u32, kept: bool) -> String {
+    let mut parts: Vec<String> = body.split("\n\n").map(Into::into).collect();
+    let Some(block) = ledger.iter().find(|block| block.order == order) else { return body.into() };
+    let text = values::tidy(&block.text);
+    let found = parts.iter().position(|part| *part == text);
+    match (kept, found) {
+        (false, Some(at)) => {
+            parts.remove(at);
+        }
+        (true, None) => {
+            let before = ledger.iter().filter(|other| other.order < order && other.kept).rev();
+            let mut places = before.filter_map(|other| {
+                let text = values::tidy(&other.text);
+                parts.iter().position(|part| *part == text)
+            });
+            let at = places.next().map_or(0, |at| at + 1);
+            parts.insert(at, text);
+        }
+        _ => {}
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
+}

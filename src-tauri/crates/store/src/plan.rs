@@ -1,0 +1,396 @@
+//! A query's tree in, an SQL condition over `items i` out; every word is quoted, so that no text breaks the syntax.
+
+use crate::{Result, fold, tags};
+use model::query::{Bound, Has, Is, Kind, Part, Query, Span, Term, TimeName};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params, params_from_iter};
+
+/// A condition with its values.
+#[derive(Clone, Default)]
+pub(crate) struct Condition {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+/// A run of words that is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) words: Vec<String>,
+    /// The last word is only a beginning.
+    pub(crate) prefix: bool,
+}
+
+impl Phrase {
+    /// The words of a term; none where it has none.
+    fn of(term: &Term) -> Option<Self> {
+        let words: Vec<String> =
+            fold::words(&term.text).map(|word| word.folded).filter(|w| !w.is_empty()).collect();
+        let last = words.last()?;
+        // What is still being typed counts as a beginning; one letter would find half of everything, and
+        // characters of unspaced scripts are whole words.
+        let typed = term.last && last.chars().count() > 1;
+        let prefix = (term.prefix || typed) && !last.chars().any(fold::unspaced);
+        Some(Self { words, prefix })
+    }
+
+    /// As an FTS5 string (https://sqlite.org/fts5.html, 3.1); folded words hold letters, digits and marks only.
+    fn fts(&self, part: Option<Part>) -> String {
+        let column = match part {
+            // Words of an address are found only where an address is asked for.
+            None => "- url",
+            Some(Part::Headline) => "headline",
+            Some(Part::Standfirst) => "standfirst",
+            Some(Part::Body) => "body",
+            Some(Part::Byline) => "byline",
+            Some(Part::Dateline) => "dateline",
+            Some(Part::Agency) => "agency",
+            Some(Part::Note) => "notes",
+            Some(Part::Url) => "url",
+        };
+        format!("{column} : \"{}\"{}", self.words.join(" "), if self.prefix { " *" } else { "" })
+    }
+}
+
+/// The phrases whose hits are shown: those that must or may be there, not those that must not.
+pub(crate) fn phrases(query: &Query) -> Vec<(Option<Part>, Phrase)> {
+    match query {
+        Query::And(all) | Query::Or(all) => all.iter().flat_map(phrases).collect(),
+        Query::Words { part, term } => Phrase::of(term).map(|phrase| (*part, phrase)).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Any of the query's words, as an FTS5 string: what relevance is measured by.
+pub(crate) fn ranking(query: &Query) -> Option<String> {
+    let all: Vec<String> =
+        phrases(query).iter().map(|(part, phrase)| format!("({})", phrase.fts(*part))).collect();
+    (!all.is_empty()).then(|| all.join(" OR "))
+}
+
+/// The condition under which an item is found.
+pub(crate) fn condition(conn: &Connection, query: &Query) -> Result<Condition> {
+    let mut planner = Planner { conn, out: Condition::default() };
+    planner.add(query)?;
+    Ok(planner.out)
+}
+
+struct Planner<'c> {
+    conn: &'c Connection,
+    out: Condition,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, query: &Query) -> Result<()> {
+        if let Some(fts) = self.fts(query)? {
+            self.sql("i.id IN (SELECT rowid FROM search WHERE search MATCH ");
+            self.value(Value::Text(fts));
+            self.sql(")");
+            return Ok(());
+        }
+        match query {
+            Query::All => self.sql("1"),
+            Query::And(all) => self.all_of(all)?,
+            Query::Or(all) => self.list(all, " OR ")?,
+            Query::Not(one) => {
+                self.sql("NOT ");
+                self.add(one)?;
+            }
+            Query::Words { part: _, term } => self.words_or_tag(term)?,
+            Query::Named { kind, term } => self.named(*kind, term)?,
+            Query::Status(status) => {
+                self.sql("i.status = ");
+                self.value(Value::Text(status.name().into()));
+            }
+            Query::Time { time, doubtful, span } => self.time(*time, *doubtful, span),
+            Query::Is(is) => self.sql(match is {
+                Is::Edited => "i.edited_at IS NOT NULL",
+                Is::Complete => "i.outcome = 'complete'",
+                Is::Partial => "i.outcome = 'partial'",
+                Is::Failed => "i.outcome = 'failed'",
+                Is::Duplicate => {
+                    "EXISTS (SELECT 1 FROM items o WHERE o.text_sha256 = i.text_sha256 AND o.id <> i.id
+                       AND o.deleted_at IS NULL)"
+                }
+            }),
+            Query::Has(has) => self.sql(match has {
+                Has::Image => "i.has_image",
+                Has::Note => "i.has_note",
+            }),
+        }
+        Ok(())
+    }
+
+    fn sql(&mut self, sql: &str) {
+        self.out.sql.push_str(sql);
+    }
+
+    fn value(&mut self, value: Value) {
+        self.out.values.push(value);
+        self.out.sql.push('?');
+    }
+
+    fn list(&mut self, all: &[Query], between: &str) -> Result<()> {
+        self.sql("(");
+        for (at, one) in all.iter().enumerate() {
+            if at > 0 {
+                self.sql(between);
+            }
+            self.add(one)?;
+        }
+        self.sql(")");
+        Ok(())
+    }
+
+    /// Conditions that all hold; their words are asked for at once.
+    fn all_of(&mut self, all: &[Query]) -> Result<()> {
+        let mut words = Vec::new();
+        let mut others = Vec::new();
+        for one in all {
+            match self.fts(one)? {
+                Some(_) => words.push(one.clone()),
+                None => others.push(one.clone()),
+            }
+        }
+        if words.len() > 1 {
+            others.insert(0, Query::And(words));
+        } else {
+            others.extend(words);
+        }
+        self.list(&others, " AND ")
+    }
+
+    /// The FTS5 string of a query that is words only, and whose words no tag bears.
+    fn fts(&self, query: &Query) -> Result<Option<String>> {
+        let join = |all: &[Query], between: &str| -> Result<Option<String>> {
+            let mut parts = Vec::new();
+            for one in all {
+                match self.fts(one)? {
+                    Some(part) => parts.push(format!("({part})")),
+                    None => return Ok(None),
+                }
+            }
+            Ok(Some(parts.join(between)))
+        };
+        match query {
+            Query::And(all) => join(all, " AND "),
+            Query::Or(all) => join(all, " OR "),
+            Query::Words { part, term } => {
+                let Some(phrase) = Phrase::of(term) else { return Ok(None) };
+                let tagged = part.is_none() && !self.tags_with(&phrase)?.is_empty();
+                Ok((!tagged).then(|| phrase.fts(*part)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Words that are also in names of the researcher's own tags: found in either.
+    fn words_or_tag(&mut self, term: &Term) -> Result<()> {
+        let Some(phrase) = Phrase::of(term) else {
+            self.sql("1");
+            return Ok(());
+        };
+        let tags = self.tags_with(&phrase)?;
+        self.sql("(i.id IN (SELECT rowid FROM search WHERE search MATCH ");
+        self.value(Value::Text(phrase.fts(None)));
+        self.sql(") OR ");
+        self.tagged(&tags, "'mine', 'rule'");
+        self.sql(")");
+        Ok(())
+    }
+
+    /// The researcher's tags in whose names the words stand.
+    fn tags_with(&self, phrase: &Phrase) -> Result<Vec<i64>> {
+        let pattern = format!("% {}{}%", phrase.words.join(" "), if phrase.prefix { "" } else { " " });
+        self.ids(
+            "SELECT id FROM tags WHERE items > 0 AND ' ' || replace(folded, '/', ' ') || ' ' LIKE ?1",
+            params![pattern],
+        )
+    }
+
+    fn ids(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<i64>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let rows = statement.query_map(values, |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn tagged(&mut self, tags: &[i64], origins: &str) {
+        let list = numbers(tags);
+        self.sql(&format!(
+            "i.id IN (SELECT item_id FROM item_tags WHERE tag_id IN ({list}) AND origin IN ({origins}))"
+        ));
+    }
+
+    fn named(&mut self, kind: Kind, term: &Term) -> Result<()> {
+        let folded = fold::folded(&term.text);
+        match kind {
+            Kind::Outlet => {
+                let found = self.outlets(&term.text, &folded, term.prefix)?;
+                self.sql(&format!("i.outlet_id IN ({})", numbers(&found)));
+            }
+            Kind::Section => {
+                let phrase =
+                    Phrase { words: folded.split(' ').map(Into::into).collect(), prefix: term.prefix };
+                self.sql("i.id IN (SELECT rowid FROM search WHERE search MATCH ");
+                self.value(Value::Text(phrase.fts(None).replacen("- url", "section", 1)));
+                self.sql(")");
+            }
+            Kind::Language => self.language(&term.text.to_ascii_lowercase()),
+            Kind::Tag => {
+                let name = tags::fold_levels(&term.text);
+                let found = if term.prefix {
+                    self.ids(
+                        "SELECT id FROM tags WHERE folded >= ?1 AND folded < ?1 || char(1114111)",
+                        [name],
+                    )?
+                } else {
+                    self.ids(
+                        "SELECT id FROM tags WHERE folded = ?1 UNION ALL
+                         SELECT id FROM tags WHERE folded >= ?1 || '/' AND folded < ?1 || '0'",
+                        [name],
+                    )?
+                };
+                self.tagged(&found, "'mine', 'rule'");
+            }
+            Kind::PublisherTag | Kind::SuggestedTag => {
+                let name = tags::fold_levels(&term.text);
+                let end = if term.prefix { "\u{10ffff}" } else { "" };
+                let found = self.ids(
+                    "SELECT id FROM tags WHERE folded >= ?1 AND folded <= ?1 || ?2",
+                    params![name, end],
+                )?;
+                self.tagged(&found, if kind == Kind::PublisherTag { "'publisher'" } else { "'suggested'" });
+            }
+            Kind::Collection => self.collection(&term.text, &folded, term.prefix)?,
+            Kind::Warning => {
+                self.sql("instr(i.warnings, ");
+                let end = if term.prefix { "" } else { " " };
+                self.value(Value::Text(format!(" {}{end}", term.text.to_ascii_lowercase())));
+                self.sql(") > 0");
+            }
+        }
+        Ok(())
+    }
+
+    /// The outlets of that name or domain; where there are none, those whose names contain the words.
+    fn outlets(&self, text: &str, folded: &str, prefix: bool) -> Result<Vec<i64>> {
+        if !prefix {
+            let domain = text.to_ascii_lowercase();
+            let domain = domain.strip_prefix("www.").unwrap_or(&domain);
+            let exact = self.ids(
+                "SELECT id FROM outlets WHERE folded = ?1 UNION SELECT id FROM outlets WHERE domain = ?2",
+                params![folded, domain],
+            )?;
+            if !exact.is_empty() {
+                return Ok(exact);
+            }
+        }
+        let end = if prefix { "" } else { " " };
+        self.ids("SELECT id FROM outlets WHERE ' ' || folded || ' ' LIKE ?1", [format!("% {folded}{end}%")])
+    }
+
+    fn language(&mut self, tag: &str) {
+        if tag == "none" {
+            self.sql("i.language IS NULL");
+            return;
+        }
+        self.sql("(i.language = ");
+        self.value(Value::Text(tag.into()));
+        self.sql(" OR (i.language > ");
+        self.value(Value::Text(format!("{tag}-")));
+        self.sql(" AND i.language < ");
+        self.value(Value::Text(format!("{tag}.")));
+        self.sql("))");
+    }
+
+    /// The items of a collection and of those inside it.
+    fn collection(&mut self, text: &str, folded: &str, prefix: bool) -> Result<()> {
+        let end = if prefix { "\u{10ffff}" } else { "" };
+        let found = self.ids(
+            "WITH RECURSIVE inside (id) AS (
+               SELECT id FROM collections WHERE removed_at IS NULL
+                 AND (uid = ?1 OR (folded >= ?2 AND folded <= ?2 || ?3))
+               UNION SELECT collections.id FROM collections JOIN inside ON parent_id = inside.id
+                 WHERE removed_at IS NULL)
+             SELECT id FROM inside",
+            params![text, folded, end],
+        )?;
+        self.sql(&format!(
+            "i.id IN (SELECT item_id FROM collection_items WHERE collection_id IN ({}))",
+            numbers(&found)
+        ));
+        Ok(())
+    }
+
+    fn time(&mut self, time: TimeName, doubtful: bool, span: &Span) {
+        let (name, bit) = match time {
+            TimeName::Published => ("published", Some(0)),
+            TimeName::Modified => ("modified", Some(1)),
+            TimeName::Retrieved => ("retrieved", Some(2)),
+            TimeName::ServerDate => ("server_date", Some(3)),
+            TimeName::Archived => ("archived", Some(4)),
+            TimeName::GmtDateline => ("gmt_dateline", Some(5)),
+            TimeName::Created => ("created", None),
+            TimeName::Edited => ("edited", None),
+        };
+        // The item's own times are moments of our clock, kept without a day.
+        let day = match bit {
+            Some(_) => format!("i.{name}_day"),
+            None => format!("strftime('%Y-%m-%d', i.{name}_at / 1000, 'unixepoch')"),
+        };
+        self.sql("(");
+        match span {
+            Span::Any => self.sql(&format!("{day} IS NOT NULL")),
+            Span::Unknown => self.sql(&format!("{day} IS NULL")),
+            Span::Within { from, to } => {
+                self.sql(&format!("{day} IS NOT NULL"));
+                if let Some(from) = from {
+                    self.bound(name, &day, from, true);
+                }
+                if let Some(to) = to {
+                    self.bound(name, &day, to, false);
+                }
+            }
+        }
+        if let (true, Some(bit)) = (doubtful, bit) {
+            self.sql(&format!(" AND i.doubtful & {}", 1 << bit));
+        }
+        self.sql(")");
+    }
+
+    /// One end of a span. Days are text, so that all that a stamp names begins with it: `.` sorts just after
+    /// the `-` that would follow. A day of which less is known than the bound says is not certain to be inside.
+    fn bound(&mut self, name: &str, day: &str, bound: &Bound, from: bool) {
+        let text = bound.stamp.as_str();
+        if text.len() > 10
+            && let Some(at) = crate::times::moment(&bound.stamp)
+        {
+            let sign = match (from, bound.inclusive) {
+                (true, true) => ">=",
+                (true, false) => ">",
+                (false, true) => "<=",
+                (false, false) => "<",
+            };
+            self.sql(&format!(" AND i.{name}_at {sign} "));
+            self.value(Value::Integer(at));
+            return;
+        }
+        let after = from != bound.inclusive;
+        self.sql(&format!(" AND {day} {} ", if from { ">=" } else { "<" }));
+        self.value(Value::Text(if after { format!("{text}.") } else { text.into() }));
+        if !from && text.len() > 4 {
+            for length in [4, 7].into_iter().filter(|length| *length < text.len()) {
+                self.sql(&format!(" AND {day} <> "));
+                self.value(Value::Text(text[..length].into()));
+            }
+        }
+    }
+}
+
+fn numbers(ids: &[i64]) -> String {
+    ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Values in the form that a statement takes.
+pub(crate) fn bind(values: &[Value]) -> rusqlite::ParamsFromIter<&[Value]> {
+    params_from_iter(values)
+}

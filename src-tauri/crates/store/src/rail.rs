@@ -1,0 +1,147 @@
+//! The whole archive in, the counts of the left column and of its summary out.
+
+use crate::{Reader, Result};
+use model::view::{ArchiveSummary, CollectionCount, ItemsQuery, NameCount, Rail, SearchCount, Sort};
+use std::collections::BTreeMap;
+
+impl Reader {
+    /// Places with their counts; items in the trash count only there.
+    pub fn rail(&self) -> Result<Rail> {
+        self.snapshot(|| {
+            let count = |sql: &str| -> Result<u32> {
+                Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+            };
+            Ok(Rail {
+                inbox: count("SELECT items FROM totals WHERE status = 'inbox' AND NOT trashed")?,
+                kept: count("SELECT items FROM totals WHERE status = 'kept' AND NOT trashed")?,
+                excluded: count("SELECT items FROM totals WHERE status = 'excluded' AND NOT trashed")?,
+                all: count("SELECT sum(items) FROM totals WHERE NOT trashed")?,
+                trash: count("SELECT sum(items) FROM totals WHERE trashed")?,
+                collections: self.collection_counts()?,
+                searches: self.search_counts()?,
+                tags: self.tag_counts()?,
+                outlets: self.outlet_counts()?,
+            })
+        })
+    }
+
+    /// A collection counts what is in it and in those inside it, each item once.
+    fn collection_counts(&self) -> Result<Vec<CollectionCount>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT c.id, c.uid, c.name, p.uid, c.items,
+               EXISTS (SELECT 1 FROM collections WHERE parent_id = c.id AND removed_at IS NULL)
+             FROM collections c LEFT JOIN collections p ON p.id = c.parent_id
+             WHERE c.removed_at IS NULL ORDER BY c.folded, c.id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let count = if row.get(5)? { self.inside(row.get(0)?)? } else { row.get(4)? };
+            found.push(CollectionCount { id: row.get(1)?, name: row.get(2)?, parent: row.get(3)?, count });
+        }
+        Ok(found)
+    }
+
+    fn inside(&self, collection: i64) -> Result<u32> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "WITH RECURSIVE inside (id) AS (
+                   SELECT ?1 UNION SELECT collections.id FROM collections JOIN inside ON parent_id = inside.id
+                     WHERE removed_at IS NULL)
+                 SELECT count(DISTINCT item_id) FROM collection_items JOIN items ON items.id = item_id
+                 WHERE collection_id IN inside AND deleted_at IS NULL",
+            )?
+            .query_row([collection], |row| row.get(0))?)
+    }
+
+    fn search_counts(&self) -> Result<Vec<SearchCount>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT uid, name, text FROM searches WHERE removed_at IS NULL ORDER BY position, id",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
+        rows.map(|row| {
+            let (id, name, text) = row?;
+            let query = ItemsQuery {
+                text,
+                trash: false,
+                sort: Sort::Published,
+                descending: true,
+                offset: 0,
+                limit: 0,
+            };
+            let count = self.total(&self.listing(&query)?)?;
+            Ok(SearchCount { id, name, text: query.text, count })
+        })
+        .collect()
+    }
+
+    /// The researcher's own tags by name; a level counts what is below it too, each item once.
+    fn tag_counts(&self) -> Result<Vec<NameCount>> {
+        let mut statement = self.conn.prepare_cached("SELECT name, items FROM tags WHERE items > 0")?;
+        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
+        let own: BTreeMap<String, u32> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut nested = std::collections::BTreeSet::new();
+        for name in own.keys() {
+            nested.extend(name.match_indices('/').map(|(at, _)| name[..at].to_owned()));
+        }
+        let mut found = Vec::with_capacity(own.len());
+        for name in own.keys().filter(|name| !nested.contains(*name)) {
+            found.push(NameCount { name: name.clone(), count: own[name] });
+        }
+        for name in nested {
+            let count = self.below(&name)?;
+            found.push(NameCount { name, count });
+        }
+        found.sort_by_cached_key(|tag| (crate::tags::fold_levels(&tag.name), tag.name.clone()));
+        Ok(found)
+    }
+
+    fn below(&self, tag: &str) -> Result<u32> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT count(DISTINCT item_id) FROM item_tags JOIN items ON items.id = item_id
+                 WHERE deleted_at IS NULL AND origin IN ('mine', 'rule')
+                   AND tag_id IN (SELECT id FROM tags WHERE name = ?1 OR (name >= ?1 || '/' AND name < ?1 || '0'))",
+            )?
+            .query_row([tag], |row| row.get(0))?)
+    }
+
+    fn outlet_counts(&self) -> Result<Vec<NameCount>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT name, items FROM outlets WHERE items > 0 ORDER BY items DESC, folded, name",
+        )?;
+        let rows = statement.query_map([], |row| Ok(NameCount { name: row.get(0)?, count: row.get(1)? }))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What the archive holds, in numbers.
+    pub fn summary(&self) -> Result<ArchiveSummary> {
+        self.snapshot(|| {
+            let number = |sql: &str| -> Result<i64> { Ok(self.conn.query_row(sql, [], |row| row.get(0))?) };
+            let count = |sql: &str| -> Result<u32> { Ok(self.conn.query_row(sql, [], |row| row.get(0))?) };
+            let log = {
+                let mut name = self.path.clone().into_os_string();
+                name.push("-wal");
+                name
+            };
+            let size = |path: &std::ffi::OsStr| std::fs::metadata(path).map_or(0, |found| found.len());
+            Ok(ArchiveSummary {
+                path: self.path.display().to_string(),
+                application: model::SOFTWARE.into(),
+                schema: crate::migrate::step(&self.conn)?,
+                sqlite: rusqlite::version().into(),
+                items: count("SELECT sum(items) FROM totals WHERE NOT trashed")?,
+                trashed: count("SELECT sum(items) FROM totals WHERE trashed")?,
+                captures: count("SELECT count(*) FROM captures")?,
+                articles: count("SELECT count(*) FROM articles")?,
+                payload_bytes: number("SELECT coalesce(sum(bytes), 0) FROM payloads")?.unsigned_abs(),
+                stored_bytes: number("SELECT coalesce(sum(length(stored)), 0) FROM payloads")?.unsigned_abs(),
+                file_bytes: size(self.path.as_os_str()) + size(&log),
+                events: count("SELECT count(*) FROM events")?,
+                read_only: self.read_only.clone(),
+            })
+        })
+    }
+}

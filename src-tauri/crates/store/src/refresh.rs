@@ -1,0 +1,287 @@
+//! Items whose article or edits changed in; their listed columns, record, tags and searchable words out.
+
+use crate::act::Stale;
+use crate::articles::{self, Reading};
+use crate::values::Edits;
+use crate::{Error, Result, captures, fold, tags, times};
+use model::{Field, Outcome, Record, UrlKey};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+/// How much of the text a row without a headline shows.
+const OPENING: usize = 200;
+
+/// “1 item”, “14 items”.
+pub(crate) fn counted(items: usize) -> String {
+    if items == 1 { "1 item".into() } else { format!("{items} items") }
+}
+
+/// The row of an item, by its identifier or the unique beginning of it.
+pub(crate) fn id(conn: &Connection, uid: &str) -> Result<i64> {
+    let exact = conn
+        .prepare_cached("SELECT id FROM items WHERE uid = ?1")?
+        .query_row([uid], |row| row.get(0))
+        .optional()?;
+    if let Some(exact) = exact {
+        return Ok(exact);
+    }
+    let plain = !uid.is_empty() && uid.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+    if !plain {
+        return Err(Error::UnknownItem(uid.into()));
+    }
+    let lower = uid.to_ascii_lowercase();
+    let (count, only): (u32, Option<i64>) = conn
+        .prepare_cached("SELECT count(*), min(id) FROM items WHERE uid >= ?1 AND uid < ?1 || 'g'")?
+        .query_row([&lower], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match (count, only) {
+        (1, Some(only)) => Ok(only),
+        (0, _) | (_, None) => Err(Error::UnknownItem(uid.into())),
+        (count, _) => Err(Error::AmbiguousItem { prefix: uid.into(), count }),
+    }
+}
+
+/// The rows of items, each once, in the order given.
+pub(crate) fn ids(conn: &Connection, uids: &[String]) -> Result<Vec<i64>> {
+    let mut seen = std::collections::HashSet::new();
+    let mut found = Vec::with_capacity(uids.len());
+    for uid in uids {
+        let id = id(conn, uid)?;
+        if seen.insert(id) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// The identifier of an item's row.
+pub(crate) fn uid(conn: &Connection, item: i64) -> Result<String> {
+    Ok(conn.prepare_cached("SELECT uid FROM items WHERE id = ?1")?.query_row([item], |row| row.get(0))?)
+}
+
+/// What a person set over an item's current article.
+pub(crate) fn edits(conn: &Connection, item: i64) -> Result<Edits> {
+    let mut edits = Edits::default();
+    let mut fields = conn.prepare_cached("SELECT field, value FROM overrides WHERE item_id = ?1")?;
+    let mut rows = fields.query([item])?;
+    while let Some(row) = rows.next()? {
+        let (name, text): (String, String) = (row.get(0)?, row.get(1)?);
+        let field: Field = name
+            .parse()
+            .map_err(|_| Error::Stored { what: "edit", why: format!("no field is called {name}") })?;
+        edits.fields.insert(field, captures::value("edit", &text)?);
+    }
+    let mut blocks = conn.prepare_cached(
+        "SELECT position, kept FROM block_overrides
+         WHERE item_id = ?1 AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
+    )?;
+    let rows = blocks.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    edits.blocks = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(edits)
+}
+
+/// The current reading of an item.
+pub(crate) fn reading(conn: &Connection, item: i64) -> Result<Reading> {
+    let article = conn
+        .prepare_cached("SELECT article_id FROM items WHERE id = ?1")?
+        .query_row([item], |row| row.get(0))?;
+    articles::get(conn, article)
+}
+
+/// Works out anew everything that an action made stale.
+pub(crate) fn all(conn: &Connection, stale: &mut Stale) -> Result<()> {
+    for (item, words) in std::mem::take(&mut stale.records) {
+        let reading = reading(conn, item)?;
+        let edits = edits(conn, item)?;
+        let record = edits.over(reading.record, &reading.article)?;
+        let page = file(conn, item, &record)?;
+        let kept = Kept { page, has_note: edits.notes().is_some() };
+        write(conn, item, &record, &kept)?;
+        if words {
+            index(conn, item, &record, edits.notes())?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts an item under the page that its address names now, unless another item has that page.
+fn file(conn: &Connection, item: i64, record: &Record) -> Result<Option<i64>> {
+    let Some(key) = &record.url_key else { return Ok(None) };
+    let page = page(conn, key, record)?;
+    let other: Option<String> = conn
+        .prepare_cached("SELECT uid FROM items WHERE page_id = ?1 AND id <> ?2")?
+        .query_row(params![page, item], |row| row.get(0))
+        .optional()?;
+    if let Some(item) = other {
+        return Err(Error::AlreadyHere { item, url_key: key.as_str().into() });
+    }
+    conn.prepare_cached("UPDATE captures SET page_id = ?2 WHERE item_id = ?1 AND page_id IS NOT ?2")?
+        .execute(params![item, page])?;
+    Ok(Some(page))
+}
+
+/// The page of a key, made if it is new.
+pub(crate) fn page(conn: &Connection, key: &UrlKey, record: &Record) -> Result<i64> {
+    let url = record.final_url.as_deref().or(record.url.as_deref()).unwrap_or(key.as_str());
+    let outlet = outlet(conn, record)?;
+    conn.prepare_cached(
+        "INSERT INTO pages (url_key, url, outlet_id) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET outlet_id = coalesce(excluded.outlet_id, outlet_id)",
+    )?
+    .execute(params![key.as_str(), url, outlet])?;
+    Ok(conn
+        .prepare_cached("SELECT id FROM pages WHERE url_key = ?1")?
+        .query_row([key.as_str()], |row| row.get(0))?)
+}
+
+fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
+    let Some(outlet) = &record.outlet else { return Ok(None) };
+    let Some(name) = outlet.name.as_ref().or(outlet.domain.as_ref()) else { return Ok(None) };
+    let found = conn
+        .prepare_cached("SELECT id FROM outlets WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    conn.prepare_cached("INSERT INTO outlets (name, folded, domain, country) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![name, fold::folded(name), outlet.domain, outlet.country])?;
+    Ok(Some(conn.last_insert_rowid()))
+}
+
+/// What an item's row needs beside its record.
+pub(crate) struct Kept {
+    pub(crate) page: Option<i64>,
+    pub(crate) has_note: bool,
+}
+
+/// Writes the listed columns of an item and its record.
+pub(crate) fn write(conn: &Connection, item: i64, record: &Record, kept: &Kept) -> Result<()> {
+    let shown = record.outlet.as_ref().and_then(|outlet| outlet.name.as_ref().or(outlet.domain.as_ref()));
+    let times = [
+        &record.published,
+        &record.modified,
+        &record.retrieved,
+        &record.server_date,
+        &record.archived,
+        &record.gmt_dateline,
+    ];
+    let doubtful = times
+        .iter()
+        .enumerate()
+        .fold(0i64, |bits, (at, time)| bits | (i64::from(times::doubtful(time.as_ref())) << at));
+    conn.prepare_cached(
+        "UPDATE items SET page_id = ?2, outcome = ?3, headline = ?4, headline_folded = ?5, opening = ?6, outlet_id = ?7,
+           outlet = ?8, outlet_folded = ?9, place = ?10, section = ?11, language = ?12, trouble = ?13, warnings = ?14,
+           word_count = ?15, text_sha256 = ?16, has_image = ?17, has_note = ?18, published = ?19, retrieved = ?20,
+           published_at = ?21, modified_at = ?22, retrieved_at = ?23, server_date_at = ?24, archived_at = ?25,
+           gmt_dateline_at = ?26, published_day = ?27, modified_day = ?28, retrieved_day = ?29, server_date_day = ?30,
+           archived_day = ?31, gmt_dateline_day = ?32, doubtful = ?33,
+           versions = (SELECT count(*) FROM captures WHERE item_id = ?1 AND NOT hidden)
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        item,
+        kept.page,
+        captures::name(&record.capture.outcome),
+        record.headline,
+        record.headline.as_deref().map(fold::folded),
+        opening(&record.body),
+        outlet(conn, record)?,
+        shown,
+        shown.map(|name| fold::folded(name)),
+        record.dateline.as_ref().map(|dateline| dateline.places.join(", ")).filter(|text| !text.is_empty()),
+        record.section,
+        record.language,
+        trouble(record),
+        warnings(record),
+        record.word_count as i64,
+        record.text_sha256.as_ref().map(|digest| digest.as_str()),
+        !record.images.is_empty(),
+        kept.has_note,
+        record.published.as_ref().map(|time| serde_json::json!(time).to_string()),
+        record.retrieved.as_ref().map(|time| serde_json::json!(time).to_string()),
+        times::order(times[0].as_ref()),
+        times::order(times[1].as_ref()),
+        times::order(times[2].as_ref()),
+        times::order(times[3].as_ref()),
+        times::order(times[4].as_ref()),
+        times::order(times[5].as_ref()),
+        times::day(times[0].as_ref()),
+        times::day(times[1].as_ref()),
+        times::day(times[2].as_ref()),
+        times::day(times[3].as_ref()),
+        times::day(times[4].as_ref()),
+        times::day(times[5].as_ref()),
+        doubtful,
+    ])?;
+    let json = serde_json::to_string(record)
+        .map_err(|error| Error::Stored { what: "record", why: error.to_string() })?;
+    conn.prepare_cached(
+        "INSERT INTO records VALUES (?1, ?2) ON CONFLICT DO UPDATE SET record = excluded.record",
+    )?
+    .execute(params![item, json])?;
+    let mut publisher: Vec<String> = Vec::new();
+    for name in &record.tags.publisher {
+        if !publisher.contains(name) {
+            publisher.push(name.clone());
+        }
+    }
+    tags::set(conn, item, "publisher", &publisher)
+}
+
+/// Gives an item's words to the full-text index, instead of those it had.
+pub(crate) fn index(conn: &Connection, item: i64, record: &Record, notes: Option<&str>) -> Result<()> {
+    let text = |text: Option<&str>| fold::folded(text.unwrap_or_default());
+    let outlet = record.outlet.as_ref();
+    let outlet = [outlet.and_then(|o| o.name.as_deref()), outlet.and_then(|o| o.domain.as_deref())];
+    let dateline = record.dateline.as_ref();
+    let places = dateline.map(|dateline| format!("{} {}", dateline.raw, dateline.places.join(" ")));
+    let byline = format!("{} {}", record.byline.as_deref().unwrap_or_default(), record.authors.join(" "));
+    let urls =
+        [&record.url, &record.final_url, &record.canonical_url].map(|url| url.as_deref().unwrap_or_default());
+    conn.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([item])?;
+    conn.prepare_cached(
+        "INSERT INTO search (rowid, headline, standfirst, body, byline, outlet, section, dateline, agency,
+           publisher_tags, notes, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    )?
+    .execute(params![
+        item,
+        text(record.headline.as_deref()),
+        text(record.standfirst.as_deref()),
+        fold::folded(&record.body),
+        fold::folded(&byline),
+        fold::folded(&outlet.map(Option::unwrap_or_default).join(" ")),
+        text(record.section.as_deref()),
+        text(places.as_deref()),
+        text(dateline.and_then(|dateline| dateline.agency.as_deref())),
+        fold::folded(&record.tags.publisher.join(" ")),
+        text(notes),
+        fold::folded(&urls.join(" ")),
+    ])?;
+    Ok(())
+}
+
+/// The first words of a text.
+fn opening(body: &str) -> String {
+    let mut text: String = body.split_whitespace().take(60).collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = text.char_indices().nth(OPENING) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+/// What is missing or warned of, in a few words.
+fn trouble(record: &Record) -> Option<String> {
+    let missing = &record.capture.missing;
+    match (missing.as_slice(), record.capture.outcome) {
+        ([], Outcome::Failed) => Some("the save failed".into()),
+        ([], _) => record.warnings.first().map(|warning| warning.message.clone()),
+        ([only], _) => Some(format!("{} is missing", only.what)),
+        ([first, rest @ ..], _) => Some(format!("{} and {} more are missing", first.what, rest.len())),
+    }
+}
+
+/// The codes of all warnings, each between blanks.
+fn warnings(record: &Record) -> String {
+    record.warnings.iter().fold(String::from(" "), |codes, warning| codes + &warning.code + " ")
+}

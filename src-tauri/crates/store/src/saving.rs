@@ -1,0 +1,291 @@
+//! A capture and what was read out of it in, an item or a further version of one out: all of it or nothing.
+
+use crate::act::{Act, Change, Subject};
+use crate::articles::Packed;
+use crate::captures::{self, Payloads, Place};
+use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, tags, values};
+use model::view::Done;
+use model::{Article, Failure, Field, Record};
+use rusqlite::{Connection, OptionalExtension as _, params};
+use serde_json::{Value, json};
+
+/// An item that has the page already.
+struct Known {
+    id: i64,
+    uid: String,
+    deleted_at: Option<i64>,
+    article: i64,
+    version: u32,
+}
+
+impl Store {
+    /// Saves one capture with its article, tags and collection.
+    ///
+    /// A page that is in the archive gets a further version, and the person's edits stay over it; one that is in
+    /// the trash comes back.
+    pub fn add(&mut self, save: &NewSave<'_>, who: &str, now: i64) -> Result<Saved> {
+        // Digests and compression take the time; the lock is held only for writing.
+        let payloads = Payloads::of(save.capture);
+        let packed = Packed::new(save.record, save.article)?;
+        let (mut saved, done) = self.act("saved", who, now, |act| {
+            let known = known(act.tx, save.record)?;
+            let (id, saved) = match known {
+                Some(known) if known.deleted_at.is_none() && save.if_known == IfKnown::Refuse => {
+                    let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
+                    return Err(Error::AlreadyHere { item: known.uid, url_key });
+                }
+                Some(known) => (known.id, act.add_version(known, save, &payloads, &packed)?),
+                None => act.add_item(save, &payloads, &packed)?,
+            };
+            let mine: Vec<String> = save.tags.iter().map(ToString::to_string).collect();
+            act.tag(id, &mine, &[])?;
+            if let Some(collection) = save.collection {
+                let collection = act.collection_or_new(collection)?;
+                act.collect(id, collection, true)?;
+            }
+            act.label = format!("Save “{}”", shortened(&title(save.record)));
+            let capture = captures::get(act.tx, &saved.capture)?.id;
+            act.detail = json!({
+                "capture": saved.capture,
+                "version": saved.version,
+                "url": save.record.url,
+                "outcome": save.capture.outcome,
+                "page_sha256": save.record.capture.sha256,
+                "capture_sha256": captures::digest(act.tx, capture)?,
+                "article_sha256": packed.sha256,
+            });
+            Ok(saved)
+        })?;
+        saved.done = done;
+        Ok(saved)
+    }
+
+    /// Files what was read again out of a capture that is here (`record.capture.id`), with the edits that caused
+    /// it (a URL that was given later); the person's other edits stay over it.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyHere`] where another item has the page of the new address.
+    pub fn add_article(
+        &mut self,
+        item: &str,
+        record: &Record,
+        article: &Article,
+        edits: &[(Field, Option<Value>)],
+        who: &str,
+        now: i64,
+    ) -> Result<Done> {
+        let packed = Packed::new(record, article)?;
+        let ((), done) = self.act("read-again", who, now, |act| {
+            let item = refresh::id(act.tx, item)?;
+            let uid = record.capture.id.as_deref().unwrap_or_default();
+            let capture = captures::get(act.tx, uid)?.id;
+            let owner: i64 =
+                act.tx
+                    .query_row("SELECT item_id FROM captures WHERE id = ?1", [capture], |row| row.get(0))?;
+            if owner != item {
+                return Err(Error::UnknownCapture(uid.into()));
+            }
+            let before =
+                act.tx.query_row("SELECT article_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
+            let new = packed.put(act.tx, capture, act.now)?;
+            carry_blocks(act.tx, item, before, new, article)?;
+            act.show(item, before, new)?;
+            act.suggest(item, &record.tags.suggested)?;
+            // The edits' shown old values are those of the new reading: its text is what they stand over.
+            refresh::all(act.tx, &mut act.stale)?;
+            for (field, value) in edits {
+                act.edit(item, *field, value.as_ref())?;
+            }
+            act.label = "Read again".into();
+            act.detail = json!({"capture": uid, "article_sha256": packed.sha256});
+            Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Notes in the history that a save failed, and why.
+    pub fn record_failure(&mut self, label: &str, failure: &Failure, now: i64) -> Result<()> {
+        let detail = json!({"label": label, "code": failure.code, "message": failure.message});
+        self.write(|tx| {
+            events::append(tx, &events::NewEvent::new(model::SOFTWARE, "save-failed", detail), now)
+        })
+    }
+
+    /// Notes in the history what was exported where.
+    pub fn record_export(&mut self, detail: &Value, now: i64) -> Result<()> {
+        self.write(|tx| {
+            events::append(tx, &events::NewEvent::new(crate::PERSON, "exported", detail.clone()), now)
+        })
+    }
+}
+
+impl Act<'_> {
+    fn add_item(&mut self, save: &NewSave<'_>, payloads: &Payloads, packed: &Packed) -> Result<(i64, Saved)> {
+        let id = next(self.tx, "items")?;
+        let capture = next(self.tx, "captures")?;
+        let uid = model::new_id(self.now.unsigned_abs());
+        let page = match &save.record.url_key {
+            Some(key) => Some(refresh::page(self.tx, key, save.record)?),
+            None => None,
+        };
+        captures::put(
+            self.tx,
+            save.capture,
+            payloads,
+            &Place { id: capture, item: id, page, number: 1 },
+            self.now,
+        )?;
+        let article = packed.put(self.tx, capture, self.now)?;
+        self.tx
+            .prepare_cached(
+                "INSERT INTO items (id, uid, page_id, capture_id, article_id, created_at, outcome, opening, warnings,
+                   word_count, has_image, has_note, doubtful)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'complete', '', ' ', 0, 0, 0, 0)",
+            )?
+            .execute(params![id, uid, page, capture, article, self.now])?;
+        refresh::write(self.tx, id, save.record, &refresh::Kept { page, has_note: false })?;
+        refresh::index(self.tx, id, save.record, None)?;
+        let number = json!({"capture": save.capture.id});
+        self.make(&Change::item(id, "saved", Value::Null, number))?;
+        tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
+        Ok((id, Saved::new(uid, save.capture.id.clone(), 1)))
+    }
+
+    fn add_version(
+        &mut self,
+        known: Known,
+        save: &NewSave<'_>,
+        payloads: &Payloads,
+        packed: &Packed,
+    ) -> Result<Saved> {
+        let page =
+            save.record.url_key.as_ref().map(|key| refresh::page(self.tx, key, save.record)).transpose()?;
+        let id = next(self.tx, "captures")?;
+        let number = known.version + 1;
+        let place = Place { id, item: known.id, page, number: i64::from(number) };
+        captures::put(self.tx, save.capture, payloads, &place, self.now)?;
+        let article = packed.put(self.tx, id, self.now)?;
+        carry_blocks(self.tx, known.id, known.article, article, save.article)?;
+        if let Some(at) = known.deleted_at {
+            self.make(&Change::item(known.id, "deleted", json!(crate::times::shown(at)), Value::Null))?;
+        }
+        let version = json!({"capture": save.capture.id});
+        self.make(&Change::item(known.id, format!("version {number}"), Value::Null, version))?;
+        self.show(known.id, known.article, article)?;
+        self.suggest(known.id, &save.record.tags.suggested)?;
+        Ok(Saved::new(known.uid, save.capture.id.clone(), number))
+    }
+
+    /// Makes another article the one that the item shows.
+    pub(crate) fn show(&mut self, item: i64, before: i64, after: i64) -> Result<()> {
+        let named = |article: i64| -> Result<Value> {
+            let number: u32 = self
+                .tx
+                .prepare_cached(
+                    "SELECT number FROM captures WHERE id = (SELECT capture_id FROM articles WHERE id = ?1)",
+                )?
+                .query_row([article], |row| row.get(0))?;
+            Ok(json!({"version": number, "article": article}))
+        };
+        let change = Change::item(item, "shown", named(before)?, named(after)?);
+        self.make(&change)
+    }
+
+    /// Gives an item the program's new suggestions, without those that are the researcher's already.
+    fn suggest(&mut self, item: i64, suggested: &[String]) -> Result<()> {
+        let mine = tags::of(self.tx, item, "mine")?;
+        let old = tags::of(self.tx, item, "suggested")?;
+        let folded: Vec<String> = mine.iter().map(|name| tags::fold_levels(name)).collect();
+        let new: Vec<&String> =
+            suggested.iter().filter(|name| !folded.contains(&tags::fold_levels(name))).collect();
+        self.make(&Change::item(item, "tags.suggested", json!(old), json!(new)))
+    }
+
+    /// A collection by identifier or name, made at the top level if it is new.
+    fn collection_or_new(&mut self, name: &str) -> Result<i64> {
+        if let Some(found) = crate::collections::find(self.tx, name)? {
+            return Ok(found);
+        }
+        let (id, _) = crate::collections::insert(self.tx, name, None, self.now)?;
+        self.make(&Change {
+            subject: Subject::Collection,
+            id,
+            what: "made".into(),
+            old: Value::Null,
+            new: json!(name),
+            was_set: true,
+            is_set: true,
+        })?;
+        Ok(id)
+    }
+}
+
+impl Saved {
+    fn new(item: String, capture: String, version: u32) -> Self {
+        let done = Done { undo: None, redo: None };
+        Self { item, capture, new_version: version > 1, version, done }
+    }
+}
+
+fn known(conn: &Connection, record: &Record) -> Result<Option<Known>> {
+    let Some(key) = &record.url_key else { return Ok(None) };
+    let found = conn
+        .prepare_cached(
+            "SELECT items.id, uid, deleted_at, article_id, (SELECT max(number) FROM captures WHERE item_id = items.id)
+             FROM items JOIN pages ON pages.id = page_id WHERE url_key = ?1",
+        )?
+        .query_row([key.as_str()], |row| {
+            Ok(Known {
+                id: row.get(0)?,
+                uid: row.get(1)?,
+                deleted_at: row.get(2)?,
+                article: row.get(3)?,
+                version: row.get(4)?,
+            })
+        })
+        .optional()?;
+    Ok(found)
+}
+
+fn next(conn: &Connection, table: &str) -> Result<i64> {
+    Ok(conn
+        .prepare_cached(&format!("SELECT coalesce(max(id), 0) + 1 FROM {table}"))?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Takes the person's decisions about ledger rows along to a new reading, to the rows that say the same.
+fn carry_blocks(conn: &Connection, item: i64, from: i64, to: i64, article: &Article) -> Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT position, kept FROM block_overrides WHERE item_id = ?1 AND article_id = ?2",
+    )?;
+    let rows = statement
+        .query_map(params![item, from], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, bool>(1)?)))?;
+    let decided: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+    if decided.is_empty() {
+        return Ok(());
+    }
+    let old = articles::get(conn, from)?.article.ledger;
+    for (order, kept) in decided {
+        let Some(block) = old.iter().find(|block| block.order == order) else { continue };
+        let text = values::tidy(&block.text);
+        let nth = old.iter().filter(|other| other.order < order && values::tidy(&other.text) == text).count();
+        let same = article.ledger.iter().filter(|other| values::tidy(&other.text) == text).nth(nth);
+        if let Some(same) = same.filter(|same| same.kept != kept) {
+            conn.prepare_cached("INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![item, to, same.order, kept])?;
+        }
+    }
+    Ok(())
+}
+
+fn title(record: &Record) -> String {
+    let opening = || record.body.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+    record.headline.clone().or_else(|| record.url.clone()).unwrap_or_else(opening)
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.into(),
+    }
+}

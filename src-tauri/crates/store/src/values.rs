@@ -1,0 +1,236 @@
+//! A person's values in, checked; a record with them over what was read out.
+
+use crate::{Error, Result};
+use model::{
+    Article, Block, Dateline, EditValue, Field, Outlet, Record, Sha256, Stamp, Status, Time, UrlKey,
+};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// What was typed for a field as the value that [`crate::Store::edit`] takes; only blanks clear the field.
+#[must_use]
+pub fn typed(value: &EditValue) -> (Field, Option<Value>) {
+    let text = value.value.trim();
+    (value.field, (!text.is_empty()).then(|| Value::String(text.into())))
+}
+
+/// The value of a field in the form in which it is stored; null clears.
+///
+/// Text is read as a person writes it: names separated by `;`, times as stamps, a dateline as printed.
+pub(crate) fn checked(field: Field, value: Option<&Value>) -> Result<Value> {
+    let Some(value) = value.filter(|value| !value.is_null()) else {
+        return if field == Field::Status { Ok(json!(Status::Inbox)) } else { Ok(Value::Null) };
+    };
+    let wrong = |why: &str| Error::InvalidValue {
+        field: field.name().into(),
+        value: value.as_str().map_or_else(|| value.to_string(), Into::into),
+        why: why.into(),
+    };
+    if let Some(text) = value.as_str().map(str::trim)
+        && text.is_empty()
+    {
+        return checked(field, None);
+    }
+    match field {
+        Field::Published | Field::Modified | Field::Archived | Field::GmtDateline => match value.as_str() {
+            Some(text) => {
+                let stamp = Stamp::parse(text).map_err(|error| wrong(&error.to_string()))?;
+                Ok(json!(Time::by_person(stamp, text.trim())))
+            }
+            None => shaped::<Time>(value).ok_or_else(|| wrong("it is not a time")),
+        },
+        Field::Authors | Field::PublisherTags => {
+            names(value).ok_or_else(|| wrong("it is not a list of names"))
+        }
+        Field::Access => shaped::<model::Access>(value)
+            .ok_or_else(|| wrong("it is one of free, metered, paywalled, login, unknown")),
+        Field::Status => shaped::<Status>(value).ok_or_else(|| wrong("it is one of inbox, kept, excluded")),
+        Field::Outlet => match value.as_str() {
+            Some(text) => Ok(Value::String(text.trim().into())),
+            None => shaped::<Outlet>(value).ok_or_else(|| wrong("it is not an outlet")),
+        },
+        Field::Dateline => match value.as_str() {
+            Some(text) => Ok(json!(dateline(text.trim()))),
+            None => shaped::<Dateline>(value).ok_or_else(|| wrong("it is not a dateline")),
+        },
+        Field::Url => {
+            let text = value.as_str().map(str::trim).ok_or_else(|| wrong("it is not text"))?;
+            UrlKey::of(text).ok_or_else(|| wrong("it is not an http or https address"))?;
+            Ok(Value::String(text.into()))
+        }
+        _ => {
+            let text = value.as_str().ok_or_else(|| wrong("it is not text"))?;
+            Ok(Value::String(text.trim().replace("\r\n", "\n")))
+        }
+    }
+}
+
+fn shaped<T: DeserializeOwned + serde::Serialize>(value: &Value) -> Option<Value> {
+    serde_json::from_value::<T>(value.clone()).ok().map(|value| json!(value))
+}
+
+fn names(value: &Value) -> Option<Value> {
+    let parts: Vec<String> = match value {
+        Value::String(text) => text.split(';').map(Into::into).collect(),
+        Value::Array(list) => list.iter().map(|one| one.as_str().map(Into::into)).collect::<Option<_>>()?,
+        _ => return None,
+    };
+    let mut names: Vec<String> = Vec::new();
+    for part in parts {
+        let part = part.trim();
+        if !part.is_empty() && !names.iter().any(|name| name == part) {
+            names.push(part.into());
+        }
+    }
+    Some(json!(names))
+}
+
+/// A dateline as a person types it: `Washington`, `LONDON/PARIS (Reuters) –`.
+fn dateline(text: &str) -> Dateline {
+    let shown = text.trim_end_matches(['-', '–', '—', ' ']);
+    let (places, agency) = match shown.split_once('(') {
+        Some((places, rest)) => (places, Some(rest.split(')').next().unwrap_or(rest).trim())),
+        None => (shown, None),
+    };
+    let places = places.split(['/', ',']).map(str::trim).filter(|place| !place.is_empty());
+    Dateline {
+        raw: text.into(),
+        places: places.map(Into::into).collect(),
+        agency: agency.filter(|name| !name.is_empty()).map(Into::into),
+        day: None,
+    }
+}
+
+/// The value of a field in a record, as the JSON contract has it.
+pub(crate) fn of_record(record: &Record, notes: Option<&str>, field: Field) -> Value {
+    match field {
+        Field::Url => json!(record.url),
+        Field::CanonicalUrl => json!(record.canonical_url),
+        Field::Outlet => json!(record.outlet.as_ref().and_then(|outlet| outlet.name.as_ref())),
+        Field::Headline => json!(record.headline),
+        Field::Standfirst => json!(record.standfirst),
+        Field::Byline => json!(record.byline),
+        Field::Authors => json!(record.authors),
+        Field::Section => json!(record.section),
+        Field::Genre => json!(record.genre),
+        Field::Language => json!(record.language),
+        Field::Body => json!(record.body),
+        Field::Published => json!(record.published),
+        Field::Modified => json!(record.modified),
+        Field::Archived => json!(record.archived),
+        Field::GmtDateline => json!(record.gmt_dateline),
+        Field::Dateline => json!(record.dateline),
+        Field::PublisherTags => json!(record.tags.publisher),
+        Field::Rights => json!(record.rights),
+        Field::Access => json!(record.access),
+        Field::Notes => json!(notes),
+        Field::Status => Value::Null,
+    }
+}
+
+/// Lays one value that a person set over a record.
+fn lay(record: &mut Record, field: Field, value: &Value) -> serde_json::Result<()> {
+    let value = value.clone();
+    match field {
+        Field::Url => {
+            record.url = serde_json::from_value(value)?;
+            record.final_url = None;
+            record.url_key = record.url.as_deref().and_then(UrlKey::of);
+        }
+        Field::CanonicalUrl => record.canonical_url = serde_json::from_value(value)?,
+        Field::Outlet => match value {
+            Value::String(name) => {
+                record.outlet = Some(Outlet { name: Some(name), ..record.outlet.take().unwrap_or_default() });
+            }
+            other => record.outlet = serde_json::from_value(other)?,
+        },
+        Field::Headline => record.headline = serde_json::from_value(value)?,
+        Field::Standfirst => record.standfirst = serde_json::from_value(value)?,
+        Field::Byline => record.byline = serde_json::from_value(value)?,
+        Field::Authors => record.authors = list(value)?,
+        Field::Section => record.section = serde_json::from_value(value)?,
+        Field::Genre => record.genre = serde_json::from_value(value)?,
+        Field::Language => record.language = serde_json::from_value(value)?,
+        Field::Body => set_body(record, value.as_str().unwrap_or_default().into()),
+        Field::Published => record.published = serde_json::from_value(value)?,
+        Field::Modified => record.modified = serde_json::from_value(value)?,
+        Field::Archived => record.archived = serde_json::from_value(value)?,
+        Field::GmtDateline => record.gmt_dateline = serde_json::from_value(value)?,
+        Field::Dateline => record.dateline = serde_json::from_value(value)?,
+        Field::PublisherTags => record.tags.publisher = list(value)?,
+        Field::Rights => record.rights = serde_json::from_value(value)?,
+        Field::Access => record.access = serde_json::from_value::<Option<_>>(value)?.unwrap_or_default(),
+        Field::Notes | Field::Status => {}
+    }
+    Ok(())
+}
+
+fn list(value: Value) -> serde_json::Result<Vec<String>> {
+    Ok(serde_json::from_value::<Option<Vec<String>>>(value)?.unwrap_or_default())
+}
+
+fn set_body(record: &mut Record, body: String) {
+    if body == record.body {
+        return;
+    }
+    record.word_count =
+        body.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count() as u64;
+    record.text_sha256 = (!body.is_empty()).then(|| Sha256::of(body.as_bytes()));
+    record.body = body;
+}
+
+/// What a person set over an article.
+#[derive(Default)]
+pub(crate) struct Edits {
+    pub(crate) fields: BTreeMap<Field, Value>,
+    /// Rows of the ledger, by their order.
+    pub(crate) blocks: BTreeMap<u32, bool>,
+}
+
+impl Edits {
+    /// The record as it is shown.
+    pub(crate) fn over(&self, mut record: Record, article: &Article) -> Result<Record> {
+        if !self.blocks.is_empty() {
+            set_body(&mut record, joined(&self.ledger(article)));
+        }
+        for (field, value) in &self.fields {
+            lay(&mut record, *field, value)
+                .map_err(|error| Error::Stored { what: "edit", why: format!("{field}: {error}") })?;
+        }
+        Ok(record)
+    }
+
+    /// The ledger as it is shown.
+    pub(crate) fn ledger(&self, article: &Article) -> Vec<Block> {
+        let mut ledger = article.ledger.clone();
+        for block in &mut ledger {
+            if let Some(kept) = self.blocks.get(&block.order) {
+                block.kept = *kept;
+                block.rule = "person".into();
+                block.reason = if *kept { "restored by hand" } else { "removed by hand" }.into();
+                block.confidence = 1.0;
+            }
+        }
+        ledger
+    }
+
+    pub(crate) fn notes(&self) -> Option<&str> {
+        self.fields.get(&Field::Notes)?.as_str()
+    }
+}
+
+/// The kept blocks of a ledger as a body: odd spaces become spaces, blocks are set apart by a blank line.
+pub(crate) fn joined(ledger: &[Block]) -> String {
+    let kept = ledger.iter().filter(|block| block.kept).map(|block| tidy(&block.text));
+    kept.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// A block's text as it stands in a body.
+pub(crate) fn tidy(text: &str) -> String {
+    let spaced = text.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}'));
+    let spaced: String = spaced.map(|c| if c.is_whitespace() && c != '\n' { ' ' } else { c }).collect();
+    let lines =
+        spaced.lines().map(|line| line.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "));
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

@@ -1,0 +1,133 @@
+//! An item in; every digest that vouches for it worked out again, and the history's chain, out.
+
+use crate::{Reader, Result, act, articles, captures, events, payloads, refresh};
+use model::view::{Check, Verification};
+use serde_json::Value;
+
+impl Reader {
+    /// Checks everything that is kept of one item: bytes, headers, readings, changes, history.
+    pub fn verify(&self, id: &str) -> Result<Verification> {
+        self.snapshot(|| {
+            let row = refresh::id(&self.conn, id)?;
+            let uid = refresh::uid(&self.conn, row)?;
+            let mut checks = Vec::new();
+            self.check_captures(row, &uid, &mut checks)?;
+            self.check_changes(row, &mut checks)?;
+            checks.push(self.chain()?);
+            let events = self.events(Some(&uid), u32::MAX)?;
+            Ok(Verification { ok: checks.iter().all(|check| check.ok), checks, events })
+        })
+    }
+
+    /// Checks every item of the archive; only what is wrong is listed, and the history's chain.
+    pub fn verify_all(&self) -> Result<Verification> {
+        self.snapshot(|| {
+            let mut statement = self.conn.prepare("SELECT id, uid FROM items ORDER BY id")?;
+            let mut rows = statement.query([])?;
+            let mut checks = Vec::new();
+            while let Some(row) = rows.next()? {
+                let (id, uid): (i64, String) = (row.get(0)?, row.get(1)?);
+                let mut found = Vec::new();
+                self.check_captures(id, &uid, &mut found)?;
+                self.check_changes(id, &mut found)?;
+                checks.extend(found.into_iter().filter(|check| !check.ok));
+            }
+            checks.push(self.chain()?);
+            Ok(Verification { ok: checks.iter().all(|check| check.ok), checks, events: Vec::new() })
+        })
+    }
+
+    fn check_captures(&self, item: i64, uid: &str, checks: &mut Vec<Check>) -> Result<()> {
+        let saved = events::details(&self.conn, uid, ["saved", "read-again"])?;
+        let vouched = |key: &str, digest: &str| saved.iter().any(|detail| detail[key] == digest);
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, uid, number FROM captures WHERE item_id = ?1 ORDER BY number")?;
+        let mut rows = statement.query([item])?;
+        while let Some(row) = rows.next()? {
+            let (capture, number): (i64, i64) = (row.get(0)?, row.get(2)?);
+            for (what, sha256) in captures::payloads(&self.conn, capture)? {
+                let found = payloads::check(&self.conn, &sha256)?;
+                checks.push(check(
+                    format!("capture {number}: {what}"),
+                    found.map(|bytes| format!("{bytes} bytes, SHA-256 {sha256}")),
+                ));
+            }
+            let digest = captures::digest(&self.conn, capture)?;
+            let same = vouched("capture_sha256", digest.as_str());
+            let found = if same {
+                Ok("as the history has it".into())
+            } else {
+                Err("not as the history has it".into())
+            };
+            checks.push(check(format!("capture {number}: headers and times"), found));
+            self.check_articles(capture, number, &vouched, checks)?;
+        }
+        Ok(())
+    }
+
+    fn check_articles(
+        &self,
+        capture: i64,
+        number: i64,
+        vouched: &impl Fn(&str, &str) -> bool,
+        checks: &mut Vec<Check>,
+    ) -> Result<()> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT id, extractor FROM articles WHERE capture_id = ?1 ORDER BY id")?;
+        let mut rows = statement.query([capture])?;
+        while let Some(row) = rows.next()? {
+            let extractor: String = row.get(1)?;
+            let found = articles::check(&self.conn, row.get(0)?)?.and_then(|digest| {
+                let same = vouched("article_sha256", &digest);
+                if same { Ok(format!("SHA-256 {digest}")) } else { Err("not as the history has it".into()) }
+            });
+            checks.push(check(format!("capture {number}: read by extractor {extractor}"), found));
+        }
+        Ok(())
+    }
+
+    /// The recorded changes of an item against the digest that the history has of each action.
+    fn check_changes(&self, item: i64, checks: &mut Vec<Check>) -> Result<()> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT set_id FROM changes WHERE subject = 'item' AND subject_id = ?1 ORDER BY set_id",
+        )?;
+        let sets: Vec<i64> =
+            statement.query_map([item], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let mut wrong = Vec::new();
+        for set in &sets {
+            let digest = act::digest_of_set(&self.conn, *set)?;
+            let detail: Option<String> = self
+                .conn
+                .prepare_cached(
+                    "SELECT min(detail) FROM events WHERE set_id = ?1 AND kind NOT IN ('undone', 'redone')",
+                )?
+                .query_row([set], |row| row.get(0))?;
+            let detail: Value = captures::value("event", detail.as_deref().unwrap_or("null"))?;
+            if detail["changes_sha256"] != digest {
+                wrong.push(set.to_string());
+            }
+        }
+        let found = if wrong.is_empty() {
+            Ok(format!("{} recorded", sets.len()))
+        } else {
+            Err(format!("action {} is not what was recorded", wrong.join(", ")))
+        };
+        checks.push(check("changes".into(), found));
+        Ok(())
+    }
+
+    fn chain(&self) -> Result<Check> {
+        let found = events::check_chain(&self.conn)?;
+        Ok(check(
+            "history".into(),
+            found.map(|count| format!("{count} entries, each hashing the one before")),
+        ))
+    }
+}
+
+fn check(what: String, found: std::result::Result<String, String>) -> Check {
+    let ok = found.is_ok();
+    Check { what, ok, message: found.unwrap_or_else(|why| why) }
+}

@@ -1,0 +1,8 @@
+//! The archive on real SQLite files: what a researcher would notice of saving, changing, finding and proving.
+
+mod changing;
+mod finding;
+mod opening;
+mod proving;
+mod saving;
+mod support;

@@ -1,0 +1,272 @@
+//! Saving pages, and saving them again.
+
+use crate::support::{NOW, Place, page};
+use model::{Method, Missing, Outcome, Source, UrlKey};
+use serde_json::json;
+use store::{Error, IfKnown, PERSON, PendingSave};
+
+#[test]
+fn a_saved_page_is_listed_and_shown_with_everything_that_was_read() {
+    let mut place = Place::new();
+    let mut story = page("Ferry talks resume", "First paragraph.\nSecond paragraph.")
+        .at("https://www.example.org/a?utm_source=x");
+    story = story.from("Example News").on("2016-07-15").tagged("check/facts");
+    story.publisher_tags = vec!["Ferry".into(), "Harbour".into(), "Ferry".into()];
+    story.suggested = vec!["harbour talks".into()];
+    story.collection = Some("Ports 2016".into());
+    let saved = place.save(&story);
+    assert!(!saved.new_version);
+    assert_eq!(saved.version, 1);
+    assert_eq!(saved.done.undo.expect("can be undone").label, "Save “Ferry talks resume”");
+
+    let row = place.reader.items(&crate::support::query("")).expect("a list").rows.remove(0);
+    assert_eq!(row.headline.as_deref(), Some("Ferry talks resume"));
+    assert_eq!(row.opening, "First paragraph. Second paragraph.");
+    assert_eq!((row.tags, row.versions, row.edited), (vec!["check/facts".into()], 1, false));
+
+    let json = place.json(&saved.item);
+    assert_eq!(json["url_key"], "example.org/a");
+    assert_eq!(json["body"], "First paragraph.\n\nSecond paragraph.");
+    assert_eq!(
+        json["tags"],
+        json!({"publisher": ["Ferry", "Harbour", "Ferry"], "mine": ["check/facts"], "suggested": ["harbour talks"]})
+    );
+    assert_eq!(json["collections"], json!(["Ports 2016"]));
+    assert_eq!(json["status"], "inbox");
+    assert_eq!(json["created"], "2026-01-05T08:00:01Z");
+    assert_eq!(json["edited"], serde_json::Value::Null);
+
+    let view = place.reader.item(&saved.item[..30]).expect("by its beginning");
+    assert_eq!(view.ledger.len(), 3);
+    assert_eq!(view.captures[0].exchanges[0].response_head, "HTTP/1.1 200 OK\nContent-Type: text/html");
+    assert_eq!(view.body_as_read, None);
+    let original = place.reader.capture_page(&saved.capture).expect("the page");
+    assert!(original.bytes.starts_with(b"<h1>Ferry talks resume</h1>"));
+    assert_eq!(original.url.as_deref(), Some("https://www.example.org/a?utm_source=x"));
+}
+
+#[test]
+fn the_same_address_again_is_a_version_and_edits_stay_over_it() {
+    let mut place = Place::new();
+    let first = place.save(&page("Old headline", "Old text.").at("http://example.org/story"));
+    let ids = [first.item.clone()];
+    let now = place.now();
+    let edit = [
+        (model::Field::Byline, Some(json!("By Ann Author"))),
+        (model::Field::Notes, Some(json!("look again"))),
+    ];
+    place.store.edit(&ids, &edit, PERSON, now).expect("an edit");
+
+    let again = page("New headline", "New text.").at("https://www.example.org/story/#top");
+    let refused = place.try_save(&again, IfKnown::Refuse).expect_err("it is here");
+    assert!(matches!(refused, Error::AlreadyHere { item, .. } if item == first.item));
+    assert_eq!(place.reader.summary().expect("a summary").captures, 1);
+
+    let second = place.save(&again);
+    assert_eq!((second.item.as_str(), second.new_version, second.version), (first.item.as_str(), true, 2));
+    let json = place.json(&first.item);
+    assert_eq!((&json["headline"], &json["body"]), (&json!("New headline"), &json!("New text.")));
+    assert_eq!((&json["byline"], &json["notes"]), (&json!("By Ann Author"), &json!("look again")));
+    assert_eq!(json["versions"], 2);
+    let numbers: Vec<_> = place
+        .reader
+        .item(&first.item)
+        .expect("it")
+        .captures
+        .into_iter()
+        .map(|c| (c.number, c.current, c.body))
+        .collect();
+    assert_eq!(numbers, [(2, true, "New text.".into()), (1, false, "Old text.".into())]);
+    assert_eq!(place.found("old"), Vec::<String>::new());
+
+    let now = place.now();
+    place.store.undo(PERSON, now).expect("undone");
+    let json = place.json(&first.item);
+    assert_eq!((&json["headline"], &json["versions"]), (&json!("Old headline"), &json!(1)));
+    assert_eq!(place.found("old"), ["Old headline"]);
+}
+
+#[test]
+fn pages_without_an_address_are_items_of_their_own() {
+    let mut place = Place::new();
+    let one = place.save(&page("Same", "Same text."));
+    let two = place.save(&page("Same", "Same text."));
+    assert_ne!(one.item, two.item);
+    assert_eq!(place.found("is:duplicate").len(), 2);
+    let summary = place.reader.summary().expect("a summary");
+    assert_eq!((summary.items, summary.captures), (2, 2));
+    let count: i64 =
+        place.raw().query_row("SELECT count(*) FROM payloads", [], |row| row.get(0)).expect("a count");
+    assert_eq!(count, 1, "equal bytes are stored once");
+}
+
+#[test]
+fn an_address_given_later_files_the_item_under_its_page() {
+    let mut place = Place::new();
+    let saved = place.save(&page("Dropped", "Some words."));
+    let now = place.now();
+    let notes = [(model::Field::Headline, Some(json!("My headline")))];
+    place.store.edit(&[saved.item.clone()], &notes, PERSON, now).expect("an edit");
+
+    let url = "https://example.org/politics/story";
+    let mut read = page("Dropped", "Some words.").at(url).from("Example News");
+    read.section = Some("politics".into());
+    let mut capture = read.capture(NOW);
+    capture.id = saved.capture.clone();
+    let record = model::Record::new(&capture, &read.article(), vec![]);
+    let edits = [(model::Field::Url, Some(json!(url)))];
+    let now = place.now();
+    place.store.add_article(&saved.item, &record, &read.article(), &edits, PERSON, now).expect("read again");
+    let json = place.json(&saved.item);
+    assert_eq!((&json["url"], &json["url_key"]), (&json!(url), &json!("example.org/politics/story")));
+    assert_eq!((&json["section"], &json["headline"]), (&json!("politics"), &json!("My headline")));
+    let key = UrlKey::of(url).expect("a key");
+    assert_eq!(place.reader.find_page(&key).expect("found"), Some(saved.item.clone()));
+    assert_eq!(place.found("outlet:\"Example News\""), ["My headline"]);
+
+    let other = place.save(&page("Other", "Other words."));
+    let now = place.now();
+    let conflict = place.store.edit(&[other.item], &edits, PERSON, now).expect_err("taken");
+    assert!(matches!(conflict, Error::AlreadyHere { item, .. } if item == saved.item));
+
+    place.store.undo(PERSON, now).expect("the save of the other");
+    place.store.undo(PERSON, now).expect("the reading");
+    let json = place.json(&saved.item);
+    assert_eq!((&json["url"], &json["section"]), (&json!(null), &json!(null)));
+    assert_eq!(place.reader.find_page(&key).expect("found"), None);
+}
+
+#[test]
+fn an_undone_save_is_in_the_trash_and_saving_again_brings_it_back() {
+    let mut place = Place::new();
+    let story = page("Here and gone", "Text.").at("https://example.org/x").tagged("t");
+    let saved = place.save(&story);
+    let before = place.json(&saved.item);
+    let now = place.now();
+    place.store.undo(PERSON, now).expect("undone");
+    assert_eq!(place.found(""), Vec::<String>::new());
+    assert_eq!(place.reader.rail().expect("a rail").trash, 1);
+    let now = place.now();
+    place.store.redo(PERSON, now).expect("redone");
+    assert_eq!(place.json(&saved.item), before);
+    place.store.undo(PERSON, now).expect("undone");
+    let again = place.try_save(&story, IfKnown::Refuse).expect("trash is no obstacle");
+    assert_eq!((again.item, again.version), (saved.item, 2));
+    assert_eq!(place.found(""), ["Here and gone"]);
+}
+
+#[test]
+fn a_save_that_fails_half_way_leaves_nothing() {
+    let mut place = Place::new();
+    place.save(&page("Before", "Kept."));
+    let count = |place: &Place| -> Vec<i64> {
+        [
+            "payloads",
+            "captures",
+            "exchanges",
+            "articles",
+            "items",
+            "records",
+            "item_tags",
+            "tags",
+            "change_sets",
+            "changes",
+            "events",
+            "collections",
+            "pages",
+            "outlets",
+            "search",
+        ]
+        .iter()
+        .map(|table| {
+            place
+                .raw()
+                .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+                .expect("a count")
+        })
+        .collect()
+    };
+    let before = count(&place);
+    let mut story = page("Half", "Way.").at("https://example.org/half").from("Example").tagged("t");
+    story.collection = Some("C".into());
+    for table in [
+        "payloads",
+        "captures",
+        "exchanges",
+        "articles",
+        "items",
+        "records",
+        "item_tags",
+        "changes",
+        "events",
+        "collection_items",
+    ] {
+        place
+            .raw()
+            .execute_batch(&format!(
+                "CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'injected'); END"
+            ))
+            .expect("a trigger");
+        place.try_save(&story, IfKnown::NewVersion).expect_err(table);
+        place.raw().execute_batch("DROP TRIGGER broken").expect("gone");
+        assert_eq!(count(&place), before, "{table}");
+    }
+    place.save(&story);
+}
+
+#[test]
+fn a_partial_save_tells_what_is_missing() {
+    let mut place = Place::new();
+    let mut story = page("Cut", "Short.");
+    story.missing = vec![Missing { what: "the rest of the page".into(), why: "256 MB".into() }];
+    place.save(&story);
+    let row = place.reader.items(&crate::support::query("is:partial")).expect("a list").rows.remove(0);
+    assert_eq!(row.outcome, Outcome::Partial);
+    assert_eq!(row.trouble.as_deref(), Some("the rest of the page is missing"));
+}
+
+#[test]
+fn unfinished_saves_survive_closing_the_archive() {
+    let mut place = Place::new();
+    let job = |id: &str| model::view::SaveJob {
+        id: id.into(),
+        label: "a page".into(),
+        state: model::view::SaveState::Queued,
+        item: None,
+        new_version: false,
+        missing: vec![],
+        failure: None,
+    };
+    let link = PendingSave {
+        job: job("1"),
+        source: Source::Link { url: "https://example.org/".into() },
+        collection: Some("C".into()),
+        tags: vec!["a".into()],
+    };
+    let bytes = "Ünï".repeat(1000).into_bytes();
+    let dropped = PendingSave {
+        job: job("2"),
+        source: Source::Page {
+            bytes,
+            name: Some("a.html".into()),
+            url: None,
+            media_type: None,
+            method: Method::Drop,
+        },
+        collection: None,
+        tags: vec![],
+    };
+    place.store.put_saves(&[link.clone(), dropped.clone()], NOW).expect("kept");
+    let mut failed = link.clone();
+    failed.job.state = model::view::SaveState::Failed;
+    place.store.put_saves(std::slice::from_ref(&failed), NOW).expect("kept");
+    let path = place.path();
+    let Place { store, reader, folder, .. } = place;
+    drop((store, reader));
+    let mut store = store::Store::open(&path, NOW).expect("open again");
+    let reader = store.reader().expect("a reader");
+    assert_eq!(reader.saves().expect("saves"), [failed, dropped]);
+    store.remove_saves(&["1".into(), "2".into()]).expect("gone");
+    assert_eq!(reader.saves().expect("saves"), []);
+    drop(folder);
+}
