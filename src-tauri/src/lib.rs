@@ -1,1 +1,124 @@
-//! The desktop window of Dateline.
+//! The desktop window of Dateline: it knows Tauri, and decides nothing.
+
+mod commands;
+mod current;
+mod dialog;
+mod drop;
+mod exporting;
+mod places;
+mod replay;
+mod start;
+
+use current::Current;
+use places::Places;
+use start::Start;
+use std::error::Error;
+use tauri::webview::NewWindowResponse;
+use tauri::{App, AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, generate_handler};
+use tauri_plugin_window_state::StateFlags;
+
+/// Opens the window and returns when it is closed.
+///
+/// # Panics
+/// There is no screen, or no webview.
+pub fn run() {
+    let start = Start::asked();
+    let mut builder = tauri::Builder::default();
+    // A second start shows the window that is there; one with an archive of its own gets its own window.
+    if start.archive.is_none() {
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)));
+    }
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .register_asynchronous_uri_scheme_protocol(replay::SCHEME, replay::answer)
+        .invoke_handler(commands::every_command!(generate_handler))
+        .setup(|app| set_up(app, start))
+        .run(tauri::generate_context!())
+        .expect("a screen and a webview");
+}
+
+/// Shows the window at once, and opens the archive behind it.
+fn set_up(app: &mut App, start: Start) -> Result<(), Box<dyn Error>> {
+    let places = Places::load(&app.path().app_config_dir()?);
+    let (current, turn) = Current::new(app.handle().clone(), start.settings(), places);
+    app.manage(current);
+    drop::listen(&open_window(app)?)?;
+    let app = app.handle().clone();
+    tauri::async_runtime::spawn(async move { app.state::<Current>().begin(turn, start.archive).await });
+    Ok(())
+}
+
+/// Opens the one window; whatever page it shows, it never leaves for another, opens none and downloads nothing.
+fn open_window(app: &App) -> Result<WebviewWindow, Box<dyn Error>> {
+    let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
+    let window = WebviewWindowBuilder::from_config(app, config)?
+        .on_navigation(stays_here)
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_download(|_, _| false)
+        .build()?;
+    Ok(window)
+}
+
+/// Whether an address is the window's own page or a capture, and not the network.
+fn stays_here(address: &Url) -> bool {
+    match address.scheme() {
+        "tauri" | replay::SCHEME | "about" => true,
+        // What custom schemes are called on Windows.
+        "http" | "https" => matches!(address.host_str(), Some("tauri.localhost" | "archive.localhost")),
+        _ => false,
+    }
+}
+
+fn come_forward(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // A window manager may refuse; the window is there all the same.
+        let _ = window.unminimize().and_then(|()| window.set_focus());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The last part of each listed command.
+    macro_rules! names {
+        ($(commands::$module:ident::$name:ident),* $(,)?) => { vec![$(stringify!($name)),*] };
+    }
+
+    #[test]
+    fn the_page_may_call_every_command_and_hear_every_event_and_nothing_else() {
+        let capability: serde_json::Value =
+            serde_json::from_str(include_str!("../capabilities/main.json")).unwrap();
+        let permissions = capability["permissions"].as_array().unwrap();
+        let granted: Vec<_> = permissions.iter().map(|permission| permission.as_str().unwrap()).collect();
+        let mut expected = vec!["core:event:allow-listen".to_owned(), "core:event:allow-unlisten".to_owned()];
+        let commands: Vec<&str> = commands::every_command!(names);
+        expected.extend(commands.iter().map(|name| format!("allow-{}", name.replace('_', "-"))));
+        assert_eq!(granted, expected);
+        assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    }
+
+    #[test]
+    fn the_window_never_leaves_for_the_network() {
+        let stays = |address: &str| stays_here(&Url::parse(address).unwrap());
+        assert!(stays("tauri://localhost/index.html") && stays("archive://localhost/capture/1"));
+        assert!(stays("http://archive.localhost/capture/1") && stays("about:srcdoc"));
+        for address in [
+            "https://example.org/",
+            "http://127.0.0.1/",
+            "http://localhost/",
+            "file:///etc/passwd",
+            "http://tauri.localhost.example.org/",
+            "data:text/html,x",
+            "ftp://tauri.localhost/",
+        ] {
+            assert!(!stays(address), "{address}");
+        }
+    }
+}

@@ -1,2 +1,7 @@
-//! Starts the window.
-fn main() {}
+//! Starts the window; the arguments are those of [`window::run`].
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+fn main() {
+    window::run();
+}

@@ -1,0 +1,34 @@
+//! What the window shows: lists, counts, one item, its proof.
+
+use super::{Answer, Current, failed};
+use model::view::{ItemView, ItemsPage, ItemsQuery, MonthCount, Rail, Verification};
+
+#[tauri::command]
+pub(crate) async fn items(current: Current<'_>, query: ItemsQuery) -> Answer<ItemsPage> {
+    current.archive().await?.read(move |reader| reader.items(&query)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn item_ids(current: Current<'_>, query: ItemsQuery) -> Answer<Vec<String>> {
+    current.archive().await?.read(move |reader| reader.item_ids(&query)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn months(current: Current<'_>, text: String, trash: bool) -> Answer<Vec<MonthCount>> {
+    current.archive().await?.read(move |reader| reader.months(&text, trash)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn rail(current: Current<'_>) -> Answer<Rail> {
+    current.archive().await?.read(move |reader| reader.rail()).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn item(current: Current<'_>, id: String) -> Answer<ItemView> {
+    current.archive().await?.read(move |reader| reader.item(&id)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn verify(current: Current<'_>, id: String) -> Answer<Verification> {
+    current.archive().await?.read(move |reader| reader.verify(&id)).await.map_err(failed)
+}
