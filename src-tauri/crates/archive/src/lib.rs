@@ -101,7 +101,7 @@ impl Archive {
             open: Arc::new(Open {
                 path: store.path().to_owned(),
                 read_only: store.read_only().map(Into::into),
-                fetch: HttpFetch::new(FetchLimits::default(), allowed)?,
+                fetch: HttpFetch::new(FetchLimits::default(), allowed),
                 cores: Semaphore::new(cores),
                 saves: saves::Saves::default(),
                 exports: export::Exports::default(),

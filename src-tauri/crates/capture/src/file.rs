@@ -95,12 +95,9 @@ fn is_asset_folder(path: &Path, pages: &[String]) -> bool {
 
 /// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
-    let file = open_without_following(path).map_err(|source| match source.kind() {
-        io::ErrorKind::NotFound => Error::Missing(path.into()),
-        _ if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
-            Error::SymbolicLink(path.into())
-        }
-        _ => unreadable(path, source),
+    let file = open_without_following(path).map_err(|source| {
+        let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        if is_link { Error::SymbolicLink(path.into()) } else { unreadable(path, source) }
     })?;
     let found = file.metadata().map_err(|source| unreadable(path, source))?;
     if found.is_symlink() {
@@ -124,7 +121,10 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
 }
 
 fn unreadable(path: &Path, source: io::Error) -> Error {
-    Error::Unreadable { path: path.into(), source }
+    match source.kind() {
+        io::ErrorKind::NotFound => Error::Missing(path.into()),
+        _ => Error::Unreadable { path: path.into(), source },
+    }
 }
 
 /// Opens for reading; a symbolic link as the last part fails, and a pipe without a writer does not hang.

@@ -11,11 +11,15 @@ use crate::{
 };
 use model::Exchange;
 use reqwest::{
-    Client,
+    Client, ClientBuilder,
     header::{CONTENT_TYPE, DATE, LOCATION},
     redirect,
 };
-use std::{collections::HashSet, net::IpAddr, sync::Arc};
+use std::{
+    collections::HashSet,
+    net::IpAddr,
+    sync::{Arc, OnceLock},
+};
 use tokio::time::Instant;
 use url::{Host, Url};
 
@@ -30,27 +34,31 @@ const REDIRECT_BODY: u64 = 1 << 20;
 pub struct HttpFetch {
     limits: FetchLimits,
     allowed: AllowedHosts,
+    clients: Arc<Clients>,
+}
+
+/// The clients, each made when it is first needed: reading the system's certificates takes time that a save of
+/// files need not spend.
+#[derive(Debug, Default)]
+struct Clients {
     /// Reaches public addresses alone.
-    public: Client,
+    public: OnceLock<(Client, Certificates)>,
     /// Reaches every address; for hosts that the person allowed.
-    any: Client,
-    /// False where the system has none to check secure connections with.
-    certificates: bool,
+    any: OnceLock<(Client, Certificates)>,
+}
+
+/// Whether the system has certificates to check secure connections with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Certificates {
+    OfSystem,
+    None,
 }
 
 impl HttpFetch {
     /// Makes a fetcher; keep it, since it keeps connections.
-    ///
-    /// Where the system has no certificates it is made all the same, and fails on https addresses only.
-    ///
-    /// # Errors
-    /// The HTTP client can't be started.
-    pub fn new(limits: FetchLimits, allowed: AllowedHosts) -> Result<Self, Error> {
-        let made = |certificates| {
-            Ok((client(&limits, true, certificates)?, client(&limits, false, certificates)?, certificates))
-        };
-        let (public, any, certificates) = made(true).or_else(|_| made(false)).map_err(Error::Client)?;
-        Ok(Self { limits, allowed, public, any, certificates })
+    #[must_use]
+    pub fn new(limits: FetchLimits, allowed: AllowedHosts) -> Self {
+        Self { limits, allowed, clients: Arc::default() }
     }
 
     /// The client that may go to an address.
@@ -58,22 +66,28 @@ impl HttpFetch {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Error::Scheme { address: url.to_string(), scheme: url.scheme().into() });
         }
-        if url.scheme() == "https" && !self.certificates {
-            return Err(Error::Certificates);
-        }
-        if self.allowed.allow(url) {
-            return Ok(&self.any);
-        }
+        let allowed = self.allowed.allow(url);
         // Literals never reach the resolver.
         let literal: Option<IpAddr> = match url.host() {
             Some(Host::Ipv4(address)) => Some(address.into()),
             Some(Host::Ipv6(address)) => Some(address.into()),
             _ => None,
         };
-        match literal.filter(|address| !is_public(*address)) {
-            Some(address) => Err(Error::Private { url: url.to_string(), address: address.to_string() }),
-            None => Ok(&self.public),
+        if let Some(address) = literal.filter(|address| !allowed && !is_public(*address)) {
+            return Err(Error::Private { url: url.to_string(), address: address.to_string() });
         }
+        let cell = if allowed { &self.clients.any } else { &self.clients.public };
+        let (client, certificates) = match cell.get() {
+            Some(made) => made,
+            None => {
+                let made = client(&self.limits, !allowed)?;
+                cell.get_or_init(|| made)
+            }
+        };
+        if url.scheme() == "https" && *certificates == Certificates::None {
+            return Err(Error::Certificates);
+        }
+        Ok(client)
     }
 
     /// Follows redirects from an address; gives their exchanges and the answer at the end, its body still unread.
@@ -129,8 +143,18 @@ impl Fetch for HttpFetch {
 }
 
 /// A client that follows nothing and unpacks nothing by itself.
-fn client(limits: &FetchLimits, public_only: bool, certificates: bool) -> reqwest::Result<Client> {
-    let builder = Client::builder()
+///
+/// Where the system has no certificates, it still reaches what needs none.
+fn client(limits: &FetchLimits, public_only: bool) -> Result<(Client, Certificates), Error> {
+    if let Ok(client) = builder(limits, public_only).build() {
+        return Ok((client, Certificates::OfSystem));
+    }
+    let client = builder(limits, public_only).tls_certs_only([]).build().map_err(Error::Client)?;
+    Ok((client, Certificates::None))
+}
+
+fn builder(limits: &FetchLimits, public_only: bool) -> ClientBuilder {
+    Client::builder()
         .no_proxy()
         .redirect(redirect::Policy::none())
         .retry(reqwest::retry::never())
@@ -146,8 +170,7 @@ fn client(limits: &FetchLimits, public_only: bool, certificates: bool) -> reqwes
         .http1_max_headers(MOST_HEADERS)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)
-        .http1_allow_obsolete_multiline_headers_in_responses(true);
-    if certificates { builder.build() } else { builder.tls_certs_only([]).build() }
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
 }
 
 /// Where an answer sends us next, if it does (RFC 9110, 15.4).
