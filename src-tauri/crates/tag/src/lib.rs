@@ -1,10 +1,164 @@
 //! An article in, the key phrases that could become its tags out.
+//!
+//! Names (runs of capitals, without titles) and phrases that recur, weighed by how often and how early they stand and
+//! whether the headline has them: the features of YAKE (Campos et al. 2020) that carry most, without its corpus. A
+//! language without spaces or without a list of function words gets none: nothing is better than noise.
 
+mod known;
+mod lists;
+mod names;
+mod phrases;
+mod words;
+
+use known::Known;
 use model::Article;
+use std::collections::HashSet;
+
+/// The most tags that are proposed.
+const MOST: usize = 8;
 
 /// Proposes key phrases for an article: at most eight, the best first, none that the publisher already gave.
 #[must_use]
 pub fn suggest(article: &Article) -> Vec<String> {
-    let _ = article;
-    Vec::new()
+    let body = body(article);
+    if words::has_no_spaces(&body) {
+        return Vec::new();
+    }
+    let words = words::read(&body);
+    let Some(lists) = lists::of(article.language.as_deref(), &words) else { return Vec::new() };
+    let seen = words::used(&words);
+    let mut candidates = names::find(&words, &body, &seen, lists);
+    let names: HashSet<String> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
+    candidates
+        .extend(phrases::find(&words, &body, &seen, lists).into_iter().filter(|it| !names.contains(&it.key)));
+    let known = Known::of(article);
+    let headline = both_forms(article.headline.as_deref().unwrap_or_default());
+    let mut ranked: Vec<(f64, &Candidate)> = candidates
+        .iter()
+        .filter(|candidate| !known.has(&candidate.surface()))
+        .filter_map(|candidate| {
+            Some((score(candidate, &headline, words.len(), lists.capital_nouns)?, candidate))
+        })
+        .collect();
+    ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.key.cmp(&other.key)));
+    chosen(&ranked)
+}
+
+/// The text without its dateline, whose agency and capitals are no topics.
+fn body(article: &Article) -> String {
+    match &article.dateline {
+        Some(dateline) => article.body.replacen(&dateline.raw, "", 1),
+        None => article.body.clone(),
+    }
+}
+
+/// What a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A name of several words.
+    FullName,
+    /// A name of one word.
+    Name,
+    /// Several words, not all of a name.
+    Phrase,
+    /// One common word.
+    Word,
+}
+
+/// A phrase that could become a tag.
+#[derive(Debug)]
+struct Candidate {
+    kind: Kind,
+    /// Stems in lower case: what its forms have in common.
+    key: String,
+    frequency: u32,
+    /// The first sentence that has it, from 0.
+    sentence: u32,
+    /// Its forms as printed, with their counts.
+    forms: Vec<(String, u32)>,
+}
+
+impl Candidate {
+    fn new(kind: Kind, key: String, sentence: u32) -> Self {
+        Self { kind, key, frequency: 0, sentence, forms: Vec::new() }
+    }
+
+    fn count(&mut self, form: String) {
+        self.frequency += 1;
+        match self.forms.iter_mut().find(|(known, _)| *known == form) {
+            Some((_, count)) => *count += 1,
+            None => self.forms.push((form, 1)),
+        }
+    }
+
+    /// The most frequent form; of several the one without a hyphen, then the shortest, then the first printed.
+    fn surface(&self) -> String {
+        let rank =
+            |(form, count): &&(String, u32)| (u32::MAX - count, form.contains('-'), form.chars().count());
+        self.forms.iter().min_by_key(rank).map(|(form, _)| form.clone()).unwrap_or_default()
+    }
+}
+
+/// How much a candidate says about the text; none where it says too little.
+fn score(candidate: &Candidate, headline: &str, words: usize, capital_nouns: bool) -> Option<f64> {
+    let in_headline = headline.contains(&format!(" {} ", candidate.key));
+    let frequency = candidate.frequency + u32::from(in_headline);
+    let early = candidate.sentence < 4;
+    let long = words > 400;
+    let enough = match candidate.kind {
+        // Any two German nouns look like a name.
+        Kind::FullName if capital_nouns => frequency > 1,
+        Kind::FullName => frequency > 1 || early || !long,
+        Kind::Name => frequency > 1 && (frequency > 2 || early || !long),
+        Kind::Phrase => frequency > 1 && (early || frequency > 2 || !long),
+        Kind::Word => frequency > 3 && (in_headline || candidate.sentence < 2),
+    };
+    let parts = candidate.key.split(' ').count();
+    let weight = match candidate.kind {
+        Kind::FullName => 1.2,
+        Kind::Name => 0.9,
+        Kind::Phrase if parts > 2 => 1.35,
+        Kind::Phrase => 1.2,
+        Kind::Word => 0.6,
+    };
+    let position = 1.0 / (1.0 + (1.0 + f64::from(candidate.sentence)).ln() / 5.0);
+    let headline = if in_headline { 1.5 } else { 1.0 };
+    enough.then(|| weight * (1.0 + f64::from(frequency).ln()) * position * headline)
+}
+
+/// The best, none of which is a part of another; what is far below the best is left out.
+fn chosen(ranked: &[(f64, &Candidate)]) -> Vec<String> {
+    let best = ranked.first().map_or(0.0, |(score, _)| *score);
+    let mut chosen: Vec<&Candidate> = Vec::new();
+    for (score, candidate) in ranked {
+        let overlaps =
+            |other: &&Candidate| is_part(&candidate.key, &other.key) || is_part(&other.key, &candidate.key);
+        if *score * 4.0 < best || chosen.iter().any(overlaps) {
+            continue;
+        }
+        chosen.push(candidate);
+        if chosen.len() == MOST {
+            break;
+        }
+    }
+    chosen.iter().map(|candidate| candidate.surface()).collect()
+}
+
+/// True where all the words of one are in the other.
+fn is_part(small: &str, large: &str) -> bool {
+    small.split(' ').all(|word| large.split(' ').any(|other| other == word || is_form(word, other)))
+}
+
+/// True for two forms of one word, as far as beginnings tell: `elever`, `eleverna`.
+fn is_form(word: &str, other: &str) -> bool {
+    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
+    short.chars().count() > 4 && long.len() - short.len() <= 3 && long.starts_with(short)
+}
+
+/// A headline's words as names are keyed and as phrases are keyed, each between spaces.
+fn both_forms(headline: &str) -> String {
+    let words = words::read(headline);
+    let folded: Vec<&str> = words.iter().flat_map(|word| word.fold.split(' ')).collect();
+    let stems: Vec<String> = folded.iter().map(|word| phrases::stem(word)).collect();
+    format!(" {} \n {} ", folded.join(" "), stems.join(" "))
 }

@@ -1,0 +1,244 @@
+//! Words in, the names among them out: runs of capitals, without the titles before them.
+
+use crate::lists::Lists;
+use crate::words::{Use, Word};
+use crate::{Candidate, Kind};
+use std::collections::{BTreeMap, HashMap};
+
+/// Names of more words are headings.
+const LONGEST: usize = 5;
+/// Small words inside a name.
+const LINKS: &[&str] = &[
+    "of", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "der", "den", "van", "von",
+    "zu", "bin", "ibn", "al", "el", "la", "y", "e",
+];
+/// Titles that also begin names of things: `General Motors`, `Prince Albert`.
+const OFTEN_NAMES: &[&str] = &[
+    "general", "king", "queen", "prince", "princess", "major", "justice", "foreign", "pope", "sir", "lady",
+    "dame",
+];
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "aug",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "januar",
+    "februar",
+    "märz",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "i",
+];
+
+/// Finds the names of a text with how often and where first they stand.
+pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use, lists: &Lists) -> Vec<Candidate> {
+    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+    let mut at = 0;
+    while at < words.len() {
+        let end = run(words, at, seen, lists);
+        if end == at {
+            at += 1;
+            continue;
+        }
+        if end - at <= LONGEST + 2 && !seen.headlines.contains(&words[at].sentence) {
+            let name = without_title(&words[at..end], lists);
+            if (1..=LONGEST).contains(&name.len()) {
+                add(name, text, lists, seen, &mut found);
+            }
+        }
+        at = end;
+    }
+    merge_surnames(&mut found);
+    found.into_values().collect()
+}
+
+/// Where the run of name words that begins here ends; here, where none begins.
+fn run(words: &[Word<'_>], start: usize, seen: &Use, lists: &Lists) -> usize {
+    let eligible =
+        |at: usize| words.get(at).is_some_and(|word| is_name_word(word, words.get(at + 1), seen, lists));
+    if !eligible(start) {
+        return start;
+    }
+    let mut end = start + 1;
+    loop {
+        let follows = |at: usize| words.get(at).is_some_and(|word| !word.apart && !word.initial);
+        if follows(end) && eligible(end) {
+            end += 1;
+        } else if follows(end) && is_link(&words[end], lists) && follows(end + 1) && eligible(end + 1) {
+            end += 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+fn is_link(word: &Word<'_>, lists: &Lists) -> bool {
+    // Where nouns have capitals, “Herzen von Chemnitz” and “Minister der Justiz” are no names.
+    LINKS.contains(&word.text) && !lists.capital_nouns
+}
+
+fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use, lists: &Lists) -> bool {
+    if !word.capital || word.number || CALENDAR.contains(&word.fold.as_str()) {
+        return false;
+    }
+    if !word.initial || word.shouted {
+        return true;
+    }
+    let goes_on =
+        next.is_some_and(|next| next.capital && !next.apart && !lists.stop.contains(next.fold.as_str()));
+    !lists.stop.contains(word.fold.as_str())
+        && !seen.small.contains(&word.fold)
+        && (goes_on || seen.capital.contains(&word.fold))
+}
+
+/// `US Secretary of State John Kerry` → `John Kerry`; `Russian President` → nothing.
+fn without_title<'w, 'a>(run: &'w [Word<'a>], lists: &Lists) -> &'w [Word<'a>] {
+    let is_title = |word: &Word<'_>| !word.shouted && lists.is_title(&word.fold);
+    let Some(mut last) = run.iter().rposition(is_title) else { return run };
+    if run[last].fold == "state" && !(last >= 2 && run[last - 2].fold == "secretary") {
+        let Some(before) = run[..last].iter().rposition(is_title) else { return run };
+        last = before;
+    }
+    let name = &run[last + 1..];
+    let thing = name.len() == 1 && OFTEN_NAMES.contains(&run[last].fold.as_str());
+    if thing {
+        return &run[last..];
+    }
+    // “Minister of Defence Shoigu”, “President of the …”: the title has a link of its own.
+    let linked = name.first().is_some_and(|word| LINKS.contains(&word.text));
+    if linked { &[] } else { name }
+}
+
+fn add(name: &[Word<'_>], text: &str, lists: &Lists, seen: &Use, found: &mut BTreeMap<String, Candidate>) {
+    let key = name.iter().map(|word| stem_name(&word.fold)).collect::<Vec<_>>().join(" ");
+    let single = name.len() == 1;
+    let first = &name[0];
+    let common = lists.capital_nouns || lists.stop.contains(first.fold.as_str());
+    if single && common && !first.shouted {
+        return;
+    }
+    if single
+        && (first.text.chars().count() < 2
+            || is_demonym(&first.fold)
+            || seen.small.contains(&first.fold) && !first.shouted)
+    {
+        return;
+    }
+    let surface =
+        text[first.start..name[name.len() - 1].end()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let kind = if single { Kind::Name } else { Kind::FullName };
+    let candidate =
+        found.entry(key).or_insert_with_key(|key| Candidate::new(kind, key.clone(), first.sentence));
+    candidate.count(surface);
+}
+
+/// Joins the forms that case endings give a Cyrillic name.
+fn stem_name(fold: &str) -> String {
+    let cyrillic = fold.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{4ff}'));
+    if cyrillic { crate::phrases::stem(fold) } else { fold.to_owned() }
+}
+
+/// `Russian`, `Chinese`: an adjective, no topic of its own.
+fn is_demonym(fold: &str) -> bool {
+    let last = fold.rsplit(' ').next().unwrap_or(fold);
+    let ending = ["ian", "ians", "ish", "ese", "icans", "ican"].iter().any(|ending| last.ends_with(ending));
+    ending
+        || matches!(
+            last,
+            "french"
+                | "german"
+                | "germans"
+                | "dutch"
+                | "greek"
+                | "greeks"
+                | "iraqi"
+                | "israeli"
+                | "israelis"
+                | "pakistani"
+                | "saudi"
+                | "saudis"
+                | "afghan"
+                | "afghans"
+                | "swiss"
+                | "thai"
+                | "czech"
+                | "western"
+                | "arab"
+                | "arabs"
+                | "european"
+                | "europeans"
+                | "african"
+                | "africans"
+                | "korean"
+                | "koreans"
+                | "kurdish"
+                | "kurds"
+                | "welsh"
+                | "cuban"
+                | "mexican"
+                | "philippine"
+                | "internet"
+                | "english"
+                | "muslim"
+                | "muslims"
+                | "jewish"
+                | "republican"
+                | "republicans"
+                | "democrat"
+                | "democrats"
+        )
+}
+
+/// A surname alone counts for the one full name that ends in it; where several do, for none.
+fn merge_surnames(found: &mut BTreeMap<String, Candidate>) {
+    let mut full: HashMap<&str, Vec<&String>> = HashMap::new();
+    for key in found.keys().filter(|key| key.contains(' ')) {
+        full.entry(key.rsplit(' ').next().unwrap_or(key)).or_default().push(key);
+        let initials: String =
+            key.split(' ').filter(|it| !LINKS.contains(it)).filter_map(|it| it.chars().next()).collect();
+        if let Some((single, _)) = found.get_key_value(&initials).filter(|(it, _)| it.chars().count() > 1) {
+            full.entry(single).or_default().push(key);
+        }
+    }
+    let merges: Vec<(String, Option<String>)> = full
+        .into_iter()
+        .filter(|(single, _)| found.contains_key(*single))
+        .map(|(single, names)| (single.to_owned(), (names.len() == 1).then(|| names[0].clone())))
+        .collect();
+    for (single, name) in merges {
+        let Some(alone) = found.remove(&single) else { continue };
+        if let Some(name) = name.and_then(|name| found.get_mut(&name)) {
+            name.frequency += alone.frequency;
+            name.sentence = name.sentence.min(alone.sentence);
+        }
+    }
+}

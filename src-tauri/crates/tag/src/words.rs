@@ -1,0 +1,230 @@
+//! A text in, its words out: with what punctuation, capitals and sentences say about them.
+
+use std::collections::HashSet;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// More than any story has; what follows would only take time.
+const MOST_WORDS: usize = 20_000;
+
+/// One word, or several joined by hyphens.
+#[derive(Debug)]
+pub(crate) struct Word<'a> {
+    /// As printed, without a possessive or an elided article.
+    pub(crate) text: &'a str,
+    /// Where it begins in the text, in bytes.
+    pub(crate) start: usize,
+    /// In lower case, hyphens as spaces: what it is compared by.
+    pub(crate) fold: String,
+    /// True where any of its parts begins with a capital.
+    pub(crate) capital: bool,
+    /// True for two capitals or more and no small letter: `NATO`.
+    pub(crate) shouted: bool,
+    /// True for the first word of a sentence or quotation, whose capital says nothing.
+    pub(crate) initial: bool,
+    /// True where punctuation, or an elided article, stands before it.
+    pub(crate) apart: bool,
+    pub(crate) sentence: u32,
+    pub(crate) number: bool,
+}
+
+impl Word<'_> {
+    pub(crate) fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// Cuts a text into words.
+pub(crate) fn read(text: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word<'_>> = Vec::new();
+    let mut sentence = 0;
+    let (mut initial, mut apart) = (true, true);
+    // Where a hyphen ends that follows the last word directly.
+    let mut hyphen = None;
+    // True after “Israel’s”: what follows belongs to it, but is not of one name with it.
+    let mut owned = false;
+    for (start, piece) in text.split_word_bound_indices() {
+        if piece.chars().any(char::is_alphanumeric) {
+            if let Some(last) = words.last_mut().filter(|_| hyphen == Some(start)) {
+                join(last, text, start + piece.len());
+                hyphen = None;
+                continue;
+            }
+            if words.len() == MOST_WORDS {
+                break;
+            }
+            words.extend(word(start, piece, initial, apart || owned, sentence));
+            owned = is_possessive(piece);
+            (initial, apart, hyphen) = (false, false, None);
+            continue;
+        }
+        let after = words.last().is_some_and(|last| last.end() == start);
+        hyphen = (after && matches!(piece, "-" | "‐" | "‑" | "–")).then_some(start + piece.len());
+        if piece.chars().all(char::is_whitespace) {
+            if piece.contains('\n') {
+                (initial, apart) = (true, true);
+                sentence += 1;
+            }
+        } else if ends_sentence(piece)
+            && !(piece == "." && words.last().is_some_and(|last| is_abbreviation(last.text)))
+        {
+            (initial, apart) = (true, true);
+            sentence += 1;
+        } else if piece != "." && hyphen.is_none() {
+            apart = true;
+            initial |= matches!(piece, "\"" | "“" | "„" | "«" | "‘" | "(" | "[" | "—" | "–" | ":");
+        }
+    }
+    words
+}
+
+fn word(start: usize, piece: &str, initial: bool, apart: bool, sentence: u32) -> Option<Word<'_>> {
+    let (start, text, elided) = whole(start, piece)?;
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    Some(Word {
+        text,
+        start,
+        fold: fold(text),
+        capital: text.chars().next().is_some_and(char::is_uppercase),
+        shouted,
+        initial: initial && (shouted || !elided),
+        apart: apart || elided,
+        sentence,
+        number: letters.count() == 0,
+    })
+}
+
+/// The word without `’s` behind it or an article like `l’` before it.
+fn whole(start: usize, piece: &str) -> Option<(usize, &str, bool)> {
+    let Some((at, apostrophe)) = piece.char_indices().find(|(_, c)| matches!(c, '\'' | '’')) else {
+        return Some((start, piece, false));
+    };
+    let (head, tail) = (&piece[..at], &piece[at + apostrophe.len_utf8()..]);
+    match tail {
+        "s" | "S" | "" => Some((start, head, false)),
+        // Not “n’t” or “re”, but “Union” of “l’Union”; `O’Brien` stays whole.
+        _ if is_elided_article(head) => Some((start + piece.len() - tail.len(), tail, true)),
+        "t" | "re" | "ve" | "ll" | "d" | "m" => None,
+        _ => Some((start, piece, false)),
+    }
+}
+
+/// `Israel’s`, but not `People’s` of “People’s Republic”.
+fn is_possessive(piece: &str) -> bool {
+    let owner = ["'s", "’s"].iter().find_map(|ending| piece.strip_suffix(ending));
+    let of_a_name = ["People", "King", "Queen", "Women", "Men", "Children", "Workers", "Lord", "St"];
+    owner.is_some_and(|owner| !of_a_name.contains(&owner))
+}
+
+fn is_elided_article(head: &str) -> bool {
+    let elided = [
+        "l", "d", "j", "m", "n", "s", "t", "c", "qu", "dell", "nell", "all", "dall", "sull", "un", "quest",
+        "jusqu", "lorsqu",
+    ];
+    elided.contains(&head.to_lowercase().as_str())
+}
+
+fn join<'a>(last: &mut Word<'a>, text: &'a str, end: usize) {
+    let whole = &text[last.start..end];
+    let piece = &whole[last.text.len()..];
+    let piece = ["'s", "’s"].iter().find_map(|suffix| piece.strip_suffix(suffix)).unwrap_or(piece);
+    last.text = &whole[..last.text.len() + piece.len()];
+    last.fold = fold(last.text);
+    last.shouted &= !piece.chars().any(char::is_lowercase);
+    // `al-Qaeda` is a name, `London-born` is not.
+    last.capital = piece.chars().nth(1).is_some_and(|c| c.is_uppercase() || c.is_numeric() && last.capital);
+    last.number &= !piece.chars().any(char::is_alphabetic);
+}
+
+/// Lower case, hyphens as spaces.
+pub(crate) fn fold(text: &str) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.map(|c| if matches!(c, '-' | '‐' | '‑' | '–') { ' ' } else { c }).collect()
+}
+
+fn ends_sentence(piece: &str) -> bool {
+    piece.chars().any(|c| matches!(c, '.' | '!' | '?' | '…' | '•' | '|' | ';'))
+}
+
+/// `U.S`, `J`, `Mr`: a full stop behind them ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    word.contains('.')
+        || word.chars().count() == 1
+        || matches!(
+            word,
+            "Mr" | "Mrs"
+                | "Ms"
+                | "Dr"
+                | "Prof"
+                | "Sen"
+                | "Rep"
+                | "Gov"
+                | "Gen"
+                | "Col"
+                | "Lt"
+                | "Capt"
+                | "Sgt"
+                | "St"
+                | "Jr"
+                | "Sr"
+                | "vs"
+                | "No"
+                | "Rev"
+                | "Hon"
+                | "Adm"
+                | "Maj"
+                | "Cmdr"
+                | "bzw"
+                | "ca"
+                | "Nr"
+                | "Sra"
+                | "Mme"
+        )
+}
+
+/// What the letters of a text say about its words as a whole.
+pub(crate) struct Use {
+    /// Folded words seen with a small letter.
+    pub(crate) small: HashSet<String>,
+    /// Folded words seen with a capital inside a sentence.
+    pub(crate) capital: HashSet<String>,
+    /// Sentences printed like a headline, nearly every word with a capital.
+    pub(crate) headlines: HashSet<u32>,
+}
+
+/// Looks at all words of a text.
+pub(crate) fn used(words: &[Word<'_>]) -> Use {
+    let mut seen = Use { small: HashSet::new(), capital: HashSet::new(), headlines: HashSet::new() };
+    for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
+        let long: Vec<_> =
+            sentence.iter().filter(|word| word.text.chars().count() > 3 && !word.number).collect();
+        let capitals = long.iter().filter(|word| word.capital).count();
+        if long.len() >= 4 && capitals * 10 >= long.len() * 8 {
+            seen.headlines.insert(sentence[0].sentence);
+            continue;
+        }
+        for word in sentence {
+            if !word.capital {
+                seen.small.insert(word.fold.clone());
+            } else if !word.initial {
+                seen.capital.insert(word.fold.clone());
+            }
+        }
+    }
+    seen
+}
+
+/// True where the text is written without spaces, so that its words can't be told apart.
+pub(crate) fn has_no_spaces(text: &str) -> bool {
+    let unspaced = |c: &char| {
+        matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}')
+            || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+    };
+    let letters = text.chars().filter(|c| c.is_alphabetic()).take(4_000);
+    let (mut all, mut bare) = (0_u32, 0_u32);
+    for letter in letters {
+        all += 1;
+        bare += u32::from(unspaced(&letter));
+    }
+    bare * 4 > all
+}
