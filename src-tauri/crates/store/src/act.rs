@@ -280,8 +280,8 @@ fn changes_of(tx: &Transaction<'_>, set: i64, forward: bool) -> Result<Vec<(Chan
          WHERE set_id = ?1 ORDER BY position {order}"
     ))?;
     let rows = statement.query_map([set], |row| {
-        let json = |at| Ok::<_, rusqlite::Error>(row.get::<_, String>(at)?);
-        let change = (row.get::<_, String>(0)?, row.get(1)?, row.get::<_, String>(2)?, json(3)?, json(4)?);
+        let text = |at| row.get::<_, String>(at);
+        let change = (text(0)?, row.get(1)?, text(2)?, text(3)?, text(4)?);
         Ok((change, row.get(5)?, row.get(6)?, row.get(7)?))
     })?;
     rows.map(|row| {

@@ -168,7 +168,7 @@ impl Act<'_> {
         let record = beneath.over(reading.record, &reading.article)?;
         let read = values::of_record(&record, None, field);
         let old = over.unwrap_or_else(|| read.clone());
-        let is_set = new != read && !(new.is_null() && is_nothing(&read));
+        let is_set = new != read;
         let mut change = Change::item(item, field.name(), old, new);
         (change.was_set, change.is_set) = (was_set, is_set);
         self.make(&change)
@@ -190,16 +190,6 @@ impl Act<'_> {
             Some(body) => self.edit(item, Field::Body, Some(&Value::String(body))),
             None => Ok(()),
         }
-    }
-}
-
-/// True for the values that a cleared field has.
-fn is_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Array(list) => list.is_empty(),
-        Value::String(text) => text.is_empty() || text == "unknown",
-        _ => false,
     }
 }
 

@@ -27,7 +27,6 @@ mod verify;
 mod view;
 
 pub use error::{Error, Result};
-pub use values::typed;
 pub use view::FullItems;
 
 use model::view::{Done, SaveJob};

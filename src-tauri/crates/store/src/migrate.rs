@@ -73,3 +73,94 @@ pub(crate) fn sync_folder(path: &Path) {
         let _ = folder.sync_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use std::io::Read as _;
+
+    const NOW: i64 = 1_767_600_000_000;
+
+    /// Every table, index and trigger as SQLite has it, in a fixed order.
+    fn schema(conn: &Connection) -> String {
+        let mut statement = conn
+            .prepare(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\'
+                 ORDER BY type = 'trigger', tbl_name, type DESC, name",
+            )
+            .expect("a statement");
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).expect("rows");
+        rows.map(|sql| sql.expect("SQL") + ";\n").collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_snapshot_of_the_schema_is_what_the_steps_make() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create(&folder.path().join("a.dateline"), NOW).expect("an archive");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schema.sql");
+        let head = "-- What the steps in sql/ make: for reading. Written by this crate's tests with UPDATE_SCHEMA=1.\n\n";
+        let fresh = format!("{head}{}", schema(&store.conn));
+        if std::env::var_os("UPDATE_SCHEMA").is_some() {
+            fs::write(&path, &fresh).expect("written");
+        }
+        assert!(
+            fs::read_to_string(path).expect("a snapshot") == fresh,
+            "run the tests once with UPDATE_SCHEMA=1"
+        );
+    }
+
+    #[test]
+    fn an_archive_of_every_released_schema_becomes_what_a_new_one_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let fresh = Store::create(&folder.path().join("fresh.dateline"), NOW).expect("an archive");
+        let released: [&[u8]; 1] = [include_bytes!("../tests/fixtures/schema-1.dateline.zst")];
+        for (at, packed) in released.iter().enumerate() {
+            let path = folder.path().join(format!("old-{at}.dateline"));
+            fs::write(&path, zstd::decode_all(*packed).expect("zstd")).expect("written");
+            let old = Store::open(&path, NOW).expect("an upgrade");
+            assert_eq!(schema(&old.conn), schema(&fresh.conn), "schema {}", at + 1);
+            let reader = old.reader().expect("a reader");
+            let page = reader.items_full(&model::view::ExportWhat::All).expect("items");
+            let items: Vec<_> = page.map(|item| item.expect("an item")).collect();
+            assert_eq!(items[0].record.headline.as_deref(), Some("Lock gates reopen"));
+            assert_eq!(items[0].record.tags.mine, ["canal"]);
+            let found = reader.verify(&items[0].id).expect("a verification");
+            assert!(found.ok, "{:?}", found.checks);
+        }
+    }
+
+    #[test]
+    fn a_migration_copies_the_archive_first_and_takes_all_steps_or_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.dateline");
+        let mut store = Store::create(&path, NOW).expect("an archive");
+        let before = schema(&store.conn);
+        let broken = ["", "CREATE TABLE extra (a TEXT) STRICT", "CREATE TABLE extra (a TEXT) STRICT"];
+        migrate(&mut store.conn, &path, &broken).expect_err("the third step fails");
+        assert_eq!((schema(&store.conn), step(&store.conn).expect("a step")), (before.clone(), 1));
+        migrate(&mut store.conn, &path, &broken[..2]).expect("an upgrade");
+        assert_eq!(step(&store.conn).expect("a step"), 2);
+        let copy = Store::open(&folder.path().join("a.schema-1.dateline"), NOW).expect("the copy");
+        assert_eq!(schema(&copy.conn), before);
+    }
+
+    #[test]
+    fn a_backup_is_whole_or_not_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create(&folder.path().join("a.dateline"), NOW).expect("an archive");
+        let missing = folder.path().join("no such folder/b.dateline");
+        assert!(matches!(store.back_up(&missing), Err(Error::CannotWrite { .. })));
+        let to = folder.path().join("b.dateline");
+        store.back_up(&to).expect("a copy");
+        let mut begins = [0; 15];
+        File::open(&to).and_then(|mut file| file.read_exact(&mut begins)).expect("read");
+        assert_eq!(&begins, b"SQLite format 3");
+        let left: Vec<_> = fs::read_dir(folder.path())
+            .expect("a folder")
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.ends_with(".part"))
+            .collect();
+        assert_eq!(left, Vec::<String>::new());
+    }
+}

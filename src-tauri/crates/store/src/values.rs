@@ -1,27 +1,16 @@
 //! A person's values in, checked; a record with them over what was read out.
 
 use crate::{Error, Result};
-use model::{
-    Article, Block, Dateline, EditValue, Field, Outlet, Record, Sha256, Stamp, Status, Time, UrlKey,
-};
+use model::{Article, Block, Dateline, Field, Outlet, Record, Sha256, Stamp, Status, Time, UrlKey};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// What was typed for a field as the value that [`crate::Store::edit`] takes; only blanks clear the field.
-#[must_use]
-pub fn typed(value: &EditValue) -> (Field, Option<Value>) {
-    let text = value.value.trim();
-    (value.field, (!text.is_empty()).then(|| Value::String(text.into())))
-}
-
 /// The value of a field in the form in which it is stored; null clears.
 ///
-/// Text is read as a person writes it: names separated by `;`, times as stamps, a dateline as printed.
+/// Text is read as a person writes it: names separated by `;`, times as stamps.
 pub(crate) fn checked(field: Field, value: Option<&Value>) -> Result<Value> {
-    let Some(value) = value.filter(|value| !value.is_null()) else {
-        return if field == Field::Status { Ok(json!(Status::Inbox)) } else { Ok(Value::Null) };
-    };
+    let Some(value) = value.filter(|value| !value.is_null()) else { return Ok(nothing(field)) };
     let wrong = |why: &str| Error::InvalidValue {
         field: field.name().into(),
         value: value.as_str().map_or_else(|| value.to_string(), Into::into),
@@ -30,7 +19,7 @@ pub(crate) fn checked(field: Field, value: Option<&Value>) -> Result<Value> {
     if let Some(text) = value.as_str().map(str::trim)
         && text.is_empty()
     {
-        return checked(field, None);
+        return Ok(nothing(field));
     }
     match field {
         Field::Published | Field::Modified | Field::Archived | Field::GmtDateline => match value.as_str() {
@@ -47,13 +36,10 @@ pub(crate) fn checked(field: Field, value: Option<&Value>) -> Result<Value> {
             .ok_or_else(|| wrong("it is one of free, metered, paywalled, login, unknown")),
         Field::Status => shaped::<Status>(value).ok_or_else(|| wrong("it is one of inbox, kept, excluded")),
         Field::Outlet => match value.as_str() {
-            Some(text) => Ok(Value::String(text.trim().into())),
-            None => shaped::<Outlet>(value).ok_or_else(|| wrong("it is not an outlet")),
+            Some(name) => Ok(Value::String(name.trim().into())),
+            None => outlet(value).ok_or_else(|| wrong("it is not an outlet")),
         },
-        Field::Dateline => match value.as_str() {
-            Some(text) => Ok(json!(dateline(text.trim()))),
-            None => shaped::<Dateline>(value).ok_or_else(|| wrong("it is not a dateline")),
-        },
+        Field::Dateline => shaped::<Dateline>(value).ok_or_else(|| wrong("it is not a dateline")),
         Field::Url => {
             let text = value.as_str().map(str::trim).ok_or_else(|| wrong("it is not text"))?;
             UrlKey::of(text).ok_or_else(|| wrong("it is not an http or https address"))?;
@@ -63,6 +49,27 @@ pub(crate) fn checked(field: Field, value: Option<&Value>) -> Result<Value> {
             let text = value.as_str().ok_or_else(|| wrong("it is not text"))?;
             Ok(Value::String(text.trim().replace("\r\n", "\n")))
         }
+    }
+}
+
+/// The value of a field that was cleared.
+fn nothing(field: Field) -> Value {
+    match field {
+        Field::Authors | Field::PublisherTags => json!([]),
+        Field::Access => json!(model::Access::Unknown),
+        Field::Status => json!(Status::Inbox),
+        Field::Body => json!(""),
+        _ => Value::Null,
+    }
+}
+
+/// An outlet of which only the name is said stays at its domain: it is kept as the name.
+fn outlet(value: &Value) -> Option<Value> {
+    let outlet: Outlet = serde_json::from_value(value.clone()).ok()?;
+    if outlet.domain.is_none() && outlet.country.is_none() {
+        Some(json!(outlet.name))
+    } else {
+        Some(json!(outlet))
     }
 }
 
@@ -84,22 +91,6 @@ fn names(value: &Value) -> Option<Value> {
         }
     }
     Some(json!(names))
-}
-
-/// A dateline as a person types it: `Washington`, `LONDON/PARIS (Reuters) –`.
-fn dateline(text: &str) -> Dateline {
-    let shown = text.trim_end_matches(['-', '–', '—', ' ']);
-    let (places, agency) = match shown.split_once('(') {
-        Some((places, rest)) => (places, Some(rest.split(')').next().unwrap_or(rest).trim())),
-        None => (shown, None),
-    };
-    let places = places.split(['/', ',']).map(str::trim).filter(|place| !place.is_empty());
-    Dateline {
-        raw: text.into(),
-        places: places.map(Into::into).collect(),
-        agency: agency.filter(|name| !name.is_empty()).map(Into::into),
-        day: None,
-    }
 }
 
 /// The value of a field in a record, as the JSON contract has it.

@@ -91,7 +91,7 @@ impl<'a> Parser<'a> {
             TokenKind::Field(name) => self.field(token, name)?,
             _ => self.term(token)?.map(|term| Query::Words { part: None, term }),
         };
-        Ok(found.map(|query| if negated { Query::Not(Box::new(query)) } else { query }))
+        Ok(found.map(|query| if negated { Query::Not(Box::new(finished(query))) } else { query }))
     }
 
     fn bracket(&mut self, open: &Token, depth: usize) -> Result<Option<Query>, Error> {
@@ -156,6 +156,14 @@ impl<'a> Parser<'a> {
             (_, Some(kind)) => Query::Named { kind, term },
             (part, None) => Query::Words { part, term },
         }))
+    }
+}
+
+/// What must not be there is taken as written: half a word would leave out too much.
+fn finished(query: Query) -> Query {
+    match query {
+        Query::Words { part, term } => Query::Words { part, term: Term { last: false, ..term } },
+        other => other,
     }
 }
 

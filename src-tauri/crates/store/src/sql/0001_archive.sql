@@ -112,7 +112,7 @@ CREATE TABLE items (
   outlet_folded   TEXT,
   place           TEXT,
   section         TEXT,
-  language        TEXT,
+  language        TEXT COLLATE NOCASE,
   trouble         TEXT,
   warnings        TEXT NOT NULL,
   word_count      INTEGER NOT NULL,

@@ -1,1 +1,131 @@
-//! Stub.
+//! What was kept can be proved, and what was tampered with is found.
+
+use crate::support::{NOW, Place, page};
+use model::Field;
+use serde_json::json;
+use store::PERSON;
+
+fn wrong(place: &Place, id: &str) -> Vec<String> {
+    let found = place.reader.verify(id).expect("a verification");
+    assert_eq!(found.ok, found.checks.iter().all(|check| check.ok));
+    found.checks.into_iter().filter(|check| !check.ok).map(|check| check.what).collect()
+}
+
+fn saved() -> (Place, String) {
+    let mut place = Place::new();
+    place.save(&page("Before", "Other text."));
+    let id = place.save(&page("H", &"Some text of the page. ".repeat(40)).at("https://example.org/a")).item;
+    let edit = [(Field::Headline, Some(json!("Mine")))];
+    place.store.edit(&[id.clone()], &edit, PERSON, NOW + 60_000).expect("an edit");
+    place.store.undo(PERSON, NOW + 61_000).expect("undone");
+    (place, id)
+}
+
+#[test]
+fn what_was_saved_is_proved_with_its_history() {
+    let (place, id) = saved();
+    let found = place.reader.verify(&id).expect("a verification");
+    assert!(found.ok, "{:?}", found.checks);
+    let what: Vec<_> = found.checks.iter().map(|check| check.what.as_str()).collect();
+    assert_eq!(
+        what,
+        [
+            "capture 1: the page as received",
+            "capture 1: https://example.org/a",
+            "capture 1: headers and times",
+            "capture 1: read by extractor 1",
+            "changes",
+            "history"
+        ]
+    );
+    let kinds: Vec<_> = found.events.iter().map(|event| event.kind.as_str()).collect();
+    assert_eq!(kinds, ["undone", "edited", "saved"]);
+    assert!(place.reader.verify_all().expect("all").ok);
+}
+
+#[test]
+fn every_single_flipped_bit_of_a_payload_is_found() {
+    let (place, id) = saved();
+    let raw = place.raw();
+    raw.execute_batch("DROP TRIGGER payloads_stay").expect("gone");
+    let (sha256, stored): (String, Vec<u8>) = raw
+        .query_row("SELECT sha256, stored FROM payloads ORDER BY bytes DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .expect("a payload");
+    for at in 0..stored.len() * 8 {
+        let mut flipped = stored.clone();
+        flipped[at / 8] ^= 1 << (at % 8);
+        let size = raw
+            .execute("UPDATE payloads SET stored = ?1 WHERE sha256 = ?2", rusqlite::params![flipped, sha256]);
+        assert_eq!(size.expect("flipped"), 1);
+        // A bit that zstd does not use (its frame header has some) leaves the bytes of the page as they were.
+        let whole = zstd::decode_all(flipped.as_slice())
+            .is_ok_and(|bytes| model::Sha256::of(&bytes).as_str() == sha256);
+        assert_eq!(wrong(&place, &id).is_empty(), whole, "bit {at}");
+    }
+}
+
+#[test]
+fn a_history_that_was_rewritten_is_found() {
+    for (sql, expected) in [
+        ("UPDATE events SET who = 'someone' WHERE seq = 2", vec!["history"]),
+        ("UPDATE events SET detail = json_set(detail, '$.label', 'x') WHERE seq = 3", vec!["history"]),
+        ("UPDATE events SET at = at + 1 WHERE seq = 3", vec!["history"]),
+        ("DELETE FROM events WHERE seq = 2", vec!["history"]),
+        ("UPDATE changes SET new = '\"other\"' WHERE what = 'headline'", vec!["changes"]),
+        (
+            "UPDATE captures SET url = 'https://example.org/b' WHERE url IS NOT NULL",
+            vec!["capture 1: headers and times"],
+        ),
+        (
+            "UPDATE captures SET retrieved = json_set(retrieved, '$.value', '2020-01-01T00:00:00Z')",
+            vec!["capture 1: headers and times"],
+        ),
+        ("UPDATE exchanges SET response_head = x'00'", vec!["capture 1: headers and times"]),
+        (
+            "UPDATE articles SET content = (SELECT content FROM articles WHERE id = 1), sha256 = (SELECT sha256 FROM articles WHERE id = 1)",
+            vec!["capture 1: read by extractor 1"],
+        ),
+    ] {
+        let (place, id) = saved();
+        assert_eq!(wrong(&place, &id), Vec::<String>::new());
+        let raw = place.raw();
+        let refused = raw.execute(sql, []).expect_err("triggers forbid it");
+        assert!(
+            refused.to_string().contains("append-only") || refused.to_string().contains("never changes"),
+            "{refused}"
+        );
+        for trigger in [
+            "events_stay",
+            "events_are_kept",
+            "changes_stay",
+            "captures_stay",
+            "exchanges_stay",
+            "articles_stay",
+        ] {
+            raw.execute_batch(&format!("DROP TRIGGER {trigger}")).expect("gone");
+        }
+        assert!(raw.execute(sql, []).expect(sql) > 0, "{sql}");
+        assert_eq!(wrong(&place, &id), expected, "{sql}");
+        assert!(!place.reader.verify_all().expect("all").ok, "{sql}");
+    }
+}
+
+#[test]
+fn failures_and_exports_are_in_the_history() {
+    let mut place = Place::new();
+    let failure = model::Failure {
+        code: model::ErrorCode::Unreachable,
+        message: "no answer".into(),
+        hint: String::new(),
+    };
+    place.store.record_failure("https://example.org/", &failure, NOW).expect("noted");
+    place.store.record_export(&json!({"format": "csv", "items": 3}), NOW).expect("noted");
+    let events = place.reader.events(None, 2).expect("events");
+    assert_eq!(
+        events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),
+        ["exported", "save-failed"]
+    );
+    assert_eq!(events[1].detail["code"], "unreachable");
+}

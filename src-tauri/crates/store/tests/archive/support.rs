@@ -22,6 +22,10 @@ impl Place {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let store = Store::create(&folder.path().join("a.dateline"), NOW).expect("a new archive");
         let reader = store.reader().expect("a reader");
+        Self::with(store, reader, folder)
+    }
+
+    pub(crate) fn with(store: Store, reader: Reader, folder: TempDir) -> Self {
         Self { store, reader, folder, clock: NOW }
     }
 
