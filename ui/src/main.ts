@@ -14,4 +14,5 @@ if (place) {
   const room = new Room(await openBackend());
   room.theme.apply(document.documentElement);
   mount(App, { target: place, props: { room } });
+  void room.start();
 }

@@ -1,0 +1,138 @@
+// @vitest-environment jsdom
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { FakeBackend } from "../ipc/fake";
+import { Changes } from "./changes.svelte";
+import { Items } from "./items.svelte";
+import { Notices } from "./notices.svelte";
+import { Rail } from "./rail.svelte";
+import { Saves } from "./saves.svelte";
+import { Selection } from "./selection.svelte";
+
+let backend: FakeBackend;
+let items: Items;
+let selection: Selection;
+let notices: Notices;
+
+beforeEach(async () => {
+  backend = new FakeBackend("full");
+  items = new Items(backend);
+  selection = new Selection(items);
+  notices = new Notices();
+  await items.search("");
+});
+
+describe("the list", () => {
+  it("shows what matches, newest first, and the months of everything", async () => {
+    await items.search("marlowe published:2016-06..2016-10");
+    expect(items.total).toBeGreaterThan(3);
+    expect(items.row(0)?.published?.value?.startsWith("2016-1")).toBe(true);
+    expect(items.months.some(({ month }) => month.startsWith("2017"))).toBe(true);
+  });
+  it("keeps the newest answer when an older one comes late", async () => {
+    const slow = backend.items;
+    let free = () => undefined as void;
+    const waiting = new Promise<void>((done) => (free = done));
+    backend.items = async (query) => {
+      if (query.text === "marlowe") await waiting;
+      return slow(query);
+    };
+    const late = items.search("marlowe");
+    await items.search("status:excluded");
+    const right = items.total;
+    free();
+    await late;
+    expect(items.total).toBe(right);
+    expect(items.text).toBe("status:excluded");
+  });
+  it("keeps its rows and says why when a search can't be understood", async () => {
+    const before = items.total;
+    await items.search("foo:bar");
+    expect(items.failure?.message).toContain("foo");
+    expect(items.total).toBe(before);
+    await items.search("dam");
+    expect(items.failure).toBeNull();
+  });
+  it("loads far rows when they come into view", async () => {
+    const large = new Items(new FakeBackend("large"));
+    await large.search("");
+    expect(large.row(50_000)).toBeUndefined();
+    await large.show(50_000, 50_010);
+    expect(large.row(50_005)?.id).toBeTruthy();
+  });
+});
+
+describe("the selection", () => {
+  it("moves within the list and names what is under the cursor", async () => {
+    await selection.move(1);
+    expect(selection.at).toBe(0);
+    await selection.move(-5);
+    expect(selection.at).toBe(0);
+    await selection.moveTo(1e9);
+    expect(selection.at).toBe(items.total - 1);
+    expect(selection.ids).toEqual([items.row(items.total - 1)?.id]);
+  });
+  it("chooses a row, a stretch and all, and commands are about those", async () => {
+    await selection.moveTo(2);
+    selection.toggleCursor();
+    await selection.extendTo(5);
+    expect(selection.chosen.size).toBe(4);
+    await selection.all();
+    expect(selection.ids).toHaveLength(items.total);
+    selection.clear();
+    expect(selection.ids).toHaveLength(1);
+  });
+  it("stays at its place when its item leaves the list", async () => {
+    await selection.moveTo(3);
+    const next = items.row(4)?.id;
+    await backend.trash(selection.ids);
+    await items.again();
+    await selection.settle();
+    expect(selection.at).toBe(3);
+    expect(selection.id).toBe(next);
+  });
+});
+
+describe("changes", () => {
+  it("are undone and done again as a whole", async () => {
+    const changes = new Changes(backend, notices, () => undefined);
+    await selection.all();
+    expect(await changes.tag(selection.ids, ["seen"], [])).toBe(true);
+    expect(changes.undoable?.label).toContain("Tag");
+    await items.search("tag:seen");
+    expect(items.total).toBe(selection.ids.length);
+    await changes.undo();
+    await items.again();
+    expect(items.total).toBe(0);
+    await changes.redo();
+    await items.again();
+    expect(items.total).toBe(selection.ids.length);
+  });
+  it("that fail are told with what to do, and answer false", async () => {
+    const changes = new Changes(backend, notices, () => undefined);
+    await selection.moveTo(0);
+    expect(await changes.edit(selection.ids, [{ field: "published", value: "next week" }])).toBe(false);
+    expect(notices.all[0]).toMatchObject({ kind: "failed", message: expect.stringContaining("next week"), hint: expect.stringContaining("2016") });
+  });
+});
+
+it("collections stand under their parents", async () => {
+  const rail = new Rail(backend, notices);
+  await rail.load();
+  const names = rail.nested.map(({ name, depth }) => [name, depth]);
+  expect(names.slice(0, 3)).toEqual([["Kestrel 2016", 0], ["Moscow talks", 1], ["Joint command", 1]]);
+});
+
+it("a save ends, and the page that is here already is asked about", async () => {
+  vi.useFakeTimers();
+  const saves = new Saves(backend, notices);
+  const known = (await backend.item(items.row(0)?.id ?? "")).item.url ?? "";
+  await saves.save([{ kind: "links", text: `https://new.example/a\n${known}\nhttps://gone.example/404` }]);
+  expect(saves.left).toBe(3);
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  expect(saves.jobs.map(({ state }) => state)).toEqual(["complete", "asking", "failed"]);
+  await saves.answer(saves.jobs[1]?.id ?? "", "new-version");
+  expect(saves.jobs[1]).toMatchObject({ state: "complete", new_version: true });
+  await saves.dismiss();
+  expect(saves.jobs).toEqual([]);
+});
