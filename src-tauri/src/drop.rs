@@ -83,7 +83,7 @@ fn tell(window: &WebviewWindow, paths: Vec<String>) {
 /// The path of a `file:` address on this machine; no other address has one.
 #[cfg(target_os = "linux")]
 fn path_of(uri: &str) -> Option<String> {
-    let uri = url::Url::parse(uri).ok().filter(|uri| uri.scheme() == "file")?;
+    let uri = tauri::Url::parse(uri).ok().filter(|uri| uri.scheme() == "file")?;
     Some(uri.to_file_path().ok()?.to_string_lossy().into_owned())
 }
 

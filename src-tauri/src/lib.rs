@@ -12,16 +12,27 @@ mod start;
 use current::Current;
 use places::Places;
 use start::Start;
-use std::error::Error;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, generate_handler};
 use tauri_plugin_window_state::StateFlags;
 
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("there is no display to open a window on; set DISPLAY, or use the `dateline` command")]
+    NoDisplay,
+    #[error("the window can't be opened: {0}")]
+    Window(#[from] tauri::Error),
+}
+
 /// Opens the window and returns when it is closed.
 ///
-/// # Panics
-/// There is no screen, or no webview.
-pub fn run() {
+/// # Errors
+/// There is no display, or the platform's webview fails.
+pub fn run() -> Result<(), Error> {
+    if !has_display() {
+        return Err(Error::NoDisplay);
+    }
     let start = Start::asked();
     let mut builder = tauri::Builder::default();
     // A second start shows the window that is there; one with an archive of its own gets its own window.
@@ -39,12 +50,20 @@ pub fn run() {
         .register_asynchronous_uri_scheme_protocol(replay::SCHEME, replay::answer)
         .invoke_handler(commands::every_command!(generate_handler))
         .setup(|app| set_up(app, start))
-        .run(tauri::generate_context!())
-        .expect("a screen and a webview");
+        .run(tauri::generate_context!())?;
+    Ok(())
+}
+
+/// Whether a window can be shown at all: without this, GTK would end the program with a panic.
+fn has_display() -> bool {
+    #[cfg(target_os = "linux")]
+    return gtk::init().is_ok();
+    #[cfg(not(target_os = "linux"))]
+    true
 }
 
 /// Shows the window at once, and opens the archive behind it.
-fn set_up(app: &mut App, start: Start) -> Result<(), Box<dyn Error>> {
+fn set_up(app: &mut App, start: Start) -> Result<(), Box<dyn std::error::Error>> {
     let places = Places::load(&app.path().app_config_dir()?);
     let (current, turn) = Current::new(app.handle().clone(), start.settings(), places);
     app.manage(current);
@@ -55,7 +74,7 @@ fn set_up(app: &mut App, start: Start) -> Result<(), Box<dyn Error>> {
 }
 
 /// Opens the one window; whatever page it shows, it never leaves for another, opens none and downloads nothing.
-fn open_window(app: &App) -> Result<WebviewWindow, Box<dyn Error>> {
+fn open_window(app: &App) -> Result<WebviewWindow, Box<dyn std::error::Error>> {
     let config = app.config().app.windows.first().ok_or("tauri.conf.json describes no window")?;
     let window = WebviewWindowBuilder::from_config(app, config)?
         .on_navigation(stays_here)
