@@ -20,7 +20,7 @@ macro_rules! time {
             (concat!($name, ".offset"), |i| part(&i.record.$field, |t| Cell::number(t.offset))),
             (concat!($name, ".raw"), |i| part(&i.record.$field, |t| Cell::maybe(t.raw.as_deref()))),
             (concat!($name, ".basis"), |i| part(&i.record.$field, |t| Cell::word(&t.basis))),
-            (concat!($name, ".confidence"), |i| part(&i.record.$field, |t| Cell::number(Some(t.confidence)))),
+            (concat!($name, ".confidence"), |i| part(&i.record.$field, |t| Cell::json(&t.confidence))),
             (concat!($name, ".set_by"), |i| part(&i.record.$field, |t| Cell::text(&t.set_by))),
             (concat!($name, ".alternatives"), |i| part(&i.record.$field, |t| Cell::json(&t.alternatives))),
         ]
