@@ -197,7 +197,8 @@ impl<'a> Parts<'a> {
             // “MOSCOW, July 15. /TASS/.” and CNN's “(CNN)The …”; other brackets need their dash.
             let slashed = self.places.first().is_some() && self.rest.starts_with('.');
             let glued = self.places.is_empty() && self.agency == Some("CNN");
-            let arabic = self.rest.trim_start().starts_with([':', '：', '=']);
+            let known = self.agency.is_some_and(agencies::is_known);
+            let arabic = known && self.rest.trim_start().starts_with([':', '：', '=']);
             if slashed || arabic {
                 self.rest = self.rest.trim_start().get(1..).unwrap_or_default();
             }

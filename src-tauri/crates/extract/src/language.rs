@@ -7,7 +7,7 @@ use whatlang::{Detector, Lang};
 const ENOUGH: usize = 40;
 
 /// Bytes that are looked at: more of them do not change the answer.
-const SAMPLE: usize = 1500;
+const SAMPLE: usize = 1000;
 
 /// Languages of the press with their ISO 639-1 codes; rarer ones are taken for their neighbours too easily.
 const LANGUAGES: [(Lang, &str); 46] = [
@@ -123,7 +123,11 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     let mut words = 0u32;
     for word in sample.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|word| !word.is_empty()) {
         words += 1;
-        let marks = SMALL.get(word.to_lowercase().as_str()).copied().unwrap_or(0);
+        let marks = match word.chars().any(char::is_uppercase) {
+            true => SMALL.get(word.to_lowercase().as_str()),
+            false => SMALL.get(word),
+        };
+        let marks = marks.copied().unwrap_or(0);
         for (at, count) in counts.iter_mut().enumerate() {
             *count += (marks >> at) & 1;
         }

@@ -120,7 +120,7 @@ fn bracketed(text: &str) -> Option<Dateline> {
     if let Some((place, agency)) = inner.split_once(['=', '＝']) {
         let caseless =
             |s: &str| s.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase());
-        return (caseless(place) && !agency.trim().is_empty()).then(|| dateline(raw, place, agency, None));
+        return (caseless(place) && is_korean_agency(agency)).then(|| dateline(raw, place, agency, None));
     }
     let (day, inner) = match time::leading_day(inner) {
         Some((day, end)) => (Some(day), inner.get(end..)?.trim_start()),
@@ -132,4 +132,25 @@ fn bracketed(text: &str) -> Option<Dateline> {
     let place = kept.trim_end_matches(['日', '月']);
     let japanese = place.chars().all(is_han) && (!place.is_empty() || day.is_some());
     japanese.then(|| dateline(raw, place, agency, day))
+}
+
+/// Korean agencies and papers behind the place; `[사진=…]` is a picture's credit, `[…=… 기자]` a byline.
+fn is_korean_agency(name: &str) -> bool {
+    let ends = [
+        "연합뉴스",
+        "뉴시스",
+        "뉴스1",
+        "통신",
+        "일보",
+        "신문",
+        "뉴스",
+        "뉴스핌",
+        "이데일리",
+        "타임스",
+        "로이터",
+        "스푸트니크",
+        "共同",
+        "時事",
+    ];
+    ends.iter().any(|end| name.trim().ends_with(end))
 }

@@ -154,6 +154,8 @@ fn an_opening_without_place_or_agency_has_no_dateline() {
         "\"WASHINGTON (Sputnik) –\" is a dateline.",
         "WASHINGTON was quiet on Thursday.",
         "Share (AP) the story",
+        "EOR (Employer of Record): what it is",
+        "[사진=항구 자료] 배가",
         "At 05:49 GMT on 22 January 2021 the ship left – at last.",
     ] {
         assert_eq!(read(opening, None), None, "{opening}");

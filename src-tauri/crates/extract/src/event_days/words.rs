@@ -332,13 +332,15 @@ fn opener(words: &[Word<'_>], at: usize, tongue: Tongue, adjoining: bool) -> Opt
 fn date_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> Option<Mention> {
     let word = words.get(at)?;
     let starts = word.text.starts_with(|c: char| c.is_ascii_digit())
-        || (tongue == Tongue::English && word.text.starts_with(char::is_uppercase));
-    if !starts {
+        || (tongue == Tongue::English
+            && word.text.starts_with(char::is_uppercase)
+            && time::is_month(word.text));
+    let opens = opener(words, at, tongue, true);
+    if !starts || (opens.is_none() && tongue != Tongue::Russian) {
         return None;
     }
     let (day, length) = time::leading_day(sentence.get(word.start..)?)?;
-    let opens = opener(words, at, tongue, true);
-    if day.year.is_some() || (opens.is_none() && tongue != Tongue::Russian) {
+    if day.year.is_some() {
         return None;
     }
     // A year further on (“July 14 of that year, 1998”) is not ours to add.

@@ -98,8 +98,10 @@ pub(super) struct DateLine {
 }
 
 /// Words before the time of a change.
-const CHANGED: [&str; 16] = [
+const CHANGED: [&str; 18] = [
     "updated",
+    "update",
+    "last update",
     "last updated",
     "modified",
     "last modified",

@@ -105,11 +105,12 @@ fn times(
     candidates: &mut Vec<Candidate>,
 ) -> (Option<Time>, Option<Time>) {
     let (mut published, mut modified): (Option<Time>, Option<Time>) = (None, None);
-    let mut offer = |field: Field, time: &Time, place: String, slot: &mut Option<Time>| {
-        let chosen = slot.is_none() && time.value.is_some();
-        let why = match (chosen, time.value.is_some()) {
-            (true, _) => "the best source that has it",
-            (_, false) => "its digits leave two readings",
+    let mut offer = |field: Field, time: &Time, place: String, sure: bool, slot: &mut Option<Time>| {
+        let chosen = slot.is_none() && time.value.is_some() && sure;
+        let why = match (chosen, time.value.is_some(), sure) {
+            (true, ..) => "the best source that has it",
+            (_, false, _) => "its digits leave two readings",
+            (.., false) => "may be the day when the page was served",
             _ => "a better source has it",
         };
         candidates.push(Candidate {
@@ -129,15 +130,17 @@ fn times(
     dates.sort_by_key(|(_, date)| !date.labelled);
     for (at, date) in dates {
         let place = format!("line {}", paragraphs.get(*at).map_or(0, |paragraph| paragraph.line));
+        // A bare date above the headline is as often the masthead's.
+        let sure = date.labelled || sorted.headline.is_some_and(|headline| headline < *at);
         if let Some(time) = &date.published {
-            offer(Field::Published, time, place.clone(), &mut published);
+            offer(Field::Published, time, place.clone(), sure, &mut published);
         }
         if let Some(time) = &date.modified {
-            offer(Field::Modified, time, place, &mut modified);
+            offer(Field::Modified, time, place, true, &mut modified);
         }
     }
     if let Some(time) = address.and_then(|facts| facts.published.as_ref()) {
-        offer(Field::Published, time, "address".into(), &mut published);
+        offer(Field::Published, time, "address".into(), true, &mut published);
     }
     (published, modified)
 }

@@ -7,6 +7,12 @@ use super::shape;
 use crate::{clock, time::Hints};
 use model::{Class, Time};
 
+/// Lines from either end of a page among which its masthead may stand.
+const MASTHEAD: usize = 60;
+
+/// Names that a row of tags may hold: a page with more of them prints something else.
+const TAGS: usize = 60;
+
 /// What was decided about a paragraph.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
@@ -64,8 +70,10 @@ pub(super) fn sort(
         page.without_sentences(witnesses);
         return page.finish();
     };
-    page.clocks(0..first, witnesses);
-    page.clocks(last + 1..plain.len(), witnesses);
+    page.clocks(0..first.min(MASTHEAD), witnesses);
+    if page.sorted.clock.is_none() {
+        page.clocks((last + 1).max(plain.len().saturating_sub(MASTHEAD))..plain.len(), witnesses);
+    }
     page.head(first);
     let last = page.lists_at_the_end(last);
     page.story_body(first, last);
@@ -165,34 +173,28 @@ impl Page<'_> {
         self.plain.len()
     }
 
-    /// Finds the masthead's clock in a range outside the story; it may be split over two lines.
+    /// Finds the masthead's clock in a range outside the story; it may be split over two or three lines.
     fn clocks(&mut self, range: std::ops::Range<usize>, witnesses: &[&Time]) {
-        let mut at = range.start;
-        while at < range.end && self.sorted.clock.is_none() {
-            if self.text(at).len() <= 120 {
-                let joined = format!("{}\n{}", self.text(at), self.text(at + 1));
-                let two = if at + 1 < range.end { clock::read(&joined, witnesses) } else { None };
-                let one = clock::read(self.text(at), witnesses);
-                let size = if one
-                    .as_ref()
-                    .is_some_and(|clock| clock.value.is_some() || !clock.alternatives.is_empty())
-                {
-                    1
-                } else {
-                    1 + usize::from(two.is_some())
-                };
-                let found = if size == 2 { two } else { one };
-                if let Some(clock) = found {
-                    for part in at..at + size {
-                        self.set(
-                            part,
-                            removed(Class::Clock, "clock-line", "became the GMT dateline", clock.confidence),
-                        );
-                    }
-                    self.sorted.clock = Some(clock);
+        for at in range.clone() {
+            let sizes = (1..=3).filter(|size| at + size <= range.end);
+            let read = |size: usize| {
+                let lines = self.plain.get(at..at + size)?;
+                let short = lines.iter().all(|line| line.len() <= 120);
+                short.then(|| clock::read(&lines.join("\n"), witnesses)).flatten().map(|clock| (size, clock))
+            };
+            let found: Vec<(usize, Time)> = sizes.filter_map(read).collect();
+            let dated = |clock: &Time| clock.value.is_some() || !clock.alternatives.is_empty();
+            let best = found.iter().find(|(_, clock)| dated(clock)).or(found.first());
+            if let Some((size, clock)) = best {
+                for part in at..at + size {
+                    self.set(
+                        part,
+                        removed(Class::Clock, "clock-line", "became the GMT dateline", clock.confidence),
+                    );
                 }
+                self.sorted.clock = Some(clock.clone());
+                return;
             }
-            at += 1;
         }
     }
 
@@ -468,7 +470,7 @@ impl Page<'_> {
 
     fn tag_line(&mut self, text: &str, rule: &'static str, confidence: f64) -> Option<Verdict> {
         for name in shape::names(text).unwrap_or_default() {
-            if !self.sorted.tags.iter().any(|known| known == name) {
+            if self.sorted.tags.len() < TAGS && !self.sorted.tags.iter().any(|known| known == name) {
                 self.sorted.tags.push(name.to_owned());
             }
         }
@@ -482,7 +484,7 @@ impl Page<'_> {
 
     /// A text without a sentence (a note, a list, a poem) is kept but for furniture and clocks.
     fn without_sentences(&mut self, witnesses: &[&Time]) {
-        self.clocks(0..self.plain.len(), witnesses);
+        self.clocks(0..self.plain.len().min(MASTHEAD), witnesses);
         for at in 0..self.plain.len() {
             if !self.free(at) {
                 continue;

@@ -171,6 +171,17 @@ fn headline_byline_and_dates_are_taken_from_the_lines_above() {
 }
 
 #[test]
+fn a_bare_date_above_the_story_is_no_publication() {
+    let read = article(&format!(
+        "Friday, 22 January 2021\nListen Live\nPort Kestrel to Build a Longer Mole\n\n{LEDE}\n\n{LAST}"
+    ));
+    assert_eq!((read.published, read.gmt_dateline), (None, None));
+    assert!(read.candidates.iter().any(|candidate| candidate.field == Field::Published && !candidate.chosen));
+    let below = article(&format!("Port Kestrel to Build a Longer Mole\n15 July 2016\n\n{LEDE}\n\n{LAST}"));
+    assert_eq!(below.published.and_then(|time| time.value).as_ref().map(Stamp::as_str), Some("2016-07-15"));
+}
+
+#[test]
 fn a_headline_that_asks_is_a_headline() {
     let read = article(&format!("Will Port Kestrel Build a Longer Mole?\n\n{LEDE}\n\n{LAST}"));
     assert_eq!(read.headline.as_deref(), Some("Will Port Kestrel Build a Longer Mole?"));

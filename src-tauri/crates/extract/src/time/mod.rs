@@ -10,7 +10,7 @@ mod token;
 use calendar::Line;
 use model::{Basis, Precision, Stamp, Time};
 use names::Name;
-pub(crate) use names::{Zone, is_word_time, weekday, zone_by_name, zone_of_place};
+pub(crate) use names::{Zone, is_month, is_word_time, weekday, zone_by_name, zone_of_place};
 use std::ops::Range;
 use token::{Kind, tokens};
 pub(crate) use token::{is_han, is_invisible};

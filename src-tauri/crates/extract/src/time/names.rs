@@ -219,6 +219,11 @@ pub(super) fn month(word: &str) -> Option<u8> {
     }
 }
 
+/// True for the name of a month.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(word).is_some()
+}
+
 /// The weekday that the word names, 1 for Monday.
 pub(crate) fn weekday(word: &str) -> Option<u8> {
     match name(word)? {
