@@ -39,6 +39,13 @@ describe("the clock strip", () => {
     }
   });
 
+  it("moves close neighbours apart evenly, and no further than their labels need", () => {
+    const at = (share: number): Mark => ({ at: share * 1000, width: 100, gap: 0 });
+    const [, second, third] = place([at(0), at(0.5), at(0.5), at(1)], 1200);
+    expect((second!.x + third!.x) / 2).toBeCloseTo(600, 0);
+    expect(third!.x - second!.x).toBe(120);
+  });
+
   it("leaves room on the line for the words of every gap", () => {
     const marks = [year(2016, 100), year(2016, 100, 180), year(2026, 100, 60)];
     const places = place(marks, 700);

@@ -26,6 +26,16 @@ describe("differences by words", () => {
     expect(tally(pieces, "en")).toEqual({ added: 1, removed: 1 });
   });
 
+  it("mark whole words in scripts other than Latin", () => {
+    const pieces = changes("Плотина держит воду.", "Плотина держат воду.", "ru");
+    expect(pieces.filter(({ kind }) => kind !== "same").map(({ text }) => text)).toEqual(["держит", "держат"]);
+  });
+
+  it("join changed words that stand beside one another", () => {
+    const pieces = changes("He saw the old house there.", "He saw the new barn there.", "en");
+    expect(pieces.filter(({ kind }) => kind !== "same").map(({ text }) => text)).toEqual(["old house", "new barn"]);
+  });
+
   it("compare words where a script has no spaces", () => {
     const pieces = changes("市长宣布新桥开放", "市长宣布旧桥开放", "zh");
     expect(without(pieces, "added").length).toBe(8);

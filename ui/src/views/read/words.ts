@@ -1,6 +1,6 @@
 //! Two texts → what was taken away and what was added, word by word, in every script.
 
-import { diffWordsWithSpace } from "diff";
+import { diffArrays } from "diff";
 
 /** A stretch of text that both have, or only one. */
 export interface Piece {
@@ -14,17 +14,36 @@ const PATIENCE = 1500;
 /** What changed from one text to the next; joined without the removed pieces it is the second text. */
 export function changes(before: string, after: string, language: string | null): Piece[] {
   if (before === after) return before ? [{ text: before, kind: "same" }] : [];
-  const found = diffWordsWithSpace(before, after, { intlSegmenter: segmenter(language), timeout: PATIENCE });
-  if (!found) {
-    return [
-      { text: before, kind: "removed" },
-      { text: after, kind: "added" },
-    ];
-  }
-  return found.map(({ value, added, removed }) => ({
-    text: value,
-    kind: added ? "added" : removed ? "removed" : "same",
-  }));
+  const cut = segmenter(language);
+  const words = (text: string) => Array.from(cut.segment(text), ({ segment }) => segment);
+  const found = diffArrays(words(before), words(after), { timeout: PATIENCE });
+  const pieces = (found ?? [{ value: [before], removed: true, added: false }, { value: [after], removed: false, added: true }]).map(
+    ({ value, added, removed }): Piece => ({ text: value.join(""), kind: added ? "added" : removed ? "removed" : "same" }),
+  );
+  return joined(pieces);
+}
+
+/** Runs of changed words with nothing but a space between them become one change, which reads as one. */
+function joined(pieces: Piece[]): Piece[] {
+  const out: Piece[] = [];
+  let run = { removed: "", added: "" };
+  const close = () => {
+    if (run.removed) out.push({ text: run.removed, kind: "removed" });
+    if (run.added) out.push({ text: run.added, kind: "added" });
+    run = { removed: "", added: "" };
+  };
+  pieces.forEach(({ text, kind }, i) => {
+    const next = pieces[i + 1];
+    const bridge = kind === "same" && run.removed && run.added && next && next.kind !== "same" && /^[^\S\n]+$/u.test(text);
+    if (kind !== "same") run[kind] += text;
+    else if (bridge) run = { removed: run.removed + text, added: run.added + text };
+    else {
+      close();
+      out.push({ text, kind });
+    }
+  });
+  close();
+  return out;
 }
 
 function segmenter(language: string | null): Intl.Segmenter {
