@@ -106,7 +106,8 @@ fn scroll_while(path: &Path, saving: &mut Child) -> Vec<Duration> {
             limit: 50,
         };
         let start = Instant::now();
-        let page = runtime.block_on(archive.read(move |reader| reader.items(&query))).expect("the list is read");
+        let page =
+            runtime.block_on(archive.read(move |reader| reader.items(&query))).expect("the list is read");
         took.push(start.elapsed());
         offset = if offset + 50 < page.total { offset + 50 } else { 0 };
         // A frame of a 60 Hz display: the rhythm in which a person who scrolls asks for rows.

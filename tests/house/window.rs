@@ -7,7 +7,11 @@ use std::path::Path;
 fn imports(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines().map(str::trim) {
-        if !(line.starts_with("import") || line.starts_with("export") || line.contains("} from ") || line.contains("import(")) {
+        if !(line.starts_with("import")
+            || line.starts_with("export")
+            || line.contains("} from ")
+            || line.contains("import("))
+        {
             continue;
         }
         for quote in ['"', '\''] {
@@ -77,7 +81,8 @@ fn normal(path: &Path) -> std::path::PathBuf {
 fn text_reaches_the_window_as_text() {
     for path in files(&top().join("ui/src"), &[".ts", ".svelte"]) {
         let text = read(&path);
-        for banned in ["{@html", "innerHTML", "outerHTML =", "insertAdjacentHTML", "document.write", "eval("] {
+        for banned in ["{@html", "innerHTML", "outerHTML =", "insertAdjacentHTML", "document.write", "eval("]
+        {
             assert!(!text.contains(banned), "{} uses {banned}", shown(&path));
         }
     }

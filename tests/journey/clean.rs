@@ -1,16 +1,16 @@
 //! Reading a page without saving it: text alone, with its address, piped in, and many at once.
 
 use serde_json::json;
-use support::command::Desk;
+use support::command::Shelf;
 
 const MASTHEAD: &str = include_str!("../fixtures/texts/masthead.txt");
 const ADDRESS: &str = "https://norwick.example/world/202202081043001085-brae-sound-lock-gates/";
 
 #[test]
 fn a_text_with_a_masthead_clock_gives_its_clock_dateline_body_and_tags() {
-    let desk = Desk::new();
-    let file = desk.file("lock.txt", MASTHEAD);
-    let record = desk.run(["clean", file.to_str().expect("UTF-8"), "--json", "--ledger"]).well().json();
+    let shelf = Shelf::new();
+    let file = shelf.file("lock.txt", MASTHEAD);
+    let record = shelf.run(["clean", file.to_str().expect("UTF-8"), "--json", "--ledger"]).well().json();
     assert_eq!(record["url"], json!(null));
     assert_eq!(record["headline"], json!(null));
     assert_eq!(record["published"], json!(null), "the clock of the masthead is not the day of publication");
@@ -39,47 +39,56 @@ fn a_text_with_a_masthead_clock_gives_its_clock_dateline_body_and_tags() {
 
 #[test]
 fn the_address_of_a_text_tells_its_outlet_section_and_day() {
-    let desk = Desk::new();
-    let record = desk.run_with(["clean", "-", "--url", ADDRESS, "--json"], MASTHEAD.as_bytes()).well().json();
+    let shelf = Shelf::new();
+    let record =
+        shelf.run_with(["clean", "-", "--url", ADDRESS, "--json"], MASTHEAD.as_bytes()).well().json();
     assert_eq!(record["outlet"]["domain"], json!("norwick.example"));
     assert_eq!(record["section"], json!("world"));
     assert_eq!(record["published"]["value"], json!("2022-02-08"));
     assert_eq!(record["published"]["basis"], json!("url"));
-    assert_eq!(record["event_days"][0], json!({"raw": "On Monday", "value": "2022-02-07", "anchor": "published"}));
+    assert_eq!(
+        record["event_days"][0],
+        json!({"raw": "On Monday", "value": "2022-02-07", "anchor": "published"})
+    );
     assert_eq!(record["warnings"][0]["code"], json!("served-later"));
 }
 
 #[test]
 fn an_ambiguous_clock_keeps_both_readings_until_the_retrieval_decides() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     let text = MASTHEAD.replace("11:20 GMT9 March 2022", "11:20 GMT +112 May 2019");
-    let unsure = desk.run_with(["clean", "-", "--json"], text.as_bytes()).well().json();
+    let unsure = shelf.run_with(["clean", "-", "--json"], text.as_bytes()).well().json();
     assert_eq!(unsure["gmt_dateline"]["value"], json!(null));
     let readings = unsure["gmt_dateline"]["alternatives"].as_array().expect("readings");
     let values: Vec<&str> = readings.iter().map(|one| one["value"].as_str().expect("a value")).collect();
     assert_eq!(values.len(), 2);
-    assert!(values.contains(&"2019-05-12T10:20:00Z") && values.contains(&"2019-05-02T00:20:00Z"), "{values:?}");
+    assert!(
+        values.contains(&"2019-05-12T10:20:00Z") && values.contains(&"2019-05-02T00:20:00Z"),
+        "{values:?}"
+    );
     let decided = ["clean", "-", "--retrieved", "2019-05-12T11:00:00Z", "--json"];
-    let sure = desk.run_with(decided, text.as_bytes()).well().json();
+    let sure = shelf.run_with(decided, text.as_bytes()).well().json();
     assert_eq!(sure["gmt_dateline"]["value"], json!("2019-05-12T10:20:00Z"));
     assert_eq!(sure["gmt_dateline"]["offset"], json!(60));
 }
 
 #[test]
 fn a_batch_answers_every_row_in_order_and_names_what_it_can_not_read() {
-    let desk = Desk::new();
+    let shelf = Shelf::new();
     for number in 0..5 {
         let (html, _) = support::pages::page(number);
-        desk.file(&format!("html/{number}.html"), html);
+        shelf.file(&format!("html/{number}.html"), html);
     }
     let rows = ["html/0.html", "html/1.html", "html/none.html", "html/3.html", "html/4.html"];
     let index: String = rows
         .iter()
         .enumerate()
-        .map(|(at, path)| json!({"id": format!("row-{at}"), "url": null, "html_path": path}).to_string() + "\n")
+        .map(|(at, path)| {
+            json!({"id": format!("row-{at}"), "url": null, "html_path": path}).to_string() + "\n"
+        })
         .collect();
-    let index = desk.file("index.jsonl", index);
-    let ran = desk.run(["clean", "--batch", index.to_str().expect("UTF-8"), "--threads", "2"]);
+    let index = shelf.file("index.jsonl", index);
+    let ran = shelf.run(["clean", "--batch", index.to_str().expect("UTF-8"), "--threads", "2"]);
     assert_eq!(ran.status, 1, "a row failed");
     let answers = ran.lines();
     let ids: Vec<&str> = answers.iter().map(|row| row["id"].as_str().expect("an id")).collect();

@@ -1,17 +1,17 @@
 //! Editing, tagging, collecting, trashing through the command, and taking each of them back.
 
 use serde_json::{Value, json};
-use support::command::Desk;
+use support::command::Shelf;
 use support::pages::page;
 
-fn saved(desk: &Desk, number: u64) -> String {
-    let file = desk.file(&format!("{number}.html"), page(number).0);
-    let item = desk.run(["save", file.to_str().expect("UTF-8"), "--json"]).well().json();
+fn saved(shelf: &Shelf, number: u64) -> String {
+    let file = shelf.file(&format!("{number}.html"), page(number).0);
+    let item = shelf.run(["save", file.to_str().expect("UTF-8"), "--json"]).well().json();
     item["id"].as_str().expect("an id").to_owned()
 }
 
-fn shown(desk: &Desk, id: &str) -> Value {
-    let mut item = desk.run(["show", id, "--json"]).well().json();
+fn shown(shelf: &Shelf, id: &str) -> Value {
+    let mut item = shelf.run(["show", id, "--json"]).well().json();
     // When it was last edited is told by the history, and rightly not taken back.
     item["edited"] = json!(null);
     item
@@ -19,10 +19,10 @@ fn shown(desk: &Desk, id: &str) -> Value {
 
 #[test]
 fn every_change_is_kept_with_its_past_and_can_be_taken_back() {
-    let desk = Desk::new();
-    let id = saved(&desk, 1);
+    let shelf = Shelf::new();
+    let id = saved(&shelf, 1);
     let id = id.as_str();
-    let before = shown(&desk, id);
+    let before = shown(&shelf, id);
     let changes: [(&[&str], &str, Value); 6] = [
         (&["edit", id, "headline=Other words"], "/headline", json!("Other words")),
         (&["edit", id, "authors=Jane Doe; John Roe"], "/authors", json!(["Jane Doe", "John Roe"])),
@@ -32,8 +32,8 @@ fn every_change_is_kept_with_its_past_and_can_be_taken_back() {
         (&["edit", id, "status=kept", "notes=Compare with the other"], "/status", json!("kept")),
     ];
     for (arguments, pointer, expected) in &changes {
-        desk.run(arguments.iter()).well();
-        let mut value = shown(&desk, id).pointer(pointer).cloned().expect("a value");
+        shelf.run(arguments.iter()).well();
+        let mut value = shown(&shelf, id).pointer(pointer).cloned().expect("a value");
         if let Some(list) = value.as_array_mut() {
             if *pointer == "/tags/mine" {
                 list.sort_by_key(ToString::to_string);
@@ -41,45 +41,45 @@ fn every_change_is_kept_with_its_past_and_can_be_taken_back() {
         }
         assert_eq!(value, *expected, "{arguments:?}");
     }
-    let history = desk.run(["show", id, "--json", "--history"]).well().json();
+    let history = shelf.run(["show", id, "--json", "--history"]).well().json();
     assert!(history["history"]["changes"].as_array().expect("changes").len() >= 6);
     assert!(history["history"]["events"].as_array().expect("events").len() >= 7);
     for _ in &changes {
-        desk.run(["undo"]).well();
+        shelf.run(["undo"]).well();
     }
-    assert_eq!(shown(&desk, id), before);
+    assert_eq!(shown(&shelf, id), before);
 }
 
 #[test]
 fn trashed_items_leave_the_list_and_come_back() {
-    let desk = Desk::new();
-    let (first, second) = (saved(&desk, 1), saved(&desk, 2));
-    desk.run(["trash", &first]).well();
-    let left = desk.run(["list", "--json"]).well().lines();
+    let shelf = Shelf::new();
+    let (first, second) = (saved(&shelf, 1), saved(&shelf, 2));
+    shelf.run(["trash", &first]).well();
+    let left = shelf.run(["list", "--json"]).well().lines();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0]["id"], json!(second));
-    desk.run(["restore", &first]).well();
-    assert_eq!(desk.run(["list", "--json"]).well().lines().len(), 2);
+    shelf.run(["restore", &first]).well();
+    assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 2);
 }
 
 #[test]
 fn values_that_are_not_understood_change_nothing_and_say_what_to_write() {
-    let desk = Desk::new();
-    let id = saved(&desk, 1);
-    let before = shown(&desk, &id);
+    let shelf = Shelf::new();
+    let id = saved(&shelf, 1);
+    let before = shown(&shelf, &id);
     for (value, status, hint) in [
         ("published=last week", 1, "2016-07-15"),
         ("language=English please", 1, "pt-BR"),
         ("headlin=x", 2, "headline"),
         ("headline", 2, "FIELD=VALUE"),
     ] {
-        let ran = desk.run(["edit", &id, value]);
+        let ran = shelf.run(["edit", &id, value]);
         assert_eq!(ran.status, status, "{value}: {}", ran.err);
         assert!(ran.err.contains(hint), "{value}: {}", ran.err);
     }
-    assert_eq!(shown(&desk, &id), before);
-    let ran = desk.run(["show", "nonsense"]);
+    assert_eq!(shown(&shelf, &id), before);
+    let ran = shelf.run(["show", "nonsense"]);
     assert_eq!(ran.status, 1);
-    let ran = desk.run(["tag", &id, "+a//b"]);
+    let ran = shelf.run(["tag", &id, "+a//b"]);
     assert_eq!(ran.status, 1);
 }

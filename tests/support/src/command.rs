@@ -25,7 +25,7 @@ static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
 });
 
 /// A folder of the test's own with an archive in it.
-pub struct Desk {
+pub struct Shelf {
     folder: tempfile::TempDir,
 }
 
@@ -37,9 +37,9 @@ pub struct Ran {
     pub err: String,
 }
 
-impl Desk {
+impl Shelf {
     #[must_use]
-    #[expect(clippy::new_without_default, reason = "a desk is a folder on the disk, not a value")]
+    #[expect(clippy::new_without_default, reason = "a shelf is a folder on the disk, not a value")]
     pub fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
@@ -53,7 +53,7 @@ impl Desk {
     /// The archive's file.
     #[must_use]
     pub fn archive(&self) -> PathBuf {
-        self.path("desk.dateline")
+        self.path("shelf.dateline")
     }
 
     /// Writes a file into the folder.
@@ -76,11 +76,7 @@ impl Desk {
 }
 
 /// Runs `dateline` on an archive.
-pub fn run_on<A: AsRef<OsStr>>(
-    archive: &Path,
-    arguments: impl IntoIterator<Item = A>,
-    input: &[u8],
-) -> Ran {
+pub fn run_on<A: AsRef<OsStr>>(archive: &Path, arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Ran {
     let mut child = Command::new(&*BUILT)
         .arg("--archive")
         .arg(archive)
@@ -102,7 +98,6 @@ pub fn run_on<A: AsRef<OsStr>>(
 
 impl Ran {
     /// The same, known to have ended well.
-    #[must_use]
     #[track_caller]
     pub fn well(self) -> Self {
         assert_eq!(self.status, 0, "{}{}", self.out, self.err);
@@ -120,6 +115,9 @@ impl Ran {
     #[must_use]
     #[track_caller]
     pub fn lines(&self) -> Vec<Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+            .collect()
     }
 }

@@ -3,16 +3,85 @@
 use std::fmt::Write as _;
 
 const WORDS: [&str; 64] = [
-    "harbour", "council", "bridge", "ferry", "winter", "measure", "engineer", "strait", "island", "minister", "report",
-    "agreement", "test", "vote", "budget", "school", "hospital", "dairy", "storm", "night", "signal", "coast", "village",
-    "market", "court", "letter", "archive", "witness", "camera", "record", "border", "train", "station", "platform",
-    "worker", "union", "strike", "wage", "factory", "river", "flood", "dam", "valley", "road", "lorry", "driver", "police",
-    "search", "rescue", "boat", "crew", "captain", "harvest", "field", "farmer", "grain", "price", "bank", "loan", "debt",
-    "talks", "treaty", "signature", "capital",
+    "harbour",
+    "council",
+    "bridge",
+    "ferry",
+    "winter",
+    "measure",
+    "engineer",
+    "strait",
+    "island",
+    "minister",
+    "report",
+    "agreement",
+    "test",
+    "vote",
+    "budget",
+    "school",
+    "hospital",
+    "dairy",
+    "storm",
+    "night",
+    "signal",
+    "coast",
+    "village",
+    "market",
+    "court",
+    "letter",
+    "archive",
+    "witness",
+    "camera",
+    "record",
+    "border",
+    "train",
+    "station",
+    "platform",
+    "worker",
+    "union",
+    "strike",
+    "wage",
+    "factory",
+    "river",
+    "flood",
+    "dam",
+    "valley",
+    "road",
+    "lorry",
+    "driver",
+    "police",
+    "search",
+    "rescue",
+    "boat",
+    "crew",
+    "captain",
+    "harvest",
+    "field",
+    "farmer",
+    "grain",
+    "price",
+    "bank",
+    "loan",
+    "debt",
+    "talks",
+    "treaty",
+    "signature",
+    "capital",
 ];
-const SMALL: [&str; 16] =
-    ["the", "of", "a", "and", "in", "to", "on", "that", "for", "with", "as", "by", "from", "after", "before", "under"];
-const OUTLETS: [&str; 8] = ["Norwick Press", "Sorrel Courier", "Halvenna Post", "The Brae", "Kestrel Wire", "Osk Daily", "Marl", "Tern"];
+const SMALL: [&str; 16] = [
+    "the", "of", "a", "and", "in", "to", "on", "that", "for", "with", "as", "by", "from", "after", "before",
+    "under",
+];
+const OUTLETS: [&str; 8] = [
+    "Norwick Press",
+    "Sorrel Courier",
+    "Halvenna Post",
+    "The Brae",
+    "Kestrel Wire",
+    "Osk Daily",
+    "Marl",
+    "Tern",
+];
 
 /// A small generator of numbers (SplitMix64): enough to write pages with, the same on every machine.
 struct Numbers(u64);
@@ -71,7 +140,11 @@ pub fn page(number: u64) -> (String, String) {
     for _ in 0..40 {
         let _ = write!(html, "<li><a href=\"/section/{0}\">{0}</a></li>", numbers.word());
     }
-    let _ = write!(html, "</ul></nav></header><main><article><h1>{headline}</h1><p class=\"lead\">{}.</p>", numbers.sentence(22));
+    let _ = write!(
+        html,
+        "</ul></nav></header><main><article><h1>{headline}</h1><p class=\"lead\">{}.</p>",
+        numbers.sentence(22)
+    );
     for at in 0..14 {
         let opening = if at == 0 { format!("HALVENNA ({outlet}) – ") } else { String::new() };
         let (first, second) = (24 + numbers.next(20), 14 + numbers.next(12));

@@ -139,6 +139,7 @@ pub(crate) struct List {
 #[derive(Args)]
 pub(crate) struct Search {
     /// Words, "phrases", prefix*, -word, field:value, published:2016-06..2016-10
+    #[arg(allow_hyphen_values = true)]
     pub(crate) query: String,
     #[command(flatten)]
     pub(crate) window: Window,
