@@ -195,7 +195,7 @@ impl<'a> Parts<'a> {
         }
         if self.bracketed && self.agency.is_some() {
             // “MOSCOW, July 15. /TASS/.” and CNN's “(CNN)The …”; other brackets need their dash.
-            let slashed = self.places.first().is_some() && self.rest.starts_with('.');
+            let slashed = !self.places.is_empty() && self.rest.starts_with('.');
             let glued = self.places.is_empty() && self.agency == Some("CNN");
             let known = self.agency.is_some_and(agencies::is_known);
             let arabic = known && self.rest.trim_start().starts_with([':', '：', '=']);

@@ -1,10 +1,12 @@
 //! A story's text → the calendar days that its relative days (“on Thursday”) mean.
 
+mod tongue;
 mod words;
 
 use jiff::{ToSpan, civil::Date};
 use model::{Dateline, EventDay, Precision, Time};
-use words::{Mention, Tongue};
+use tongue::Tongue;
+use words::Mention;
 
 /// Resolves each relative day once, in the words of its first mention, against the published day or else the
 /// dateline's; none where neither is known to the day.

@@ -94,9 +94,8 @@ pub(super) fn leading(text: &str) -> Option<(Vec<&str>, usize)> {
 /// Bytes of one name: up to five words that begin with a capital (or have no case), small words among them.
 fn name_length(text: &str) -> usize {
     let mut end = 0;
-    let mut words = 0;
     let mut at = 0;
-    for piece in text.split_inclusive([' ', '\u{a0}']) {
+    for (words, piece) in text.split_inclusive([' ', '\u{a0}']).enumerate() {
         let word = piece.trim_end();
         let stop = word.find(|c: char| {
             matches!(c, ',' | '(' | '/' | ':' | '—' | '–' | '[' | '.' | '"' | '“') && !keeps_dot(word, c)
@@ -113,7 +112,6 @@ fn name_length(text: &str) -> usize {
         {
             break;
         }
-        words += 1;
         if fits {
             end = at + bare.len();
         }

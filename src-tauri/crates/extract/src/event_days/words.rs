@@ -1,169 +1,8 @@
 //! A sentence → the relative days that it names, in English, German, French, Spanish and Russian.
 
+use super::tongue::Tongue;
 use crate::time;
 use std::ops::Range;
-
-/// A language whose relative days are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tongue {
-    English,
-    German,
-    French,
-    Spanish,
-    Russian,
-}
-
-impl Tongue {
-    /// The tongue of a language code; English names are told from others even where no language is known.
-    pub(super) fn of(language: Option<&str>) -> Option<Self> {
-        match language.map(|code| code.get(..2).unwrap_or(code)) {
-            None | Some("en") => Some(Self::English),
-            Some("de") => Some(Self::German),
-            Some("fr") => Some(Self::French),
-            Some("es") => Some(Self::Spanish),
-            Some("ru") => Some(Self::Russian),
-            Some(_) => None,
-        }
-    }
-
-    fn weekdays(self) -> [&'static str; 7] {
-        match self {
-            Self::English => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-            Self::German => ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
-            Self::French => ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-            Self::Spanish => ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
-            Self::Russian => {
-                ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
-            }
-        }
-    }
-
-    /// Days counted from the story's own.
-    fn away(self) -> &'static [(&'static str, i8)] {
-        match self {
-            Self::English => &[("yesterday", -1), ("today", 0), ("tomorrow", 1)],
-            Self::German => &[("gestern", -1), ("vorgestern", -2), ("heute", 0), ("übermorgen", 2)],
-            Self::French => &[("hier", -1), ("aujourd'hui", 0), ("aujourd’hui", 0), ("demain", 1)],
-            Self::Spanish => &[("ayer", -1), ("anteayer", -2), ("hoy", 0)],
-            Self::Russian => &[("вчера", -1), ("позавчера", -2), ("сегодня", 0), ("завтра", 1)],
-        }
-    }
-
-    /// Words that belong to the day they stand before; a weekday must have one where its name alone may be
-    /// something else.
-    fn openers(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &["on", "last", "this"],
-            Self::German => &["am", "vergangenen", "letzten", "diesen"],
-            Self::French => &["le", "ce"],
-            Self::Spanish => &["el", "pasado", "este"],
-            Self::Russian => &["в", "во", "минувший", "минувшую", "минувшее", "прошлый", "прошлую"],
-        }
-    }
-
-    fn needs_opener(self) -> bool {
-        matches!(self, Self::German | Self::Spanish | Self::Russian)
-    }
-
-    /// Words beside which a weekday is a name, a habit or one of a row.
-    fn spoilers(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &[
-                "every",
-                "each",
-                "a",
-                "next",
-                "black",
-                "good",
-                "ash",
-                "super",
-                "bloody",
-                "easter",
-                "maundy",
-                "palm",
-                "cyber",
-                "giving",
-                "holy",
-                "sheffield",
-                "to",
-                "through",
-                "until",
-                "from",
-                "between",
-                "following",
-                "previous",
-                "any",
-                "casual",
-                "and",
-                "or",
-                "that",
-                "one",
-                "some",
-                "second",
-                "third",
-                "first",
-                "fourth",
-            ],
-            Self::German => &["jeden", "bis", "kommenden", "nächsten", "ab", "von"],
-            Self::French => &["chaque", "au", "du", "prochain", "les", "un"],
-            Self::Spanish => &["cada", "próximo", "los", "un", "al", "del"],
-            Self::Russian => {
-                &["каждый", "каждую", "следующий", "следующую", "будущий", "будущую", "ближайший", "до"]
-            }
-        }
-    }
-
-    fn spoilers_behind(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &[
-                "to",
-                "through",
-                "times",
-                "mirror",
-                "telegraph",
-                "express",
-                "mail",
-                "post",
-                "of",
-                "last",
-                "next",
-                "s",
-            ],
-            Self::German => &["bis", "kommender"],
-            Self::French => &["prochain", "au", "soir-là"],
-            Self::Spanish => &["próximo", "que", "al"],
-            Self::Russian => &["следующей", "прошлой", "будущей"],
-        }
-    }
-
-    /// Words that say that a day lies ahead.
-    fn ahead(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &[
-                "will",
-                "shall",
-                "due",
-                "scheduled",
-                "expected",
-                "upcoming",
-                "plans",
-                "plan",
-                "set",
-                "would",
-                "planned",
-                "'ll",
-            ],
-            Self::German => &["wird", "werden", "soll", "sollen", "will", "wollen", "geplant"],
-            Self::French => &["sera", "seront", "doit", "doivent", "devrait", "aura", "prévu", "prévue"],
-            Self::Spanish => {
-                &["será", "serán", "tendrá", "prevé", "previsto", "prevista", "está", "celebrará"]
-            }
-            Self::Russian => {
-                &["будет", "будут", "состоится", "пройдет", "пройдёт", "запланирован", "запланирована"]
-            }
-        }
-    }
-}
 
 /// What a mention names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -254,71 +93,71 @@ fn mention_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> 
         .weekdays()
         .iter()
         .position(|name| *name == bare || (tongue == Tongue::French && name.to_lowercase() == word.lower));
-    let Some(weekday) = weekday else {
-        return date_at(sentence, words, at, tongue);
-    };
-    let lower = |at: usize| words.get(at).map(|word| word.lower.as_str());
-    let before = at.checked_sub(1).and_then(lower);
-    let further = at.checked_sub(2).and_then(lower);
-    let adjoining = at.checked_sub(1).and_then(|at| words.get(at)).is_none_or(|last| {
-        sentence.get(last.start + last.text.len()..word.start).is_some_and(|gap| gap.trim().is_empty())
-    });
-    let spoils = |word: Option<&str>, list: &[&str]| word.is_some_and(|word| list.contains(&word));
-    let next_adjoins = words
-        .get(at + 1)
-        .is_some_and(|next| sentence.get(end..next.start).is_some_and(|gap| gap.trim().is_empty()));
-    if (adjoining && spoils(before, tongue.spoilers()))
-        || (next_adjoins && spoils(lower(at + 1), tongue.spoilers_behind()))
-        || bare.contains('-')
+    match weekday {
+        Some(weekday) if !bare.contains('-') => {
+            weekday_at(sentence, words, at, end, weekday as u8 + 1, tongue)
+        }
+        Some(_) => None,
+        None => date_at(sentence, words, at, tongue),
+    }
+}
+
+/// True where only white space stands between two places of the sentence.
+fn adjoins(sentence: &str, from: usize, to: usize) -> bool {
+    sentence.get(from..to).is_some_and(|gap| gap.trim().is_empty())
+}
+
+/// Words that put a day of the week before today.
+const LAST: [&str; 9] =
+    ["last", "vergangenen", "letzten", "pasado", "минувший", "минувшую", "минувшее", "прошлый", "прошлую"];
+
+/// A day of the week that ends at `end`, with the words that belong to it and the date that may follow it.
+fn weekday_at(
+    sentence: &str,
+    words: &[Word<'_>],
+    at: usize,
+    end: usize,
+    weekday: u8,
+    tongue: Tongue,
+) -> Option<Mention> {
+    let word = words.get(at)?;
+    let last = at.checked_sub(1).and_then(|at| words.get(at));
+    let next = words.get(at + 1);
+    let adjoining = last.is_none_or(|last| adjoins(sentence, last.start + last.text.len(), word.start));
+    let next_adjoins = next.is_some_and(|next| adjoins(sentence, end, next.start));
+    let spoils =
+        |word: Option<&Word<'_>>, list: &[&str]| word.is_some_and(|word| list.contains(&word.lower.as_str()));
+    if (adjoining && spoils(last, tongue.spoilers()))
+        || (next_adjoins && spoils(next, tongue.spoilers_behind()))
     {
         return None;
     }
+    let opens = opener(words, at, tongue, adjoining);
+    let start = opens.and_then(|at| words.get(at)).map_or(word.start, |first| first.start);
+    let mention =
+        |end: usize, names: Day, before: bool| Mention { range: start..end, names, ahead: false, before };
     // “Thursday, July 14”: the date says it better.
-    if let Some(next) = words.get(at + 1)
+    if let Some(next) = next
         && let Some((day, length)) = time::leading_day(sentence.get(next.start..)?)
     {
-        let opens = opener(words, at, tongue, adjoining);
-        let start = opens.and_then(|at| words.get(at)).map_or(word.start, |first| first.start);
         let names = Day::Date(day.month, day.day);
-        return day.year.is_none().then_some(Mention {
-            range: start..next.start + length,
-            names,
-            ahead: false,
-            before: false,
-        });
+        return day.year.is_none().then(|| mention(next.start + length, names, false));
     }
-    let opens = opener(words, at, tongue, adjoining);
     if tongue.needs_opener() && opens.is_none() {
         return None;
     }
-    let start = opens.and_then(|at| words.get(at)).map_or(word.start, |first| first.start);
-    let last = [
-        "last",
-        "vergangenen",
-        "letzten",
-        "pasado",
-        "минувший",
-        "минувшую",
-        "минувшее",
-        "прошлый",
-        "прошлую",
-    ];
-    let mut before_today =
-        [before, further].into_iter().flatten().any(|word| opens.is_some() && last.contains(&word));
-    let mut end = end;
-    if matches!(
-        (tongue, lower(at + 1)),
-        (Tongue::French, Some("dernier")) | (Tongue::Spanish, Some("pasado"))
-    ) {
-        end = words.get(at + 1).map_or(end, |next| next.start + next.text.len());
-        before_today = true;
-    }
-    Some(Mention {
-        range: start..end,
-        names: Day::Weekday(weekday as u8 + 1),
-        ahead: false,
-        before: before_today,
-    })
+    let behind = match (tongue, next.map(|next| next.lower.as_str())) {
+        (Tongue::French, Some("dernier")) | (Tongue::Spanish, Some("pasado")) => next,
+        _ => None,
+    };
+    let end = behind.map_or(end, |behind| behind.start + behind.text.len());
+    let before = behind.is_some()
+        || opens.is_some_and(|from| {
+            words
+                .get(from..at)
+                .is_some_and(|words| words.iter().any(|word| LAST.contains(&word.lower.as_str())))
+        });
+    Some(mention(end, Day::Weekday(weekday), before))
 }
 
 /// The index of the first word that belongs to the day: “on”, “am vergangenen”, “в минувший”.

@@ -21,6 +21,9 @@ pub(super) struct Line<'a> {
     pub(super) hints: &'a Hints<'a>,
 }
 
+/// Month, day, and the other month and day that the digits may mean.
+type Order = (u8, u8, Option<(u8, u8)>);
+
 /// What was read and the index of the token behind it.
 pub(super) type Read<T> = Option<(T, usize)>;
 
@@ -121,17 +124,17 @@ impl<'a> Line<'a> {
 
     fn bare_date(&self, i: usize) -> Read<Printed> {
         match self.at(i)?.kind {
-            Kind::Number => self.from_number(i),
-            Kind::Word => self.from_month(i),
-            Kind::Han(c) => self.from_era(i, c),
+            Kind::Number => self.number_first(i),
+            Kind::Word => self.month_first(i),
+            Kind::Han(c) => self.era_first(i, c),
             Kind::Sign(_) => None,
         }
     }
 
-    fn from_number(&self, i: usize) -> Read<Printed> {
+    fn number_first(&self, i: usize) -> Read<Printed> {
         let first = self.at(i)?;
         if first.is_number(4..=4) {
-            return self.from_year(i);
+            return self.year_first(i);
         }
         if !first.is_number(1..=2) {
             return None;
@@ -164,7 +167,7 @@ impl<'a> Line<'a> {
     }
 
     /// `令和3年1月22日`: years counted from 2019 and 1989.
-    fn from_era(&self, i: usize, c: char) -> Read<Printed> {
+    fn era_first(&self, i: usize, c: char) -> Read<Printed> {
         let before = match (c, self.han(i + 1)?) {
             ('令', '和') => 2018,
             ('平', '成') => 1988,
@@ -183,7 +186,7 @@ impl<'a> Line<'a> {
     }
 
     /// `2016-07-15`, `2016/7/15`, `2016. 7. 15.`, `2016年7月15日`, `2016 July 15`.
-    fn from_year(&self, i: usize) -> Read<Printed> {
+    fn year_first(&self, i: usize) -> Read<Printed> {
         let year = self.year(i)?;
         if self.unit(i + 1, '年', "년") {
             return self.month_and_day(i + 2, Some(year));
@@ -233,7 +236,7 @@ impl<'a> Line<'a> {
     }
 
     /// Which of two numbers is the month: dots and most languages put the day first; English alone says nothing.
-    fn order(&self, a: u8, b: u8, mark: char) -> Option<(u8, u8, Option<(u8, u8)>)> {
+    fn order(&self, a: u8, b: u8, mark: char) -> Option<Order> {
         match (a <= 12, b <= 12) {
             (false, false) => None,
             (false, true) => Some((b, a, None)),
@@ -302,7 +305,7 @@ impl<'a> Line<'a> {
     }
 
     /// `July 15, 2016`, `Jul. 15th 2016`, `July 2016`.
-    fn from_month(&self, i: usize) -> Read<Printed> {
+    fn month_first(&self, i: usize) -> Read<Printed> {
         let (month, next) = self.month(i)?;
         let dot = if self.is_sign(next, &['.', '-', ',']) { next + 1 } else { next };
         if let Some(day) = self.small(dot, 31) {
