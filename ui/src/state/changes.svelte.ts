@@ -46,6 +46,7 @@ export class Changes {
   async makeCollection(name: string, parent: string | null): Promise<string | null> {
     try {
       const id = await this.backend.makeCollection(name, parent);
+      this.take(await this.backend.archiveState());
       this.changed();
       return id;
     } catch (thrown) {

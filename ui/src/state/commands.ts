@@ -53,7 +53,7 @@ export const COMMANDS: Command[] = [
   { id: "first", label: "First item", group: "Move", keys: ["home"], run: (room) => void room.selection.moveTo(0) },
   { id: "last", label: "Last item", group: "Move", keys: ["end"], run: (room) => void room.selection.moveTo(room.items.total - 1) },
   { id: "preview", label: "Preview the item; again: a page further", group: "Move", keys: ["space"], run: (room) => room.preview(), can: (room) => room.selection.id !== null },
-  { id: "read", label: "Read the item", group: "Move", keys: ["enter"], run: (room) => room.read(), can: (room) => room.selection.id !== null },
+  { id: "read", label: "Read the item", group: "Move", keys: ["enter"], run: (room) => void room.read(), can: (room) => room.selection.id !== null },
   { id: "go-all", label: "Go to all items", group: "Move", keys: [], run: (room) => void room.go("", false) },
   { id: "go-inbox", label: "Go to the inbox", group: "Move", keys: [], run: (room) => void room.go("status:inbox", false) },
   { id: "go-trash", label: "Go to the trash", group: "Move", keys: [], run: (room) => void room.go("", true) },

@@ -1,10 +1,11 @@
 //! All state of the window in one place, for views to take what they need from.
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, tick } from "svelte";
 import type { Backend } from "../ipc/backend";
 import { Archive } from "./archive.svelte";
 import { Changes } from "./changes.svelte";
 import { Exports } from "./exports.svelte";
 import { Items } from "./items.svelte";
+import { isTyping } from "./keys";
 import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
 import { Rail } from "./rail.svelte";
@@ -40,7 +41,7 @@ export class Room {
     this.items = new Items(backend);
     this.selection = new Selection(this.items);
     this.reading = new Reading(backend, this.notices);
-    this.saves = new Saves(backend, this.notices);
+    this.saves = new Saves(backend, this.notices, (item) => this.show(item));
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
     backend.on("archive-changed", () => this.refresh());
@@ -54,12 +55,20 @@ export class Room {
     await this.items.search(text, trash);
   }
 
+  /** Shows an item that was just saved, unless a person is busy with something else. */
+  show(id: string): void {
+    if (isTyping(document.activeElement) || document.querySelector("dialog[open]")) return;
+    this.selection.stand(id);
+    void this.reading.open(id);
+    this.layout.showReader();
+  }
+
   /** Opens the item under the cursor and leaves the focus in the list; where it is open, reads a page on. */
   preview(): void {
     const { id } = this.selection;
     if (!id) return;
     if (this.reading.id === id && (!this.layout.single || this.layout.place === "reader")) {
-      const pane = document.getElementById("reader");
+      const pane = document.getElementById("reader-panel")?.parentElement;
       pane?.scrollBy({ top: pane.clientHeight * 0.85, behavior: "instant" });
     }
     void this.reading.open(id);
@@ -67,12 +76,13 @@ export class Room {
   }
 
   /** Opens the item under the cursor and moves the focus to it. */
-  read(): void {
+  async read(): Promise<void> {
     const { id } = this.selection;
     if (!id) return;
-    void this.reading.open(id);
     this.layout.showReader();
-    requestAnimationFrame(() => document.getElementById("reader")?.focus());
+    await this.reading.open(id);
+    await tick();
+    document.getElementById("reader-panel")?.focus({ preventScroll: true });
   }
 
   async start(): Promise<void> {

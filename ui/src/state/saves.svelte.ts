@@ -7,12 +7,16 @@ import type { Notices } from "./notices.svelte";
 export class Saves {
   jobs = $state.raw<SaveJob[]>([]);
   paused = $state(false);
+  /** The one save that was asked for last, where it was one. */
+  #awaited: string | null = null;
 
   constructor(
     private backend: Backend,
     private notices: Notices,
+    /** Called with the item of a save that was asked for alone, once it is there. */
+    private arrived: (item: string) => void = () => undefined,
   ) {
-    backend.on("saves-changed", (jobs) => (this.jobs = jobs));
+    backend.on("saves-changed", (jobs) => this.#take(jobs));
   }
 
   count = (...states: SaveState[]) => this.jobs.filter((job) => states.includes(job.state)).length;
@@ -45,8 +49,17 @@ export class Saves {
       this.paused = paused;
     });
 
+  #take(jobs: SaveJob[]): void {
+    this.jobs = jobs;
+    const awaited = jobs.find(({ id, state }) => id === this.#awaited && (state === "complete" || state === "partial"));
+    if (!awaited?.item) return;
+    this.#awaited = null;
+    this.arrived(awaited.item);
+  }
+
   async #added(inputs: SaveInput[]): Promise<SaveJob[]> {
     const added = await this.backend.save(inputs, null);
+    this.#awaited = added.length === 1 ? (added[0]?.id ?? null) : null;
     const known = new Set(this.jobs.map((job) => job.id));
     return [...this.jobs, ...added.filter((job) => !known.has(job.id))];
   }

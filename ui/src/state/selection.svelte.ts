@@ -41,6 +41,13 @@ export class Selection {
     this.id = null;
   }
 
+  /** Stands on an item whose place in the list is not known yet. */
+  stand(id: string): void {
+    this.clear();
+    this.id = id;
+    this.at = this.items.indexOf(id);
+  }
+
   toggleCursor(): void {
     if (this.id) this.toggle(this.id, this.at);
   }

@@ -1,0 +1,85 @@
+//! Every place of the window meets WCAG 2.2 AA in both themes, as far as axe can tell; nothing is cut off at any size.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaints, part, startWindow, type Opening, type Window } from "./support";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let room: Window;
+beforeAll(async () => {
+  room = await startWindow();
+});
+afterAll(() => room.close());
+
+/** Places, and what a person does to see them. */
+const PLACES: [string, Opening, (page: Page) => Promise<unknown>][] = [
+  ["the list and an item", {}, (page) => page.keyboard.press("j")],
+  ["the empty archive", { archive: "empty" }, async () => undefined],
+  ["a search that can't be understood", {}, async (page) => {
+    await part(page, "search").fill("foo:bar");
+    await part(page, "search-trouble").waitFor();
+  }],
+  ["a search without hits", {}, async (page) => {
+    await part(page, "search").fill("nosuchword");
+    await part(page, "empty").waitFor();
+  }],
+  ["chosen rows", {}, async (page) => {
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await part(page, "bulk").waitFor();
+  }],
+  ["the saves", { archive: "busy" }, (page) => part(page, "jobs-button").click()],
+  ["the Save panel", {}, (page) => part(page, "save-button").click()],
+  ["every command", {}, (page) => page.keyboard.press("Control+k")],
+  ["the keys", {}, (page) => page.keyboard.press("?")],
+  ["the settings", {}, (page) => page.keyboard.press("Control+,")],
+  ["the order menu", {}, (page) => part(page, "sort").click()],
+  ["a row's menu", {}, (page) => part(page, "row").click({ button: "right" })],
+  ["the folded rail", { width: 1024, height: 700 }, (page) => part(page, "rail-button").click()],
+  ["one place at a time", { width: 700 }, (page) => part(page, "row").click()],
+];
+
+describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
+  it.each(PLACES)("%s can be used by everyone", async (_, opening, see) => {
+    const page = await room.open({ ...opening, theme });
+    await see(page);
+    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run: (on: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`);
+    });
+    expect(found).toEqual([]);
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+const SIZES: [string, Opening][] = [
+  ["a wide window", { width: 1440 }],
+  ["a small laptop", { width: 1024, height: 700 }],
+  ["a narrow window", { width: 640, height: 700 }],
+  ["text at 200 % in a wide window", { width: 1440, text: 200 }],
+  ["text at 200 % in a small window", { width: 1024, height: 700, text: 200 }],
+];
+
+it.each(SIZES)("nothing is cut off in %s", async (_, opening) => {
+  const page = await room.open({ ...opening, archive: "busy" });
+  await part(page, "row").click();
+  const cut = await page.evaluate(() => {
+    const outside = [...document.querySelectorAll<HTMLElement>("button, input, [role=option], h1, h2")].filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      const hidden = width <= 1 || getComputedStyle(element).visibility === "hidden";
+      return !hidden && (left < -1 || right > innerWidth + 1);
+    });
+    const clipped = [...document.querySelectorAll<HTMLElement>("button")].filter(
+      (element) => element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).textOverflow !== "ellipsis",
+    );
+    return [...outside, ...clipped].map((element) => element.outerHTML.slice(0, 160));
+  });
+  expect(cut).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await page.context().close();
+});
