@@ -134,7 +134,7 @@ fn published(segments: &[&str]) -> Option<Time> {
                 time::month_day(&format!("{digits} {month}")).map(|read| format!("{:02}", read.month));
             let month_number = named.as_deref().unwrap_or(month);
             if whole
-                && (1..=2).contains(&digits.len())
+                && (digits.len() == 2 || (digits.len() == 1 && digits.len() == day.len()))
                 && month_number.len() <= 2
                 && let Some(found) = date(segment, month_number, &digits)
             {
@@ -213,7 +213,8 @@ fn memento(address: &Url) -> Option<(Time, String)> {
         let marked = modifier
             .get(..slash)
             .is_some_and(|mark| mark.is_empty() || (mark.ends_with('_') && mark.len() <= 5));
-        let Some(original) = rejoined(original) else { continue };
+        let wayback = address.host_str().is_some_and(|host| host.ends_with("archive.org"));
+        let Some(original) = rejoined(original, wayback) else { continue };
         let day = date(part.get(..4)?, part.get(4..6)?, part.get(6..8)?);
         if marked
             && at < 64
@@ -225,13 +226,16 @@ fn memento(address: &Url) -> Option<(Time, String)> {
     None
 }
 
-/// The address behind an archive's, with the two slashes that some servers fold into one.
-fn rejoined(text: &str) -> Option<String> {
+/// The address behind an archive's, with the two slashes that some servers fold into one; the Wayback Machine also
+/// takes a `bare` one.
+fn rejoined(text: &str, bare: bool) -> Option<String> {
     let rest = text
         .strip_prefix("https:")
         .map(|rest| ("https", rest))
         .or_else(|| text.strip_prefix("http:").map(|rest| ("http", rest)));
-    rest.map(|(scheme, rest)| format!("{scheme}://{}", rest.trim_start_matches('/')))
+    let named = text.split('/').next().is_some_and(|host| host.contains('.'));
+    let whole = |(scheme, rest): (&str, &str)| format!("{scheme}://{}", rest.trim_start_matches('/'));
+    rest.map(whole).or_else(|| (bare && named).then(|| format!("http://{text}")))
 }
 
 fn archived(day: Date, clock: &str, raw: &str) -> Option<Time> {

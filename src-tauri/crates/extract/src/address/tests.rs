@@ -44,6 +44,7 @@ fn outlet_section_and_day_are_read_from_the_address() {
 fn days_that_do_not_exist_are_refused() {
     check("https://example.com/2016/02/30/slug", "example.com", None, Some("2016-02"));
     check("https://example.com/20161399-slug", "example.com", None, None);
+    check("https://example.com/2023/10/3-questions-for-a-captain/", "example.com", None, Some("2023-10"));
     check("https://example.com/99999999", "example.com", None, None);
 }
 
@@ -57,6 +58,10 @@ fn an_archive_tells_when_it_captured_which_page() {
     assert_eq!(archived.basis, Basis::ArchiveUrl);
     let folded = read("https://archive.ph/20210122054910/http:/example.org/a").expect("an address");
     assert_eq!(folded.original.as_deref(), Some("http://example.org/a"));
+    let bare =
+        read("https://web.archive.org/web/20130307194448/example.net/2008/05/slug.html").expect("an address");
+    assert_eq!(bare.original.as_deref(), Some("http://example.net/2008/05/slug.html"));
+    assert_eq!(bare.published.and_then(|time| time.value).as_ref().map(Stamp::as_str), Some("2008-05"));
 }
 
 #[test]

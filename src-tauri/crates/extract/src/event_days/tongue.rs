@@ -46,6 +46,69 @@ impl Tongue {
         }
     }
 
+    /// Words beside which “today” and “tomorrow” are days, not “these days” and “the future”.
+    pub(super) fn company(self) -> &'static [&'static str] {
+        match self {
+            Self::English => &[
+                "said",
+                "says",
+                "told",
+                "announced",
+                "reported",
+                "confirmed",
+                "earlier",
+                "later",
+                "reporters",
+                "statement",
+                "here",
+                "died",
+                "arrived",
+                "morning",
+                "afternoon",
+                "evening",
+                "night",
+                "will",
+                "yesterday",
+                "opens",
+                "opened",
+                "began",
+                "begins",
+                "vote",
+                "voted",
+            ],
+            Self::German => &[
+                "sagte",
+                "teilte",
+                "früh",
+                "morgen",
+                "abend",
+                "nachmittag",
+                "vormittag",
+                "mittag",
+                "mitteilte",
+                "wird",
+                "bekannt",
+            ],
+            Self::French => {
+                &["annoncé", "déclaré", "dit", "indiqué", "matin", "soir", "après-midi", "affirmé"]
+            }
+            Self::Spanish => &["dijo", "anunció", "informó", "declaró", "afirmó", "mañana", "tarde", "noche"],
+            Self::Russian => &[
+                "сообщил",
+                "сообщила",
+                "сообщили",
+                "заявил",
+                "заявила",
+                "заявили",
+                "утром",
+                "днем",
+                "днём",
+                "вечером",
+                "ночью",
+            ],
+        }
+    }
+
     /// Words that belong to the day they stand before; a weekday must have one where its name alone may be
     /// something else.
     pub(super) fn openers(self) -> &'static [&'static str] {

@@ -82,6 +82,10 @@ fn mention_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> 
     let bare = word.text.strip_suffix("'s").or_else(|| word.text.strip_suffix("’s")).unwrap_or(word.text);
     let end = word.start + bare.len();
     if let Some((_, days)) = tongue.away().iter().find(|(name, _)| *name == word.lower) {
+        let near = words.get(at.saturating_sub(2)..(at + 3).min(words.len())).unwrap_or_default();
+        if *days >= 0 && !near.iter().any(|word| tongue.company().contains(&word.lower.as_str())) {
+            return None;
+        }
         return Some(Mention {
             range: word.start..end,
             names: Day::Away(*days),
