@@ -1,10 +1,10 @@
 //! One action of a person in, one transaction out: every changed value, the event, and what can be undone.
 
 use crate::apply::{self, Apply};
-use crate::{Error, Reader, Result, Store, events, open, refresh};
+use crate::{Error, Result, Store, events, open, refresh, undo};
+use model::Sha256;
 use model::view::Done;
-use model::{ChangeSet, Sha256};
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ impl Subject {
         }
     }
 
-    fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         match name {
             "collection" => Self::Collection,
             "search" => Self::Search,
@@ -228,81 +228,36 @@ impl Store {
             };
             let value = work(&mut act)?;
             act.finish()?;
-            Ok((value, state(tx)?))
+            Ok((value, undo::state(tx)?))
         })
     }
+}
 
-    /// Takes the last action back.
-    pub fn undo(&mut self, who: &str, now: i64) -> Result<Done> {
-        self.turn(false, who, now)
-    }
+#[cfg(test)]
+mod tests {
+    use crate::{Error, PERSON, Store};
 
-    /// Does again what was taken back last.
-    pub fn redo(&mut self, who: &str, now: i64) -> Result<Done> {
-        self.turn(true, who, now)
-    }
+    const NOW: i64 = 1_767_600_000_000;
 
-    fn turn(&mut self, forward: bool, who: &str, now: i64) -> Result<Done> {
-        self.write(|tx| {
-            let done = state(tx)?;
-            let (set, nothing) =
-                if forward { (done.redo, Error::NothingToRedo) } else { (done.undo, Error::NothingToUndo) };
-            let Some(set) = set else { return Err(nothing) };
-            let at = tx.query_row("SELECT at FROM change_sets WHERE id = ?1", [set.id], |row| row.get(0))?;
-            let step = Apply { tx, forward, at, now };
-            let mut stale = Stale::default();
-            for (change, edited_was) in changes_of(tx, set.id, forward)? {
-                step.apply(&change, edited_was, &mut stale)?;
+    #[test]
+    fn a_full_disk_is_named_and_leaves_the_archive_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = Store::create(&folder.path().join("a.dateline"), NOW).expect("an archive");
+        let pages: i64 =
+            store.conn.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count");
+        store.conn.pragma_update(None, "max_page_count", pages + 3).expect("a limit");
+        let mut made = 0;
+        let refused = loop {
+            match store.keep_search(&format!("search {made}"), &"word ".repeat(150), PERSON, NOW) {
+                Ok(_) => made += 1,
+                Err(error) => break error,
             }
-            refresh::all(tx, &mut stale)?;
-            let (state_now, kind) = if forward { ("done", "redone") } else { ("undone", "undone") };
-            tx.execute("UPDATE change_sets SET state = ?2 WHERE id = ?1", params![set.id, state_now])?;
-            let detail = json!({"label": set.label, "items": set.items, "set": set.id});
-            let event = events::NewEvent { who, kind, item: None, set: Some(set.id), detail };
-            events::append(tx, &event, now)?;
-            state(tx)
-        })
-    }
-}
-
-impl Reader {
-    /// What can be undone and redone now.
-    pub fn undo_state(&self) -> Result<Done> {
-        state(&self.conn)
-    }
-}
-
-/// The changes of a set in the order in which they are to be carried out.
-fn changes_of(tx: &Transaction<'_>, set: i64, forward: bool) -> Result<Vec<(Change, Option<i64>)>> {
-    let order = if forward { "ASC" } else { "DESC" };
-    let mut statement = tx.prepare(&format!(
-        "SELECT subject, subject_id, what, old, new, was_set, is_set, edited_was FROM changes
-         WHERE set_id = ?1 ORDER BY position {order}"
-    ))?;
-    let rows = statement.query_map([set], |row| {
-        let text = |at| row.get::<_, String>(at);
-        let change = (text(0)?, row.get(1)?, text(2)?, text(3)?, text(4)?);
-        Ok((change, row.get(5)?, row.get(6)?, row.get(7)?))
-    })?;
-    rows.map(|row| {
-        let ((subject, id, what, old, new), was_set, is_set, edited_was) = row?;
-        let value = |text: &str| {
-            serde_json::from_str(text)
-                .map_err(|error| Error::Stored { what: "change", why: error.to_string() })
         };
-        let subject = Subject::named(&subject);
-        Ok((Change { subject, id, what, old: value(&old)?, new: value(&new)?, was_set, is_set }, edited_was))
-    })
-    .collect()
-}
-
-fn state(conn: &Connection) -> Result<Done> {
-    let first = |state: &str, order: &str| {
-        conn.prepare_cached(&format!(
-            "SELECT id, label, items FROM change_sets WHERE state = '{state}' ORDER BY id {order} LIMIT 1"
-        ))?
-        .query_row([], |row| Ok(ChangeSet { id: row.get(0)?, label: row.get(1)?, items: row.get(2)? }))
-        .optional()
-    };
-    Ok(Done { undo: first("done", "DESC")?, redo: first("undone", "ASC")? })
+        assert!(matches!(refused, Error::CannotWrite { .. }), "{refused}");
+        let reader = store.reader().expect("a reader");
+        assert_eq!(reader.rail().expect("a rail").searches.len(), made);
+        assert!(reader.verify_all().expect("all").ok);
+        store.conn.pragma_update(None, "max_page_count", pages + 100).expect("room");
+        store.keep_search("one more", "word", PERSON, NOW).expect("kept");
+    }
 }

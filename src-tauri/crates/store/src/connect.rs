@@ -12,6 +12,9 @@ pub(crate) const APPLICATION_ID: u32 = 0x4454_4C4E;
 /// The first SQLite without the WAL-reset bug that corrupts databases (3.7.0–3.51.2).
 const SQLITE_NEEDED: i32 = 3_051_003;
 
+/// How long a connection waits for another that is writing.
+pub(crate) const BUSY: Duration = Duration::from_secs(5);
+
 /// How a connection may use its file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -37,7 +40,7 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
         }
         _ => Connection::open_with_flags(path, flags)?,
     };
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(BUSY)?;
     harden(&conn)?;
     if access == Access::Write {
         demand_text(&conn, "journal_mode", "wal")?;
@@ -95,4 +98,52 @@ fn escaped(path: &Path) -> String {
         }
     }
     uri
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Store;
+
+    const NOW: i64 = 1_767_600_000_000;
+
+    #[test]
+    fn every_safety_setting_is_in_force_on_every_connection() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create(&folder.path().join("a.dateline"), NOW).expect("an archive");
+        let reader = store.reader().expect("a reader");
+        for (conn, settings) in [
+            (&store.conn, "1 0 1 2 wal 1146375246 67108864 0"),
+            (&reader.conn, "1 0 1 2 wal 1146375246 -1 1"),
+        ] {
+            let names = [
+                "foreign_keys",
+                "trusted_schema",
+                "cell_size_check",
+                "synchronous",
+                "journal_mode",
+                "application_id",
+                "journal_size_limit",
+                "query_only",
+            ];
+            let found: Vec<String> = names
+                .iter()
+                .map(|name| {
+                    let value =
+                        conn.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+                    match value.expect(name) {
+                        rusqlite::types::Value::Integer(number) => number.to_string(),
+                        rusqlite::types::Value::Text(text) => text,
+                        other => panic!("{other:?}"),
+                    }
+                })
+                .collect();
+            assert_eq!(found.join(" "), settings);
+            assert!(
+                conn.execute_batch("SELECT \"no such column\"").is_err(),
+                "double-quoted strings are off"
+            );
+        }
+        assert!(reader.conn.execute_batch("DELETE FROM saves").is_err());
+        assert!(rusqlite::version_number() >= 3_051_003);
+    }
 }

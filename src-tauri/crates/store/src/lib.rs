@@ -22,6 +22,7 @@ mod saving;
 mod snippet;
 mod tags;
 mod times;
+mod undo;
 mod values;
 mod verify;
 mod view;

@@ -1,12 +1,13 @@
 //! A path in, an open archive out, or a reason that names what the file is instead; never a changed foreign file.
 
-use crate::connect::{APPLICATION_ID, Access, connect, harden};
+use crate::connect::{APPLICATION_ID, Access, BUSY, connect, harden};
 use crate::migrate::{STEPS, back_up, migrate, step, sync_folder};
 use crate::{Error, Reader, Result, Store, events};
 use rusqlite::{Connection, ErrorCode};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Why an archive is open for reading only.
 #[derive(Clone, Debug)]
@@ -81,9 +82,7 @@ impl Store {
             events::append(&tx, &events::NewEvent::new(model::SOFTWARE, "migrated", detail), now)?;
             tx.commit()?;
         }
-        // A folder without room for the log, or a lock that another program holds, shows here and not at the first save.
-        conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
-        conn.execute_batch("PRAGMA optimize=0x10002")?;
+        probe(&conn)?;
         Ok(Self { conn, path: path.to_owned(), limit: None })
     }
 
@@ -151,6 +150,18 @@ fn make(part: &Path, path: &Path, now: i64) -> Result<()> {
     conn.close().map_err(|(_, error)| error)?;
     let cannot = |error: std::io::Error| Error::CannotWrite { path: path.to_owned(), why: error.to_string() };
     File::open(part).and_then(|file| file.sync_all()).map_err(cannot)
+}
+
+/// Begins to write, so that a folder without room for the log shows now and not at the first save. Another
+/// program that is just writing is no obstacle: reading goes on, and a save waits for it.
+fn probe(conn: &Connection) -> Result<()> {
+    conn.busy_timeout(Duration::ZERO)?;
+    let probed = conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK; PRAGMA optimize=0x10002");
+    conn.busy_timeout(BUSY)?;
+    match probed {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
+        other => Ok(other?),
+    }
 }
 
 /// Reads what every list needs, so that a damaged file is found out when it is opened; gives its schema step.

@@ -109,7 +109,7 @@ impl Store {
             let item = refresh::id(act.tx, id)?;
             let suggested = of(act.tx, item, "suggested")?;
             let (taken, left): (Vec<_>, Vec<_>) =
-                suggested.iter().cloned().partition(|name| tags.contains(name));
+                suggested.iter().cloned().partition(|name| tags.contains(name) && Tag::parse(name).is_ok());
             let mine: Vec<String> =
                 taken.iter().filter_map(|name| Tag::parse(name).ok()).map(String::from).collect();
             act.label = match taken.as_slice() {

@@ -47,13 +47,16 @@ fn every_field_can_be_set_cleared_and_taken_back() {
         (Field::Status, json!("kept"), "/status", json!("kept")),
     ] {
         let now = place.now();
-        let done = place.store.edit(&[id.clone()], &[(field, Some(value))], PERSON, now).expect(field.name());
+        let done = place
+            .store
+            .edit(std::slice::from_ref(&id), &[(field, Some(value))], PERSON, now)
+            .expect("an edit");
         assert_eq!(done.undo.expect("undo").label, format!("Edit {}", field.name().replace('_', " ")));
         let edited = place.json(&id);
         assert_eq!(edited.pointer(path), Some(&shown), "{field}");
         assert_eq!(edited["edited"].is_null(), field == Field::Status, "{field}");
         let now = place.now();
-        place.store.edit(&[id.clone()], &[(field, None)], PERSON, now).expect("cleared");
+        place.store.edit(std::slice::from_ref(&id), &[(field, None)], PERSON, now).expect("cleared");
         let cleared = place.json(&id);
         assert_ne!(cleared.pointer(path), Some(&shown), "{field}");
         for _ in 0..if field == Field::Status { 1 } else { 0 } {
@@ -80,7 +83,7 @@ fn the_history_of_a_value_is_kept_with_what_it_was() {
     for (value, now) in [("First", NOW + 5_000), ("Second", NOW + 6_000)] {
         place
             .store
-            .edit(&[id.clone()], &[(Field::Headline, Some(json!(value)))], PERSON, now)
+            .edit(std::slice::from_ref(&id), &[(Field::Headline, Some(json!(value)))], PERSON, now)
             .expect("an edit");
     }
     place.store.undo(PERSON, NOW + 7_000).expect("undone");
@@ -100,7 +103,7 @@ fn a_value_set_back_to_what_was_read_is_no_edit_any_more() {
         let now = place.now();
         place
             .store
-            .edit(&[id.clone()], &[(Field::Headline, Some(json!(value)))], PERSON, now)
+            .edit(std::slice::from_ref(&id), &[(Field::Headline, Some(json!(value)))], PERSON, now)
             .expect("an edit");
     }
     place.save(&page("Read anew", "Text.").at("https://example.org/a"));
@@ -122,7 +125,8 @@ fn wrong_values_are_refused_and_change_nothing() {
         (Field::Dateline, json!("PARIS")),
     ] {
         let edits = [(Field::Byline, Some(json!("also"))), (field, Some(value))];
-        let refused = place.store.edit(&[id.clone()], &edits, PERSON, NOW).expect_err(field.name());
+        let refused =
+            place.store.edit(std::slice::from_ref(&id), &edits, PERSON, NOW).expect_err("a wrong value");
         assert!(matches!(refused, Error::InvalidValue { .. }), "{field}: {refused}");
     }
     assert_eq!(place.json(&id), before);
@@ -169,7 +173,7 @@ fn a_row_restored_under_an_edited_body_comes_after_the_paragraph_before_it() {
     let now = place.now();
     place.store.set_block(&id, 2, false, PERSON, now).expect("removed");
     let mine = [(Field::Body, Some(json!("First.\n\nMy own words.\n\nThird.")))];
-    place.store.edit(&[id.clone()], &mine, PERSON, now).expect("an edit");
+    place.store.edit(std::slice::from_ref(&id), &mine, PERSON, now).expect("an edit");
     place.store.set_block(&id, 2, true, PERSON, now).expect("restored");
     assert_eq!(place.json(&id)["body"], "First.\n\nSecond.\n\nMy own words.\n\nThird.");
     place.store.set_block(&id, 3, false, PERSON, now).expect("removed");

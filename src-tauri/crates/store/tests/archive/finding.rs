@@ -178,7 +178,7 @@ fn names_and_states_filter() {
     let mut other = page("two", "T").from("Sputnik");
     other.language = Some("en-GB".into());
     place.save(&other);
-    place.store.set_status(&[id.clone()], Status::Excluded, PERSON, NOW).expect("excluded");
+    place.store.set_status(std::slice::from_ref(&id), Status::Excluded, PERSON, NOW).expect("excluded");
     for (text, expected) in [
         ("outlet:\"sputnik international\"", vec!["one"]),
         ("outlet:sputnik", vec!["two"]),

@@ -16,7 +16,7 @@ fn saved() -> (Place, String) {
     place.save(&page("Before", "Other text."));
     let id = place.save(&page("H", &"Some text of the page. ".repeat(40)).at("https://example.org/a")).item;
     let edit = [(Field::Headline, Some(json!("Mine")))];
-    place.store.edit(&[id.clone()], &edit, PERSON, NOW + 60_000).expect("an edit");
+    place.store.edit(std::slice::from_ref(&id), &edit, PERSON, NOW + 60_000).expect("an edit");
     place.store.undo(PERSON, NOW + 61_000).expect("undone");
     (place, id)
 }

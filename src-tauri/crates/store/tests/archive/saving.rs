@@ -106,7 +106,7 @@ fn an_address_given_later_files_the_item_under_its_page() {
     let saved = place.save(&page("Dropped", "Some words."));
     let now = place.now();
     let notes = [(model::Field::Headline, Some(json!("My headline")))];
-    place.store.edit(&[saved.item.clone()], &notes, PERSON, now).expect("an edit");
+    place.store.edit(std::slice::from_ref(&saved.item), &notes, PERSON, now).expect("an edit");
 
     let url = "https://example.org/politics/story";
     let mut read = page("Dropped", "Some words.").at(url).from("Example News");

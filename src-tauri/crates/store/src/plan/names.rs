@@ -1,0 +1,110 @@
+//! A name in a query in, the condition that an item bears it out.
+
+use super::{Phrase, Planner, numbers};
+use crate::{Result, fold, tags};
+use model::query::{Kind, Term};
+use rusqlite::params;
+use rusqlite::types::Value;
+
+impl Planner<'_> {
+    pub(super) fn named(&mut self, kind: Kind, term: &Term) -> Result<()> {
+        let folded = fold::folded(&term.text);
+        match kind {
+            Kind::Outlet => {
+                let found = self.outlets(&term.text, &folded, term.prefix)?;
+                self.sql(&format!("i.outlet_id IN ({})", numbers(&found)));
+            }
+            Kind::Section => {
+                let phrase =
+                    Phrase { words: folded.split(' ').map(Into::into).collect(), prefix: term.prefix };
+                self.sql("i.id IN (SELECT rowid FROM search WHERE search MATCH ");
+                self.value(Value::Text(phrase.fts(None).replacen("- url", "section", 1)));
+                self.sql(")");
+            }
+            Kind::Language => self.language(&term.text.to_ascii_lowercase()),
+            Kind::Tag => {
+                let name = tags::fold_levels(&term.text);
+                let found = if term.prefix {
+                    self.ids(
+                        "SELECT id FROM tags WHERE folded >= ?1 AND folded < ?1 || char(1114111)",
+                        [name],
+                    )?
+                } else {
+                    self.ids(
+                        "SELECT id FROM tags WHERE folded = ?1 UNION ALL
+                         SELECT id FROM tags WHERE folded >= ?1 || '/' AND folded < ?1 || '0'",
+                        [name],
+                    )?
+                };
+                self.tagged(&found, "'mine', 'rule'");
+            }
+            Kind::PublisherTag | Kind::SuggestedTag => {
+                let name = tags::fold_levels(&term.text);
+                let end = if term.prefix { "\u{10ffff}" } else { "" };
+                let found = self.ids(
+                    "SELECT id FROM tags WHERE folded >= ?1 AND folded <= ?1 || ?2",
+                    params![name, end],
+                )?;
+                self.tagged(&found, if kind == Kind::PublisherTag { "'publisher'" } else { "'suggested'" });
+            }
+            Kind::Collection => self.collection(&term.text, &folded, term.prefix)?,
+            Kind::Warning => {
+                self.sql("instr(i.warnings, ");
+                let end = if term.prefix { "" } else { " " };
+                self.value(Value::Text(format!(" {}{end}", term.text.to_ascii_lowercase())));
+                self.sql(") > 0");
+            }
+        }
+        Ok(())
+    }
+
+    /// The outlets of that name or domain; where there are none, those whose names contain the words.
+    fn outlets(&self, text: &str, folded: &str, prefix: bool) -> Result<Vec<i64>> {
+        if !prefix {
+            let domain = text.to_ascii_lowercase();
+            let domain = domain.strip_prefix("www.").unwrap_or(&domain);
+            let exact = self.ids(
+                "SELECT id FROM outlets WHERE folded = ?1 UNION SELECT id FROM outlets WHERE domain = ?2",
+                params![folded, domain],
+            )?;
+            if !exact.is_empty() {
+                return Ok(exact);
+            }
+        }
+        let end = if prefix { "" } else { " " };
+        self.ids("SELECT id FROM outlets WHERE ' ' || folded || ' ' LIKE ?1", [format!("% {folded}{end}%")])
+    }
+
+    fn language(&mut self, tag: &str) {
+        if tag == "none" {
+            self.sql("i.language IS NULL");
+            return;
+        }
+        self.sql("(i.language = ");
+        self.value(Value::Text(tag.into()));
+        self.sql(" OR (i.language > ");
+        self.value(Value::Text(format!("{tag}-")));
+        self.sql(" AND i.language < ");
+        self.value(Value::Text(format!("{tag}.")));
+        self.sql("))");
+    }
+
+    /// The items of a collection and of those inside it.
+    fn collection(&mut self, text: &str, folded: &str, prefix: bool) -> Result<()> {
+        let end = if prefix { "\u{10ffff}" } else { "" };
+        let found = self.ids(
+            "WITH RECURSIVE inside (id) AS (
+               SELECT id FROM collections WHERE removed_at IS NULL
+                 AND (uid = ?1 OR (folded >= ?2 AND folded <= ?2 || ?3))
+               UNION SELECT collections.id FROM collections JOIN inside ON parent_id = inside.id
+                 WHERE removed_at IS NULL)
+             SELECT id FROM inside",
+            params![text, folded, end],
+        )?;
+        self.sql(&format!(
+            "i.id IN (SELECT item_id FROM collection_items WHERE collection_id IN ({}))",
+            numbers(&found)
+        ));
+        Ok(())
+    }
+}
