@@ -81,8 +81,10 @@ fn around(text: &str, hits: &[Hit]) -> Vec<Fragment> {
         let near = hits.iter().filter(|hit| hit.start >= first.start && hit.start < first.start + LENGTH);
         near.map(|hit| hit.phrase).collect::<std::collections::BTreeSet<_>>().len()
     };
+    let several = hits.iter().any(|hit| hit.phrase != hits[0].phrase);
     // The first of the best: `max_by_key` would give the last.
-    let best = hits.iter().take(200).rev().max_by_key(|hit| variety(hit)).unwrap_or(&hits[0]);
+    let looked_at = if several { hits.len().min(50) } else { 1 };
+    let best = hits[..looked_at].iter().rev().max_by_key(|hit| variety(hit)).unwrap_or(&hits[0]);
     let start = back(text, best.start, BEFORE);
     let end = forward(text, start, LENGTH).max(best.end);
     let mut fragments = Vec::new();
