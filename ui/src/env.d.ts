@@ -5,5 +5,5 @@
 declare const __FAKE__: boolean;
 
 declare module "@fontsource-variable/inter";
-declare module "@fontsource-variable/source-serif-4/opsz.css";
-declare module "@fontsource-variable/source-serif-4/opsz-italic.css";
+declare module "@fontsource-variable/source-serif-4/wght.css";
+declare module "@fontsource-variable/source-serif-4/wght-italic.css";

@@ -1,7 +1,7 @@
 //! Opens the backend, builds the room and puts it on the page.
 import "@fontsource-variable/inter";
-import "@fontsource-variable/source-serif-4/opsz.css";
-import "@fontsource-variable/source-serif-4/opsz-italic.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
 import "./shared/tokens.css";
 import "./shared/base.css";
 import { mount } from "svelte";

@@ -10,13 +10,12 @@ export class Archive {
   /** Why it can only be read, where that is so. */
   readOnly = $state<string | null>(null);
   recent = $state.raw<ArchiveState["recent"]>([]);
-  /** Counts up whenever another archive is opened. */
-  opened = $state(0);
 
   constructor(
     private backend: Backend,
     private notices: Notices,
-    private changed: (state: ArchiveState) => void,
+    /** Called with every answer; `another` where it is not the archive that was open before. */
+    private changed: (state: ArchiveState, another: boolean) => void,
   ) {}
 
   load = () => this.#enter(this.backend.archiveState());
@@ -28,12 +27,12 @@ export class Archive {
     try {
       const state = await asked;
       if (!state) return;
-      if (state.path !== this.path) this.opened += 1;
+      const another = this.path !== "" && state.path !== this.path;
       this.path = state.path;
       this.name = state.name;
       this.readOnly = state.read_only;
       this.recent = state.recent;
-      this.changed(state);
+      this.changed(state, another);
     } catch (thrown) {
       this.notices.fail(thrown);
     }

@@ -27,6 +27,8 @@ export class Items {
   #pages = $state.raw(new Map<number, ItemRow[]>());
   #asking = new Set<number>();
   #asked = 0;
+  /** The places that are in view. */
+  #view: [number, number] = [0, 0];
 
   constructor(private backend: Backend) {}
 
@@ -44,8 +46,8 @@ export class Items {
   }
 
   /** Asks again for what is in view, and keeps showing the old rows meanwhile. */
-  async again(from = 0): Promise<void> {
-    await this.#ask(false, from);
+  async again(): Promise<void> {
+    await this.#ask(false);
   }
 
   row(index: number): ItemRow | undefined {
@@ -63,6 +65,11 @@ export class Items {
 
   /** Sees to it that the rows from `first` to `last` are loaded. */
   async show(first: number, last: number): Promise<void> {
+    this.#view = [first, last];
+    await this.#load(first, last);
+  }
+
+  async #load(first: number, last: number): Promise<void> {
     const asked = this.#asked;
     const missing: number[] = [];
     for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {
@@ -73,7 +80,7 @@ export class Items {
 
   /** The row at a place, loaded if need be. */
   async rowAt(index: number): Promise<ItemRow | undefined> {
-    await this.show(index, index);
+    await this.#load(index, index);
     return this.row(index);
   }
 
@@ -87,18 +94,21 @@ export class Items {
     return { text, trash, sort, descending, offset, limit };
   }
 
-  async #ask(fromTop: boolean, from = 0): Promise<void> {
+  async #ask(fromTop: boolean): Promise<void> {
     const asked = ++this.#asked;
     this.#asking.clear();
-    const first = fromTop ? 0 : Math.floor(from / PAGE);
+    if (fromTop) this.#view = [0, 0];
+    const first = Math.floor(this.#view[0] / PAGE);
+    const pages = Math.floor(this.#view[1] / PAGE) - first + 1;
     try {
-      const [page, months] = await Promise.all([
-        this.backend.items(this.query(first * PAGE, PAGE)),
+      const [{ rows, total }, months] = await Promise.all([
+        this.backend.items(this.query(first * PAGE, pages * PAGE)),
         this.backend.months(withField(this.text, "published", null), this.trash),
       ]);
       if (asked !== this.#asked) return;
-      this.#pages = new Map([[first, page.rows]]);
-      this.total = page.total;
+      const page = (at: number): [number, ItemRow[]] => [first + at, rows.slice(at * PAGE, (at + 1) * PAGE)];
+      this.#pages = new Map(Array.from({ length: pages }, (_, at) => page(at)));
+      this.total = total;
       this.months = months;
       this.failure = null;
       if (fromTop) this.generation += 1;

@@ -34,9 +34,9 @@ export class Room {
 
   constructor(public backend: Backend) {
     this.changes = new Changes(backend, this.notices, () => this.refresh());
-    this.archive = new Archive(backend, this.notices, (state) => {
+    this.archive = new Archive(backend, this.notices, (state, another) => {
       this.changes.take(state);
-      this.refresh();
+      if (another) void this.enter();
     });
     this.items = new Items(backend);
     this.selection = new Selection(this.items);
@@ -45,6 +45,12 @@ export class Room {
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
     backend.on("archive-changed", () => this.refresh());
+  }
+
+  /** Shows another archive from its beginning. */
+  private async enter(): Promise<void> {
+    this.reading.close();
+    await Promise.all([this.go("", false), this.rail.load(), this.saves.load()]);
   }
 
   /** Shows another list, from its top. */
@@ -95,7 +101,7 @@ export class Room {
     this.#waiting = setTimeout(() => {
       void this.rail.load();
       void this.reading.again();
-      void this.items.again(Math.max(0, this.selection.at)).then(() => this.selection.settle());
+      void this.items.again().then(() => this.selection.settle());
     }, SETTLES);
   }
 }

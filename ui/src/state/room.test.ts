@@ -61,6 +61,15 @@ describe("the list", () => {
   });
 });
 
+it("rows in view are still there after a change far down the list", async () => {
+  const large = new Items(new FakeBackend("large"));
+  await large.search("");
+  await large.show(49_990, 50_010);
+  await large.again();
+  expect(large.row(49_990)?.id).toBeTruthy();
+  expect(large.row(50_010)?.id).toBeTruthy();
+});
+
 describe("the selection", () => {
   it("moves within the list and names what is under the cursor", async () => {
     await selection.move(1);

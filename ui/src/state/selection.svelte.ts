@@ -80,6 +80,7 @@ export class Selection {
       this.id = null;
       return;
     }
+    if (this.at >= 0) await this.items.rowAt(Math.min(this.at, this.items.total - 1));
     const found = this.id ? this.items.indexOf(this.id) : -1;
     if (found >= 0) this.at = found;
     else if (this.at >= 0) await this.moveTo(this.at);

@@ -7,6 +7,7 @@ const job = (state: SaveState, given: Partial<SaveJob> = {}): SaveJob => ({ id: 
 it("says how far the saves are, then what came of them", () => {
   expect(progressWords([job("complete"), job("failed"), job("running"), job("queued")])).toBe("Saving 2 of 4");
   expect(progressWords([job("complete"), job("partial"), job("failed")])).toBe("2 saved");
+  expect(progressWords([job("failed")])).toBe("");
   expect(progressWords([job("complete"), job("asking")])).toBe("1 already here");
 });
 

@@ -29,12 +29,12 @@ export function whyWords(job: SaveJob): { why: string; next: string } {
   return { why: "", next: "" };
 }
 
-/** `Saving 41 of 60`, `60 saved`. */
+/** `Saving 41 of 60`, `60 saved`; empty where nothing was saved. */
 export function progressWords(jobs: SaveJob[]): string {
   const left = jobs.filter(({ state }) => state === "queued" || state === "running").length;
   const asking = jobs.filter(({ state }) => state === "asking").length;
   if (left > 0) return `Saving ${count(jobs.length - left)} of ${count(jobs.length)}`;
   if (asking > 0) return `${count(asking)} already here`;
   const saved = jobs.filter(({ state }) => state === "complete" || state === "partial").length;
-  return `${count(saved)} saved`;
+  return saved > 0 ? `${count(saved)} saved` : "";
 }
