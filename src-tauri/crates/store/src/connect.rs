@@ -46,9 +46,14 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
         demand_text(&conn, "journal_mode", "wal")?;
         demand(&conn, "synchronous", 2)?;
         demand(&conn, "journal_size_limit", 67_108_864)?;
+        // A save touches some 60 pages, mostly the same ones as the save before: writing them back every 4,000
+        // pages of log instead of every 1,000 does a quarter of that work.
+        demand(&conn, "wal_autocheckpoint", 4_000)?;
     } else {
         demand(&conn, "query_only", 1)?;
     }
+    // KiB; the default of 2 MB makes a writer read its own indexes again and again.
+    demand(&conn, "cache_size", if access == Access::Write { -32_768 } else { -16_384 })?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
 }
