@@ -39,6 +39,12 @@ pub fn clean(
     Ok(Cleaned { record, article })
 }
 
+/// When a page was got, as far as that says when it was served: a file may have been saved long before it was dropped,
+/// so that “2 hours ago” in it means nothing to our clock.
+pub(crate) fn retrieval(method: Method, retrieved: &Time) -> Option<&Time> {
+    matches!(method, Method::Fetch | Method::Browser).then_some(retrieved)
+}
+
 /// What the extractor reads in a capture.
 pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article {
     extract::extract(&PageFacts {

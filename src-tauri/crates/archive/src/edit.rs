@@ -1,6 +1,6 @@
 //! Editing: what a person typed becomes the item's value; a new address makes its page be read again.
 
-use crate::{Archive, Error, values};
+use crate::{Archive, Error, clean, values};
 use model::view::Done;
 use model::{EditValue, Field, PageFacts, Tag};
 use serde_json::Value;
@@ -47,7 +47,7 @@ impl Archive {
                 bytes: &page.bytes,
                 url: url.as_deref(),
                 content_type: page.content_type.as_deref(),
-                retrieved: Some(&page.retrieved),
+                retrieved: clean::retrieval(before.record.capture.method, &page.retrieved),
                 server_date: page.server_date.as_ref(),
                 archived: page.archived.as_ref(),
             });

@@ -88,6 +88,10 @@ impl Archive {
         self.exports().remove(&job);
         let written = written??;
         if self.read_only().is_none() {
+            let detail = serde_json::json!({
+                "path": place, "format": format, "what": chosen, "items": written.items,
+                "redacted": written.redacted, "guarded": written.guarded,
+            });
             self.change(move |store, now| store.record_export(&detail, now)).await?;
         }
         Ok(written)

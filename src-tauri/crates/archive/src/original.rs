@@ -24,8 +24,9 @@ impl Shown {
 impl Archive {
     /// The page of a capture as it was, made safe to show; where it can't be shown, a page that says why.
     pub async fn original(&self, capture: String) -> Shown {
-        let page = match self.read(move |reader| reader.capture_page(&capture)).await {
-            Ok(page) => page,
+        let read = self.read(move |reader| Ok((reader.capture_page(&capture)?, reader.article(&capture)?)));
+        let (page, article) = match read.await {
+            Ok(read) => read,
             Err(error @ Error::Store(store::Error::UnknownCapture(_))) => {
                 return Shown::missing(404, &error.to_string());
             }
@@ -34,8 +35,8 @@ impl Archive {
         let body = crate::blocking(move || {
             Ok(replay::page(Original {
                 bytes: &page.bytes,
-                media_type: page.content_type.as_deref(),
-                charset: None,
+                media_type: Some(&article.media_type),
+                charset: article.charset.used.as_deref(),
                 url: page.url.as_deref(),
             }))
         })

@@ -85,7 +85,7 @@ impl Archive {
     async fn read_capture(&self, mut capture: Capture) -> Result<Reading, Error> {
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         crate::blocking(move || {
-            let article = clean::article_of(&capture, Some(&capture.retrieved));
+            let article = clean::article_of(&capture, clean::retrieval(capture.method, &capture.retrieved));
             clean::settle(&mut capture, &article);
             let record = Record::new(&capture, &article, tag::suggest(&article));
             Ok(Reading { capture, article, record })

@@ -32,8 +32,12 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         0 => String::new(),
         count => format!("; {count} access tokens in addresses were replaced by REDACTED"),
     };
+    let guarded = match written.guarded {
+        0 => String::new(),
+        count => format!("; {count} cells that a spreadsheet would calculate begin with an apostrophe"),
+    };
     out::say(&format!(
-        "{} items in {} file(s), {} bytes: {}{redacted}",
+        "{} items in {} file(s), {} bytes: {}{redacted}{guarded}",
         written.items,
         written.files,
         written.bytes,
