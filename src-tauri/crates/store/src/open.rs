@@ -136,6 +136,17 @@ impl Store {
     }
 }
 
+impl Drop for Store {
+    /// Brings the log back into the file, even where readers are open: an archive that was closed is one file.
+    fn drop(&mut self) {
+        if self.limit.is_none() {
+            // What can't be done now, because a reader is in the middle of something, the next opening does.
+            let _ = self.conn.busy_timeout(Duration::from_secs(1));
+            let _ = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+}
+
 /// Writes an empty archive under a temporary name, header first, so that no half-made file is ever opened.
 fn make(part: &Path, path: &Path, now: i64) -> Result<()> {
     let mut conn = Connection::open(part)?;
