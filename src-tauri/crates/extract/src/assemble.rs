@@ -38,6 +38,13 @@ pub(crate) fn body(blocks: &[Block], verdicts: &[Verdict]) -> String {
     body
 }
 
+/// A block's text as the body prints it.
+pub(crate) fn readable(block: &Block) -> String {
+    let mut text = String::with_capacity(block.text.len());
+    push_readable(&mut text, &block.text, block.around & around::PRE != 0);
+    text
+}
+
 /// Appends text with non-breaking and other odd spaces as plain ones, and invisible characters left out.
 fn push_readable(out: &mut String, text: &str, keep_runs: bool) {
     for c in text.chars() {

@@ -91,8 +91,20 @@ fn choose(
     if declared.len() == 2 && declared[1] == guess && errors(declared[1], sample) == 0 {
         return declared[1];
     }
+    declared.into_iter().find(|encoding| is_readable(encoding, sample)).unwrap_or(guess)
+}
+
+/// Whether a declared encoding reads the sample, a little damage aside.
+fn is_readable(encoding: &'static Encoding, sample: &[u8]) -> bool {
+    let wrong = errors(encoding, sample);
+    if encoding == UTF_8 && wrong > 0 {
+        // Another encoding's text is hardly ever valid UTF-8 by chance: as many good characters as bad are damage.
+        let good =
+            String::from_utf8_lossy(sample).chars().filter(|c| !c.is_ascii() && *c != '\u{FFFD}').count();
+        return good >= wrong;
+    }
     let strange = sample.iter().filter(|byte| **byte >= 0x80).count();
-    declared.into_iter().find(|encoding| errors(encoding, sample) * 20 <= strange).unwrap_or(guess)
+    wrong * 20 <= strange
 }
 
 /// How many characters of a sample an encoding can't read.

@@ -13,11 +13,12 @@ mod fields;
 mod language;
 mod text;
 mod time;
+pub mod training;
 mod warnings;
 mod words;
 
 use blocks::features;
-use classify::learned;
+use classify::weights::Weights;
 use fields::{Context, head::Head, json_ld};
 use model::{Article, Candidate, Class, Dateline, EXTRACTOR, Field, PageFacts, Sha256, Time, Warning};
 use url::Url;
@@ -36,36 +37,31 @@ pub fn extract(page: &PageFacts<'_>) -> Article {
 
 /// The journey of an HTML page: parse, cut into blocks, classify, read the fields, put together.
 fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
-    let dom = dom::parse(text);
-    let head = Head::of(&dom);
+    let weights = Weights::ours();
+    let cut = Cut::of(text, weights);
+    let Cut { dom, head, blocks, page, evidence } = &cut;
+    let likely = weights.judge(dom, blocks, page, &evidence.hints());
+    let declared = declared(head);
     let address = facts.url.and_then(address::read);
-    let declared = json_ld::article(&head.linked, head.meta_of(&["og:title"]).map(|(_, title)| title));
-    let evidence = Evidence::of(&head, declared);
-    let hints = evidence.hints();
-    let weights = learned::Words;
-    let blocks = blocks::segment(&dom, &|hash| features::Weights::class(&weights, hash));
-    let page = features::Page::of(&dom, &blocks, &hints);
-    let likely = learned::probabilities(&features::rows(&dom, &blocks, &page, &hints, &weights));
-
     let archived = facts.archived.or(address.as_ref().and_then(|address| address.archived.as_ref())).cloned();
     let witnesses: Vec<&Time> =
         [facts.retrieved, archived.as_ref(), facts.server_date].into_iter().flatten().collect();
-    let verdicts = classify::decide(&blocks, &page, &likely, &witnesses);
+    let verdicts = classify::decide(blocks, page, &likely, &witnesses);
     let list = &verdicts.list;
     let classes: Vec<Class> = list.iter().map(|verdict| verdict.class).collect();
     let kept: Vec<bool> = list.iter().map(|verdict| verdict.kept).collect();
-    let body = assemble::body(&blocks, list);
+    let body = assemble::body(blocks, list);
 
     let mut candidates = Vec::new();
-    let language = fields::language(&head, declared, &body, &mut candidates);
+    let language = fields::language(head, declared, &body, &mut candidates);
     let base = base_of(facts.url, head.base.as_deref());
     let near = witnesses.iter().find_map(|time| time.value.as_ref()?.timestamp());
-    let related = assemble::related(&dom, &blocks, list, base.as_ref());
+    let related = assemble::related(dom, blocks, list, base.as_ref());
     let context = Context {
-        dom: &dom,
-        head: &head,
-        blocks: &blocks,
-        page: &page,
+        dom,
+        head,
+        blocks,
+        page,
         article: declared,
         address,
         base,
@@ -75,11 +71,11 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
     let fields = fields::read(&context, &classes, &kept);
     candidates.extend(fields.candidates);
 
-    let dateline = opening_dateline(&blocks, &kept, language.as_deref());
-    let ledger = assemble::ledger(&blocks, list);
+    let dateline = opening_dateline(blocks, &kept, language.as_deref());
+    let ledger = assemble::ledger(blocks, list);
     let word_count = words::count(&body);
     let mut warnings = warnings::of_kind(&warnings::Kind {
-        head: &head,
+        head,
         ledger: &ledger,
         body: &body,
         headline: fields.headline.as_deref(),
@@ -105,7 +101,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
         canonical_url: fields.canonical_url,
         outlet: fields.outlet,
         headline: fields.headline,
-        standfirst: standfirst(&blocks, list, evidence.description.as_deref()),
+        standfirst: standfirst(blocks, list, evidence.description.as_deref()),
         byline: fields.byline,
         authors: fields.authors,
         section: fields.section,
@@ -138,8 +134,28 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
     }
 }
 
+/// A page parsed and cut into blocks.
+pub(crate) struct Cut {
+    pub(crate) dom: dom::Dom,
+    head: Head,
+    pub(crate) blocks: Vec<blocks::Block>,
+    pub(crate) page: features::Page,
+    pub(crate) evidence: Evidence,
+}
+
+impl Cut {
+    pub(crate) fn of(text: &str, words: &impl features::Words) -> Self {
+        let dom = dom::parse(text);
+        let head = Head::of(&dom);
+        let evidence = Evidence::of(&head);
+        let blocks = blocks::segment(&dom, &|hash| words.class(hash));
+        let page = features::Page::of(&dom, &blocks, &evidence.hints());
+        Self { dom, head, blocks, page, evidence }
+    }
+}
+
 /// What the head says about the story's text.
-struct Evidence {
+pub(crate) struct Evidence {
     headline: Option<String>,
     description: Option<String>,
     article_body: Option<String>,
@@ -147,7 +163,8 @@ struct Evidence {
 }
 
 impl Evidence {
-    fn of(head: &Head, declared: Option<&serde_json::Value>) -> Self {
+    fn of(head: &Head) -> Self {
+        let declared = declared(head);
         let text = |property: &str| declared.and_then(|object| json_ld::text_of(object, property));
         let meta = |names: &[&'static str]| head.meta_of(names).map(|(_, text)| json_ld::plain(text));
         Self {
@@ -162,7 +179,7 @@ impl Evidence {
         }
     }
 
-    fn hints(&self) -> features::Hints<'_> {
+    pub(crate) fn hints(&self) -> features::Hints<'_> {
         features::Hints {
             headline: self.headline.as_deref(),
             description: self.description.as_deref(),
@@ -170,6 +187,11 @@ impl Evidence {
             is_article: self.is_article,
         }
     }
+}
+
+/// The JSON-LD object that is the page's article.
+fn declared(head: &Head) -> Option<&serde_json::Value> {
+    json_ld::article(&head.linked, head.meta_of(&["og:title"]).map(|(_, title)| title))
 }
 
 /// The address that links are relative to.
@@ -184,7 +206,7 @@ fn base_of(url: Option<&str>, declared: Option<&str>) -> Option<Url> {
 /// The dateline of the first kept paragraphs that has one.
 fn opening_dateline(blocks: &[blocks::Block], kept: &[bool], language: Option<&str>) -> Option<Dateline> {
     let opening = blocks.iter().zip(kept).filter(|(block, kept)| **kept && block.heading == 0).take(3);
-    opening.into_iter().find_map(|(block, _)| dateline::read(&block.text, language))
+    opening.into_iter().find_map(|(block, _)| dateline::read(&assemble::readable(block), language))
 }
 
 /// The summary above the story: set apart, or printed as its first paragraph and repeated in the head.

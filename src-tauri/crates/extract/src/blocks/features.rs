@@ -17,7 +17,7 @@ pub(crate) struct Hints<'a> {
 pub(crate) const WIDTH: usize = 132;
 
 /// The learned weights of words; zero for a word that says nothing.
-pub(crate) trait Weights {
+pub(crate) trait Words {
     /// Of a word in a class, id or role.
     fn class(&self, hash: u32) -> f32;
     /// Of a word or pair of words in a line.
@@ -154,7 +154,7 @@ pub(crate) fn rows(
     blocks: &[Block],
     page: &Page,
     hints: &Hints<'_>,
-    weights: &impl Weights,
+    weights: &impl Words,
 ) -> Vec<f32> {
     let lines: Vec<Line> = blocks.iter().map(|block| Line::of(block, weights)).collect();
     let mut out = Vec::with_capacity(blocks.len() * WIDTH);
@@ -186,7 +186,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(block: &Block, weights: &impl Weights) -> Self {
+    fn of(block: &Block, weights: &impl Words) -> Self {
         let text = block.text.as_str();
         let (mut commas, mut stops, mut digits, mut uppers, mut quotes, mut pipes) = (0, 0, 0, 0, 0, 0);
         for c in text.chars() {
@@ -276,7 +276,7 @@ pub(crate) fn phrase_hashes(text: &str, mut found: impl FnMut(u8, u32)) {
 }
 
 /// What the learned words say: at the start, at the end, within (the mean), and of the whole short line.
-fn phrase_scores(text: &str, weights: &impl Weights) -> [f32; 4] {
+fn phrase_scores(text: &str, weights: &impl Words) -> [f32; 4] {
     let mut out = [0.0_f32; 4];
     let mut within = 0;
     phrase_hashes(text, |kind, hash| {

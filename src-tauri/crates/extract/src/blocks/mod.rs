@@ -151,7 +151,7 @@ impl Cutter<'_> {
 
     /// Opens an element; none where it and all below it is not shown.
     fn enter(&mut self, outer: &Frame, id: Id) -> Option<Frame> {
-        let Some(name) = self.dom.name(id) else { return None };
+        let name = self.dom.name(id)?;
         if is_silent(name) || is_hidden(self.dom, id) {
             if matches!(&**name, "svg" | "img" | "picture" | "iframe" | "video") {
                 self.images += 1;
@@ -356,7 +356,7 @@ fn is_bold(name: &str) -> bool {
 }
 
 /// Elements that stand on lines of their own.
-fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"

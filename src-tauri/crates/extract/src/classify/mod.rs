@@ -2,6 +2,7 @@
 
 pub(crate) mod learned;
 mod lines;
+pub(crate) mod weights;
 
 use crate::blocks::{Block, around, features, marks};
 use crate::fields::people::opens_like_byline;
@@ -50,6 +51,9 @@ fn decide_one(block: &Block, index: usize, page: &features::Page, likely: f32, f
     }
     if early && block.chars < 160 && opens_like_byline(&block.text) && likely < 0.9 {
         return verdict(Class::Byline, false, "byline", "names the writers", 0.9);
+    }
+    if block.near & marks::COMMENT != 0 && block.around & around::BODY_PROP == 0 && likely < 0.98 {
+        return verdict(Class::Comment, false, "comments", "belongs to the readers' comments", 0.9);
     }
     if likely >= STORY {
         let confidence = f64::from(likely);

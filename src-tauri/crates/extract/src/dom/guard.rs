@@ -188,11 +188,8 @@ fn tag_end(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
     let mut quote = None;
     while let Some(&byte) = bytes.get(at) {
         match (quote, byte) {
-            (Some(open), _) => {
-                if byte == open {
-                    quote = None;
-                }
-            }
+            (Some(open), _) if byte == open => quote = None,
+            (Some(_), _) => {}
             (None, b'>') => break,
             (None, b'"' | b'\'') => {
                 let before = bytes[start..at].trim_ascii_end().last();

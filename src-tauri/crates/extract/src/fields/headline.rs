@@ -13,8 +13,9 @@ pub(crate) fn choose(context: &Context<'_>, sites: &[String], out: &mut Vec<Cand
     for (text, basis, confidence, place) in offers {
         pool.offer(text, basis, confidence, place);
     }
+    let news = context.article.is_some_and(|article| super::type_name(article).contains("News"));
     let (chosen, why) =
-        arbitrate(pool.offers().iter().map(|offer| (offer.value.as_str(), offer.place.as_str())));
+        arbitrate(news, pool.offers().iter().map(|offer| (offer.value.as_str(), offer.place.as_str())));
     pool.close(chosen, why, out)
 }
 
@@ -58,7 +59,10 @@ fn offers(context: &Context<'_>, sites: &[String]) -> Vec<(String, Basis, f64, S
 }
 
 /// The heading that the reader saw, where the head confirms it; else what the head says most.
-fn arbitrate<'a>(offers: impl Iterator<Item = (&'a str, &'a str)>) -> (Option<usize>, &'static str) {
+fn arbitrate<'a>(
+    news: bool,
+    offers: impl Iterator<Item = (&'a str, &'a str)>,
+) -> (Option<usize>, &'static str) {
     let offers: Vec<(u64, usize, &str, &str)> =
         offers.map(|(text, place)| (text_hash(text), text.chars().count(), text, place)).collect();
     if offers.is_empty() {
@@ -66,6 +70,24 @@ fn arbitrate<'a>(offers: impl Iterator<Item = (&'a str, &'a str)>) -> (Option<us
     }
     let is_heading = |place: &str| place.starts_with('h') && place.len() == 2;
     let heading = offers.iter().position(|(.., place)| is_heading(place));
+    let hash_at = |wanted: &str| offers.iter().find(|(.., place)| *place == wanted).map(|(hash, ..)| *hash);
+    // Newsrooms write JSON-LD for the story; `og:title` and the heading are often shortened or dressed up,
+    // unless the two agree.
+    if news
+        && offers[0].3.contains('.')
+        && heading.is_none_or(|heading| hash_at("og:title") != Some(offers[heading].0))
+    {
+        return (Some(0), "the newsroom's own declaration");
+    }
+    // A heading that runs a kicker and the headline together: the head has the headline alone.
+    if let Some(heading) = heading
+        && let Some(og) = offers.iter().position(|(.., place)| *place == "og:title")
+        && offers[og].1 >= 20
+        && offers[og].2 != offers[heading].2
+        && offers[heading].2.ends_with(offers[og].2)
+    {
+        return (Some(og), "the heading without its kicker");
+    }
     if let Some(heading) = heading
         && offers.iter().enumerate().any(|(index, (hash, ..))| index != heading && *hash == offers[heading].0)
     {
@@ -131,7 +153,7 @@ fn shorter<'a>(title: &'a str, sites: &[String], guess: bool) -> Option<&'a str>
         if let Some((front, back)) = title.rsplit_once(mark) {
             let long = front.chars().count() >= 10;
             if is_site(back)
-                || (guess && mark.contains(['|', '｜']) && long && back.split_whitespace().count() <= 4)
+                || (guess && mark.contains(['|', '｜', 'ㅣ']) && long && back.split_whitespace().count() <= 4)
             {
                 return Some(front);
             }

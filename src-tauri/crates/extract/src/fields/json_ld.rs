@@ -20,13 +20,13 @@ fn mended(script: &str) -> String {
     let mut chars = script.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '\\' if quoted => match chars.peek() {
-                Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') => {
+            // A wrong escape loses its backslash.
+            '\\' if quoted => {
+                if let Some('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') = chars.peek() {
                     out.push(c);
                     out.extend(chars.next());
                 }
-                _ => {}
-            },
+            }
             '"' => {
                 quoted = !quoted;
                 out.push(c);

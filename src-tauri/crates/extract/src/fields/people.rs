@@ -3,8 +3,8 @@
 use super::Context;
 use super::json_ld::{name_of, plain, types, values};
 use super::pool::Pool;
+use crate::blocks::Block;
 use crate::blocks::features::text_hash;
-use crate::blocks::{Block, marks};
 use html5ever::local_name;
 use model::{Basis, Candidate, Class, Field};
 
@@ -47,6 +47,47 @@ const BY: &[&str] = &[
     "автори: ",
 ];
 
+/// Month names end a byline's names: “Jane Doe March 3, 2020”.
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "januar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+    "published",
+    "updated",
+    "posted",
+    "on",
+    "in",
+];
+
 /// Chooses the authors; the byline is the printed line.
 pub(crate) fn choose(
     context: &Context<'_>,
@@ -59,7 +100,7 @@ pub(crate) fn choose(
     if let Some(article) = context.article {
         for property in ["author", "creator"] {
             let mut names = Vec::new();
-            for value in values(&context.head.linked, article, property) {
+            for value in values(&context.head.linked, article, property).into_iter().take(30) {
                 let organisation = types(value).iter().any(|kind| kind.contains("Organization"));
                 if let Some(name) = name_of(value).filter(|_| !organisation) {
                     add_names(&mut names, &name, sites);
@@ -133,15 +174,52 @@ pub(crate) fn choose(
             pool.offer(names, Basis::VisibleText, 0.65, "byline");
         }
     }
+    if pool.offers().is_empty() {
+        declared_organisation(context, &mut pool);
+    }
     let authors = pool.close_first(out).unwrap_or_default();
     (authors, byline)
 }
 
+/// Where no person is named anywhere: the agency, desk or outlet that the page itself declares as the author.
+fn declared_organisation(context: &Context<'_>, pool: &mut Pool<Vec<String>>) {
+    let declared =
+        context.article.into_iter().flat_map(|article| values(&context.head.linked, article, "author"));
+    let names: Vec<String> =
+        declared.filter_map(name_of).filter(|name| !name.starts_with("http")).take(3).collect();
+    if let (false, Some(article)) = (names.is_empty(), context.article) {
+        pool.offer(names, Basis::JsonLd, 0.6, format!("{}.author", super::type_name(article)));
+        return;
+    }
+    if let Some((place, name)) = context.head.meta_of(&["author", "article:author", "dc.creator"])
+        && !name.contains("://")
+    {
+        pool.offer(vec![plain(name)], Basis::Meta, 0.5, place);
+    }
+}
+
 /// The line that names the writers, near the headline.
 fn printed_byline(blocks: &[Block], classes: &[Class]) -> Option<String> {
-    let line =
-        blocks.iter().zip(classes).find(|(block, class)| **class == Class::Byline && block.chars < 200);
-    line.map(|(block, _)| plain(&block.text))
+    let mut lines = blocks.iter().zip(classes).enumerate().filter(|(_, (_, class))| **class == Class::Byline);
+    lines.find_map(|(index, (block, _))| {
+        let line = plain(&block.text);
+        let lower = line.to_lowercase();
+        let bare = lower.trim_end_matches(':').trim_end();
+        if BY.iter().any(|by| by.trim_end().trim_end_matches(':') == bare) {
+            // “By” alone: the name is the next line.
+            let next = plain(&blocks.get(index + 1)?.text);
+            return (next.chars().count() < 80 && looks_like_names(&next)).then(|| format!("{line} {next}"));
+        }
+        (block.chars < 160 && reads_as_byline(&line)).then_some(line)
+    })
+}
+
+/// A byline is an opening word and names, or a few capitalised words.
+fn reads_as_byline(line: &str) -> bool {
+    opens_like_byline(line)
+        || (looks_like_names(line)
+            && line.split_whitespace().count() <= 8
+            && !line.ends_with(['.', '?', '!']))
 }
 
 /// Whether a line reads like “By Jane Doe”.
@@ -172,15 +250,10 @@ pub(crate) fn add_names(names: &mut Vec<String>, text: &str, sites: &[String]) {
     if text.starts_with("http") || text.starts_with('{') || text.len() > 400 || text.contains("://") {
         return;
     }
-    let text = text
-        .replace(" and ", ",")
-        .replace(" und ", ",")
-        .replace(" et ", ",")
-        .replace(" & ", ",")
-        .replace(" with ", ",")
-        .replace(" y ", ",")
-        .replace(" и ", ",")
-        .replace(" та ", ",");
+    let text = without_dates(text);
+    let text = [" and ", " und ", " et ", " & ", " with ", " y ", " и ", " та ", " og ", " och ", " e "]
+        .iter()
+        .fold(text.to_owned(), |text, joint| text.replace(joint, ","));
     for part in text.split([',', ';', '|', '·', '•', '\n', '\t', '/', '、', '，']) {
         let name = clean_name(part);
         let count = name.chars().count();
@@ -191,6 +264,12 @@ pub(crate) fn add_names(names: &mut Vec<String>, text: &str, sites: &[String]) {
             names.push(name);
         }
     }
+}
+
+/// What stands before the first number: bylines go on with dates and counts.
+fn without_dates(text: &str) -> &str {
+    let end = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    if end == 0 { text } else { &text[..end] }
 }
 
 /// A name without “By”, titles of address, handles and addresses.
@@ -213,7 +292,14 @@ fn clean_name(part: &str) -> String {
     }
     let mut words: Vec<&str> = Vec::new();
     for word in name.split_whitespace() {
-        if word.starts_with('@') || word.contains('@') || word.starts_with('(') || word.starts_with("http") {
+        let is_month = words.len() > 1 && MONTHS.contains(&word.to_lowercase().trim_matches('.'));
+        if is_month
+            || word.starts_with('@')
+            || word.contains('@')
+            || matches!(word, "기자" | "특파원" | "記者")
+            || word.starts_with('(')
+            || word.starts_with("http")
+        {
             break;
         }
         words.push(word);
@@ -294,6 +380,34 @@ fn is_no_person(name: &str, sites: &[String]) -> bool {
         "wordpress",
         "min read",
     ];
+    let job = lower.split_whitespace().last().is_some_and(|word| {
+        matches!(
+            word,
+            "editor"
+                | "director"
+                | "expert"
+                | "correspondent"
+                | "reporter"
+                | "writer"
+                | "founder"
+                | "ceo"
+                | "manager"
+                | "contributor"
+                | "professor"
+                | "analyst"
+                | "specialist"
+                | "author"
+                | "journalist"
+                | "photographer"
+                | "redakteur"
+                | "redakteurin"
+        )
+    });
+    if job && name.split_whitespace().count() > 1
+        || BY.iter().any(|by| by.trim_end().trim_end_matches(':') == lower)
+    {
+        return true;
+    }
     NOBODY.contains(&lower.as_str())
         || [
             "newsroom",
@@ -311,9 +425,4 @@ fn is_no_person(name: &str, sites: &[String]) -> bool {
         ]
         .iter()
         .any(|word| lower.contains(word))
-}
-
-/// True where an author's element marks the block.
-pub(crate) fn is_marked(block: &Block) -> bool {
-    block.near & marks::BYLINE != 0
 }
