@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filter, partsOf, troubleIn, valueOf, withField } from "./searchtext";
+import { filter, partsOf, placeOf, troubleIn, valueOf, withField } from "./searchtext";
 
 describe("a search text", () => {
   const check = (text: string, expected: [string, string, string, boolean][]) => {
@@ -19,6 +19,10 @@ describe("a search text", () => {
     check('"', [["phrase", "", "", false]]);
     check("", []);
   });
+  it("keeps brackets apart, and a choice together when a field is added", () => {
+    check("(marlowe OR tag:check)", [["bracket", "", "", false], ["word", "", "marlowe", false], ["word", "", "OR", false], ["field", "tag", "check", false], ["bracket", "", "", false]]);
+    expect(withField("marlowe OR envoy", "published", "2016")).toBe("(marlowe OR envoy) published:2016");
+  });
   it("takes a field in or out and leaves the rest as it stands", () => {
     expect(withField("marlowe", "published", "2016-06..2016-10")).toBe("marlowe published:2016-06..2016-10");
     expect(withField("published:2015 marlowe", "published", "2016")).toBe("published:2016 marlowe");
@@ -28,7 +32,8 @@ describe("a search text", () => {
   it("writes values with spaces in quotes, and reads them back", () => {
     expect(filter("outlet", "Meridian Wire")).toBe('outlet:"Meridian Wire"');
     expect(filter("tag", "frame/security")).toBe("tag:frame/security");
-    expect(valueOf(filter("collection", 'The "K" file'), "collection")).toBe("The K file");
+    expect(valueOf(filter("collection", 'The "K" file'), "collection")).toBe('The "K" file');
+    expect(filter("tag", "OR")).toBe('tag:"OR"');
   });
 });
 
@@ -38,6 +43,11 @@ describe("trouble in a search text", () => {
     expect(troubleIn("outl:TKN")?.message).toContain("outlet");
     expect(troubleIn("tag:")?.message).toContain("needs a value");
     expect(troubleIn('say "half')).toMatchObject({ start: 4 });
+  });
+  it("is found by the words that a message quotes", () => {
+    expect(placeOf("dam is:lost", "“lost” is none of edited, partial")).toEqual({ start: 4, end: 11 });
+    expect(placeOf("dam tag:", "tag: needs a value right after it")).toEqual({ start: 4, end: 8 });
+    expect(placeOf("dam", "brackets may be 30 deep")).toBeNull();
   });
   it("is not found in what is well written", () => {
     for (const text of ['"a b" -c d*', "published:none", 'tag:"x y"', "https://example.org/a:b", ""]) expect(troubleIn(text)).toBeNull();

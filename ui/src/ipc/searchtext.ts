@@ -1,14 +1,15 @@
-//! The search text ⇄ its parts: words, "phrases", -not, field:value; every filter of the window is written with these.
+//! The search text ⇄ its parts: words, "phrases", -not, OR, (brackets), field:value; every filter is written with these.
 
 /** The fields that a search can name. */
 export const FIELDS = [
-  "headline", "body", "byline", "outlet", "section", "lang", "tag", "publisher-tag", "collection", "dateline", "agency",
-  "status", "note", "url", "warning", "is", "has", "published", "modified", "retrieved", "archived", "gmt-dateline", "saved", "edited",
+  "headline", "standfirst", "body", "byline", "dateline", "agency", "note", "url", "outlet", "section", "lang", "tag", "publisher-tag",
+  "suggested-tag", "collection", "warning", "status", "is", "has", "published", "modified", "retrieved", "server-date", "archived",
+  "gmt-dateline", "created", "edited",
 ] as const;
 
 /** One part of the text, at its place; the gaps of white space are parts too, so that all parts joined give the text. */
 export interface Part {
-  kind: "space" | "word" | "phrase" | "field";
+  kind: "space" | "bracket" | "word" | "phrase" | "field";
   /** Exactly as typed. */
   raw: string;
   start: number;
@@ -21,17 +22,17 @@ export interface Part {
   valueAt: number;
 }
 
-const PART = /(\s+)|(-?)(?:([\p{L}][\p{L}\p{N}_-]*):)?("[^"]*"?|[^\s"]+|(?=\s|$))/gu;
+const PART = /(\s+)|([()])|(-?)(?:([\p{L}][\p{L}\p{N}_-]*):)?("(?:[^"]|"")*"?|[^\s"()]+|(?=[\s()]|$))/gu;
 
 /** Splits a search text into its parts; never fails, since it is read while being typed. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   for (const found of text.matchAll(PART)) {
-    const [raw, space, minus = "", field = "", typed = ""] = found;
+    const [raw, space, bracket, minus = "", field = "", typed = ""] = found;
     if (raw === "") continue;
     const quoted = typed.startsWith('"');
-    const kind = space ? "space" : field ? "field" : quoted ? "phrase" : "word";
-    const value = quoted ? typed.slice(1).replace(/"$/, "") : typed;
+    const kind = space ? "space" : bracket ? "bracket" : field ? "field" : quoted ? "phrase" : "word";
+    const value = quoted ? typed.slice(1).replace(/"$/, "").replaceAll('""', '"') : typed;
     const start = found.index;
     parts.push({ kind, raw, start, not: minus === "-", field: field.toLowerCase(), value, valueAt: raw.length - typed.length });
   }
@@ -40,7 +41,8 @@ export function partsOf(text: string): Part[] {
 
 /** Writes a value as a search text needs it: in quotes where it has spaces or signs. */
 export function quoted(value: string): string {
-  return /^[\p{L}\p{N}_./-]+$/u.test(value) && !value.startsWith("-") ? value : `"${value.replaceAll('"', "")}"`;
+  const plain = /^(?!-|(?:AND|OR|NOT)$)[\p{L}\p{N}_./-]+$/u.test(value);
+  return plain ? value : `"${value.replaceAll('"', '""')}"`;
 }
 
 export function filter(field: string, value: string): string {
@@ -63,7 +65,9 @@ export function withField(text: string, field: string, value: string | null): st
     return `${field}:${value}`;
   });
   const joined = parts.join("").replace(/\s+/g, " ").trim();
-  return written ? joined : `${joined} ${field}:${value}`.trim();
+  if (written) return joined;
+  const choice = partsOf(joined).some((part) => part.kind === "word" && part.raw === "OR");
+  return `${choice ? `(${joined})` : joined} ${field}:${value}`.trim();
 }
 
 /** A part of the text that can't be understood, and what is wrong with it. */
@@ -71,6 +75,13 @@ export interface Trouble {
   start: number;
   end: number;
   message: string;
+}
+
+/** Where in the text a message is about, by the words that it quotes; null where it quotes none of them. */
+export function placeOf(text: string, message: string): Pick<Trouble, "start" | "end"> | null {
+  const named = (word: string) => word !== "" && (message.includes(`“${word}”`) || message.startsWith(`${word}:`));
+  const part = partsOf(text).find(({ raw, field, value }) => named(value) || named(field) || named(raw));
+  return part ? { start: part.start, end: part.start + part.raw.length } : null;
 }
 
 /** Finds what is wrong with a text: unknown fields, an open quote, a field without a value. */
@@ -84,7 +95,7 @@ export function troubleIn(text: string): Trouble | null {
       return { start, end, message: `There is no field “${part.field}”${close ? `; did you mean “${close}”?` : "."}` };
     }
     if (part.field && part.value === "") return { start, end, message: `“${part.field}:” needs a value after the colon.` };
-    if (/(^|[:-])"[^"]*$/.test(part.raw)) return { start, end, message: "The quotation mark is not closed." };
+    if (/^-?([^"]*:)?"(?:[^"]|"")*$/.test(part.raw)) return { start, end, message: "The quotation mark is not closed." };
   }
   return null;
 }

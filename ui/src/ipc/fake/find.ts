@@ -46,13 +46,13 @@ function matches(view: ItemView, part: Part): boolean {
     case "modified": return inTime(item.modified, value);
     case "retrieved": return inTime(item.retrieved, value);
     case "gmt-dateline": return inTime(item.gmt_dateline, value);
-    case "saved": return inTime(item.created, value);
+    case "created": return inTime(item.created, value);
     default: return true;
   }
 }
 
 export function find(views: ItemView[], text: string, trash: boolean): ItemView[] {
-  const parts = partsOf(text).filter((part) => part.kind !== "space");
+  const parts = partsOf(text).filter((part) => part.kind !== "space" && part.kind !== "bracket");
   return views
     .filter((view) => (view.item.deleted !== null) === trash)
     .filter((view) => parts.every((part) => matches(view, part) !== part.not));
