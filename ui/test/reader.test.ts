@@ -1,0 +1,142 @@
+//! What a person does with an open item: reads, edits, cleans, tags, proves and exports it; and that everyone can.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaints, part, startWindow, type Opening, type Window } from "./support";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const STORY = "Joint Patrols on the Kestrel ‘Essential’, Says Former Envoy";
+let room: Window;
+beforeAll(async () => {
+  room = await startWindow();
+});
+afterAll(() => room.close());
+
+async function read(opening: Opening = {}, headline = STORY): Promise<Page> {
+  const page = await room.open(opening);
+  await part(page, "search").fill(`headline:"${headline}"`);
+  await page.getByTestId("count").getByText(/^1 of /).waitFor();
+  await part(page, "row").click();
+  await part(page, "headline").getByText(headline).waitFor();
+  return page;
+}
+
+describe("an open item", () => {
+  it("tells a page served years after its story", async () => {
+    const page = await read();
+    const strip = part(page, "clock-strip");
+    expect(await strip.innerText()).toContain("served 4 years 6 months later");
+    await part(page, "clock-gmt_dateline").hover();
+    expect(await part(page, "clock-facts").innerText()).toContain("05:49 GMT22 January 2021");
+    await page.context().close();
+  });
+
+  it("is edited where a value is shown, with keys alone, and undone", async () => {
+    const page = await read();
+    await part(page, "clock-published").focus();
+    await page.keyboard.press("e");
+    await page.keyboard.type("07/08/2016");
+    await page.keyboard.press("Enter");
+    expect(await part(page, "edit-failure").innerText()).toContain("2016-07-08 or 2016-08-07");
+    await part(page, "edit-input").fill("14 July 2016");
+    await page.keyboard.press("Enter");
+    await part(page, "clock-published").getByText("14 Jul 2016").waitFor();
+    expect(await part(page, "clock-published").evaluate((stop) => stop === document.activeElement)).toBe(true);
+    await page.keyboard.press("Control+z");
+    await part(page, "clock-published").getByText("15 Jul 2016").waitFor();
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("keeps what was typed into its text when another item is opened", async () => {
+    const page = await read();
+    await part(page, "body").locator("p").nth(2).click();
+    await part(page, "body-editor").fill("A paragraph of my own.");
+    await part(page, "search").fill('headline:"Accord on Reservoir"');
+    await page.getByTestId("row").getByText("Accord on Reservoir").click();
+    await part(page, "headline").getByText("Accord on Reservoir").waitFor();
+    await part(page, "search").fill(`headline:"${STORY}"`);
+    await page.getByTestId("count").getByText(/^1 of /).waitFor();
+    await page.getByTestId("row").getByText("Joint Patrols").click();
+    await part(page, "body").getByText("A paragraph of my own.").waitFor();
+    await part(page, "as-read").click();
+    expect(await part(page, "word-diff").locator("ins").allInnerTexts()).toContain("my own");
+    await part(page, "restore-as-read").click();
+    await part(page, "body").getByText("leaked draft").waitFor();
+    await page.context().close();
+  });
+
+  it("restores what cleaning removed, row by row, with one key", async () => {
+    const page = await read();
+    await part(page, "tab-cleaning").click();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("j");
+    await page.keyboard.press("r");
+    const row = page.getByTestId("ledger-row").nth(1);
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=ledger-row]")[1]?.getAttribute("data-kept") === "true");
+    expect(await row.innerText()).toContain("05:49 GMT22 January 2021");
+    await page.keyboard.press("r");
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=ledger-row]")[1]?.getAttribute("data-kept") === "false");
+    await page.context().close();
+  });
+
+  it("takes tags of one's own, and suggested ones when they are accepted", async () => {
+    const page = await read();
+    await part(page, "tag-add").click();
+    await page.keyboard.type("place / dam, later");
+    await page.keyboard.press("Enter");
+    await page.getByTestId("tag-mine").getByText("place/dam").waitFor();
+    await page.keyboard.press("Escape");
+    const suggested = await page.getByTestId("tag-suggested").count();
+    await part(page, "tag-suggested").click();
+    await page.waitForFunction((n) => document.querySelectorAll("[data-testid=tag-suggested]").length === n - 1, suggested);
+    await page.context().close();
+  });
+
+  it("shows the exact files of an export before it writes them", async () => {
+    const page = await read();
+    await part(page, "status-menu").click();
+    await part(page, "reader-export").click();
+    await part(page, "export-format-text").check();
+    await part(page, "export-files").getByText(".txt").first().waitFor();
+    expect(await part(page, "export-count").innerText()).toContain("1 item in");
+    await part(page, "export-save").click();
+    await page.locator("[data-testid=export-state][data-state=complete]").waitFor();
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** Places of the reader, and what a person does to see them. */
+const PLACES: [string, (page: Page) => Promise<unknown>][] = [
+  ["the facts of a time", (page) => part(page, "clock-gmt_dateline").hover()],
+  ["the details", (page) => part(page, "details-toggle").click()],
+  ["the text under the pen", (page) => part(page, "body").locator("p").nth(1).click()],
+  ["the ledger", (page) => part(page, "tab-cleaning").click()],
+  ["the versions", (page) => part(page, "tab-versions").click()],
+  ["the proof", async (page) => {
+    await part(page, "tab-proof").click();
+    await part(page, "verify").click();
+    await part(page, "verification").waitFor();
+  }],
+  ["the export", (page) => page.keyboard.press("Control+e")],
+  ["the tags of an item", (page) => page.keyboard.press("t")],
+  ["the collections of an item", (page) => page.keyboard.press("c")],
+];
+
+describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
+  it.each(PLACES)("%s can be used by everyone", async (_, see) => {
+    const page = await read({ theme });
+    await see(page);
+    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run: (on: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+      const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    });
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
