@@ -1,1 +1,7 @@
 //! Temporary archives, a loopback web site and fixtures for the tests.
+
+pub mod command;
+pub mod desk;
+pub mod pages;
+pub mod site;
+pub mod window;

@@ -1,0 +1,319 @@
+//! An archive in, the real window on it out, driven as a person would: by mouse, keys, clipboard and drag.
+
+use crate::desk::Desk;
+use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, NewSessionError};
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use keys::CONTROL;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+use tokio::time::{MissedTickBehavior, interval};
+
+/// How long anything may take that a person waits for, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The real window on its own desk.
+pub struct Window {
+    client: Client,
+    desk: Desk,
+}
+
+/// What starts a window.
+pub struct Start<'a> {
+    pub archive: &'a Path,
+    pub width: u32,
+    pub height: u32,
+    /// Further environment of the window.
+    pub env: &'a [(&'a str, &'a str)],
+}
+
+impl Window {
+    /// Opens the window on an archive, which is made where there is none.
+    pub async fn open(archive: &Path) -> Self {
+        Self::start(Start { archive, width: 1440, height: 900, env: &[] }).await
+    }
+
+    /// Opens the window on an archive, allowed to fetch from this machine.
+    pub async fn open_beside_a_site(archive: &Path) -> Self {
+        let env = &[("DATELINE_ALLOW_PRIVATE", "1")];
+        Self::start(Start { archive, width: 1440, height: 900, env }).await
+    }
+
+    pub async fn start(start: Start<'_>) -> Self {
+        let mut desk = Desk::new(start.width, start.height);
+        let port =
+            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+        let mut driver = desk.command("dbus-run-session");
+        driver.args(["--", "WebKitWebDriver", &format!("--port={port}")]).stdout(Stdio::null());
+        driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env("DATELINE_ARCHIVE", start.archive);
+        driver.envs(start.env.iter().copied());
+        desk.start(&mut driver);
+        let client = session(port).await;
+        client
+            .set_window_rect(0, 0, start.width, start.height)
+            .await
+            .expect("the window takes the whole screen");
+        Self { client, desk }
+    }
+
+    /// The home folder of the person at the window.
+    pub fn home(&self) -> &Path {
+        self.desk.home()
+    }
+
+    /// Waits for the element with this test id, or for what a CSS selector finds.
+    pub async fn see(&self, what: &str) -> Element {
+        let css = selector(what);
+        match self.client.wait().at_most(PATIENCE).every(TICK).for_element(Locator::Css(&css)).await {
+            Ok(element) => element,
+            Err(error) => self.fail(&format!("{css} is not there: {error}")).await,
+        }
+    }
+
+    /// Waits until no such element is there.
+    pub async fn gone(&self, what: &str) {
+        let css = selector(what);
+        let empty = async || Ok(self.client.find_all(Locator::Css(&css)).await?.is_empty());
+        self.until(&format!("{css} is gone"), empty).await;
+    }
+
+    /// Waits until the element says this.
+    pub async fn says(&self, what: &str, words: &str) {
+        let css = selector(what);
+        let said =
+            async || Ok(inner_text(&self.client.find(Locator::Css(&css)).await?).await?.contains(words));
+        self.until(&format!("{css} says “{words}”"), said).await;
+    }
+
+    /// The text of an element, once it is there.
+    pub async fn text(&self, what: &str) -> String {
+        inner_text(&self.see(what).await).await.expect("its text").trim().to_owned()
+    }
+
+    /// Waits until there are so many of them.
+    pub async fn count(&self, what: &str, number: usize) {
+        let css = selector(what);
+        let right = async || Ok(self.client.find_all(Locator::Css(&css)).await?.len() == number);
+        self.until(&format!("{number} × {css}"), right).await;
+    }
+
+    /// Clicks on an element, once it takes clicks.
+    pub async fn click(&self, what: &str) {
+        let css = selector(what);
+        let clicked = async || self.client.find(Locator::Css(&css)).await?.click().await.map(|()| true);
+        self.until(&format!("{css} takes a click"), clicked).await;
+    }
+
+    /// Clears a text field and types into it.
+    pub async fn fill(&self, what: &str, text: &str) {
+        // WebDriver's own clearing takes the focus away, which an editor may take for an answer.
+        self.type_into(what, &format!("{CONTROL}a")).await;
+        self.type_into(what, text).await;
+    }
+
+    /// Types into an element, special keys of WebDriver included.
+    pub async fn type_into(&self, what: &str, keys: &str) {
+        self.see(what).await.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Whether it is there now.
+    pub async fn is_there(&self, what: &str) -> bool {
+        let found = self.client.find_all(Locator::Css(&selector(what))).await;
+        !found.expect("the page can be asked").is_empty()
+    }
+
+    /// Clicks with the mouse of the desk on a point of the window.
+    pub fn click_at(&self, x: f64, y: f64) {
+        let [x, y] = [x, y].map(|at| at.round().to_string());
+        self.desk.run("xdotool", &["mousemove", &x, &y, "click", "1"]);
+    }
+
+    /// Types a path into the dialog of this title and confirms it.
+    pub async fn answer_dialog(&self, title: &str, path: &Path) {
+        let found = async || {
+            let search = ["search", "--onlyvisible", "--name", title];
+            Ok(self.desk.command("xdotool").args(search).output().expect("xdotool").status.success())
+        };
+        self.until(&format!("the dialog “{title}” is there"), found).await;
+        let path = path.to_str().expect("a path in UTF-8");
+        self.desk.run("xdotool", &["search", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
+        self.desk.run("xdotool", &["key", "ctrl+a"]);
+        self.desk.run("xdotool", &["type", "--delay", "5", path]);
+        self.desk.run("xdotool", &["key", "Return"]);
+    }
+
+    /// Presses keys as `xdotool key` names them, on the keyboard of the desk: `ctrl+v`, `slash`.
+    pub fn press(&self, keys: &str) {
+        self.desk.run("xdotool", &["key", "--clearmodifiers", keys]);
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub async fn ask(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.expect("a script that runs")
+    }
+
+    /// Runs a script that calls the function it is given when it is done, and gives what it called it with.
+    pub async fn ask_later(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.expect("a script that ends")
+    }
+
+    /// Drags files from elsewhere onto the middle of the window.
+    pub async fn drop_files(&self, files: &[&Path]) {
+        let uris: Vec<_> = files.iter().map(|path| file_uri(path)).collect();
+        self.drag(&json!({ "text/uri-list": uris })).await;
+    }
+
+    /// Drags a link, as Firefox gives it.
+    pub async fn drop_link(&self, url: &str, title: &str) {
+        let html = format!("<a href=\"{url}\">{title}</a>");
+        let content = json!({
+            "text/x-moz-url": format!("{url}\n{title}"), "text/uri-list": [url], "text/html": html,
+            "text/plain": url, "UTF8_STRING": url,
+        });
+        self.drag(&content).await;
+    }
+
+    /// Drags a selection of a page.
+    pub async fn drop_selection(&self, html: &str, text: &str) {
+        self.drag(&json!({ "text/html": html, "text/plain": text, "UTF8_STRING": text })).await;
+    }
+
+    /// Drags plain text.
+    pub async fn drop_text(&self, text: &str) {
+        self.drag(&json!({ "text/plain": text, "UTF8_STRING": text })).await;
+    }
+
+    async fn drag(&self, content: &Value) {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("e2e/drag.py");
+        let (_, _, width, height) = rect(&self.client).await;
+        let mut drag = self.desk.command("/usr/bin/python3");
+        drag.arg(script).args([(width / 2).to_string(), (height / 2).to_string(), content.to_string()]);
+        let drag =
+            tokio::process::Command::from(drag).kill_on_drop(true).output().await.expect("Python with GTK");
+        assert!(drag.status.success(), "{}", String::from_utf8_lossy(&drag.stderr));
+    }
+
+    /// Puts text of this type on the clipboard and pastes it with the keyboard.
+    pub async fn paste(&mut self, media_type: &str, text: &str) {
+        let file = self.home().join("clipboard");
+        std::fs::write(&file, text).expect("a file in the home folder");
+        let mut clipboard = self.desk.command("xclip");
+        clipboard.args(["-quiet", "-selection", "clipboard", "-target", media_type]).arg(file);
+        self.desk.start(clipboard.stdout(Stdio::null()));
+        let owned = async || {
+            let asked = ["-selection", "clipboard", "-target", "TARGETS", "-out"];
+            let told = self.desk.command("xclip").args(asked).output().expect("xclip");
+            Ok(String::from_utf8_lossy(&told.stdout).contains(media_type))
+        };
+        self.until("the clipboard is filled", owned).await;
+        self.press("ctrl+v");
+    }
+
+    /// Writes a picture of the page.
+    pub async fn screenshot(&self, file: &Path) {
+        let png = self.client.screenshot().await.expect("a picture of the page");
+        std::fs::write(file, png).expect("a folder that can be written");
+    }
+
+    /// Closes the window and waits until it has closed its archive.
+    pub async fn quit(self) {
+        self.client.close().await.expect("the window closes");
+    }
+
+    /// Waits until something holds; elements that come and go meanwhile are no reason to give up.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool, CmdError>) {
+        let started = Instant::now();
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut last = String::from("it does not");
+        while started.elapsed() < PATIENCE {
+            tick.tick().await;
+            match holds().await {
+                Ok(true) => return,
+                Ok(false) => {}
+                Err(error) => last = error.to_string(),
+            }
+        }
+        self.fail(&format!("waited until {what}: {last}")).await
+    }
+
+    /// Fails the test with a picture of the window.
+    async fn fail(&self, why: &str) -> ! {
+        let test = std::thread::current().name().unwrap_or("window").replace("::", "-");
+        let picture = std::env::temp_dir().join(format!("dateline-{test}.png"));
+        self.screenshot(&picture).await;
+        panic!("{why}; the window then: {}", picture.display())
+    }
+}
+
+/// The keys that WebDriver has names for.
+pub mod keys {
+    pub const ENTER: &str = "\u{E007}";
+    pub const ESCAPE: &str = "\u{E00C}";
+    /// Held until the end of what is typed at once.
+    pub(super) const CONTROL: &str = "\u{E009}";
+}
+
+/// The address of a file, as a file manager gives it.
+fn file_uri(path: &Path) -> String {
+    let mut uri = String::from("file://");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                uri.push(char::from(*byte))
+            }
+            _ => write!(uri, "%{byte:02X}").expect("a string takes everything"),
+        }
+    }
+    uri
+}
+
+/// How often a condition is looked at.
+const TICK: Duration = Duration::from_millis(50);
+
+/// A bare word is a test id; anything else is CSS.
+fn selector(what: &str) -> String {
+    let word = what.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if word { format!("[data-testid=\"{what}\"]") } else { what.to_owned() }
+}
+
+/// What an element shows; WebDriver's own reading gives nothing where lines are clamped.
+async fn inner_text(element: &Element) -> Result<String, CmdError> {
+    Ok(element.prop("innerText").await?.unwrap_or_default())
+}
+
+async fn rect(client: &Client) -> (u64, u64, u64, u64) {
+    client.get_window_rect().await.expect("the window's place on the screen")
+}
+
+/// Asks the driver for the window, as soon as the driver listens.
+async fn session(port: u16) -> Client {
+    let options = json!({ "webkitgtk:browserOptions": { "binary": program("dateline-window"), "args": [] } });
+    let options = options.as_object().expect("an object").clone();
+    let mut builder = ClientBuilder::new(HttpConnector::new());
+    builder.capabilities(options);
+    let started = Instant::now();
+    let mut tick = interval(TICK);
+    loop {
+        tick.tick().await;
+        match builder.connect(&format!("http://127.0.0.1:{port}")).await {
+            Ok(client) => return client,
+            Err(NewSessionError::FailedC(_)) if started.elapsed() < PATIENCE => {}
+            Err(error) => panic!("the window does not open: {error}"),
+        }
+    }
+}
+
+/// A program of this workspace, built beside the tests.
+pub fn program(name: &str) -> PathBuf {
+    let tests = std::env::current_exe().expect("the tests are a program");
+    let folder = tests.parent().and_then(Path::parent).expect("target/<profile>/deps");
+    let program = folder.join(name);
+    assert!(program.exists(), "{} is not there: build it with `cargo build --workspace`", program.display());
+    program
+}
