@@ -61,7 +61,7 @@ fn change(subject: Subject, id: i64, what: &str, old: Value, new: Value) -> Chan
 }
 
 impl Store {
-    /// Puts items into a collection (by identifier or name) at its end, or takes them out.
+    /// Puts items into a collection (by identifier or name; made where it is new) at its end, or takes them out.
     pub fn collect(
         &mut self,
         ids: &[String],
@@ -71,7 +71,7 @@ impl Store {
         now: i64,
     ) -> Result<Done> {
         let ((), done) = self.act("collected", who, now, |act| {
-            let id = required(act.tx, collection)?;
+            let id = if inside { act.collection_or_new(collection)? } else { required(act.tx, collection)? };
             let name: String =
                 act.tx.query_row("SELECT name FROM collections WHERE id = ?1", [id], |row| row.get(0))?;
             let counted = refresh::counted(ids.len());

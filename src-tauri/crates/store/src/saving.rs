@@ -202,7 +202,7 @@ impl Act<'_> {
     }
 
     /// A collection by identifier or name, made at the top level if it is new.
-    fn collection_or_new(&mut self, name: &str) -> Result<i64> {
+    pub(crate) fn collection_or_new(&mut self, name: &str) -> Result<i64> {
         if let Some(found) = crate::collections::find(self.tx, name)? {
             return Ok(found);
         }

@@ -238,7 +238,7 @@ fn collections_nest_keep_their_order_and_come_back() {
     place.store.remove_collection(&top, PERSON, NOW).expect("removed");
     assert_eq!(counts(&place), []);
     assert_eq!(place.json(&ids[0])["collections"], json!([]));
-    let gone = place.store.collect(&ids, "Ports", true, PERSON, NOW).expect_err("gone");
+    let gone = place.store.collect(&ids, "Ports", false, PERSON, NOW).expect_err("gone");
     assert!(matches!(gone, Error::UnknownCollection(name) if name == "Ports"));
     place.store.undo(PERSON, NOW).expect("undone");
     place.store.undo(PERSON, NOW).expect("undone");
