@@ -10,7 +10,8 @@ const marked = (text: string, query: string) =>
 
 it("marks words, phrases and beginnings, whatever their case and accents", () => {
   const check = (text: string, query: string, expected: string) => expect(marked(text, query)).toBe(expected);
-  check("The mayor met the Mayors.", "mayor", "The [mayor] met the Mayors.");
+  check("The mayor met the Mayors.", "mayor ", "The [mayor] met the Mayors.");
+  check("The mayor met the Mayors.", "may", "The [mayor] met the [Mayors].");
   check("The mayor met the Mayors.", "mayor*", "The [mayor] met the [Mayors].");
   check("A dam of the old kind; an old dam", '"old dam"', "A dam of the old kind; an [old dam]");
   check("Élan and elan", "elan", "[Élan] and [elan]");
@@ -21,6 +22,13 @@ it("marks words, phrases and beginnings, whatever their case and accents", () =>
 it("marks nothing for what was excluded or only filters", () => {
   expect(marked("Syria and Turkey", '-Turkey outlet:Syria tag:"Syria"')).toBe("Syria and Turkey");
   expect(marked("Syria and Turkey", "body:Turkey published:2016-06..2016-10")).toBe("Syria and [Turkey]");
+});
+
+it("marks neither operators nor what they deny", () => {
+  const check = (query: string, expected: string) => expect(marked("a dam or a lock, not a tower and a road", query), query).toBe(expected);
+  check("(dam OR lock) AND road", "a [dam] or a [lock], not a tower and a [road]");
+  check("dam NOT tower", "a [dam] or a lock, not a tower and a road");
+  check("dam -(tower OR road) lock", "a [dam] or a [lock], not a tower and a road");
 });
 
 it("loses no letter of the text", () => {

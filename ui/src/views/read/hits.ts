@@ -1,5 +1,6 @@
 //! The text of the search box and a passage → the passage in pieces, the words that were searched for marked.
 
+import { partsOf } from "../../ipc/searchtext";
 import type { Fragment } from "../../ipc/types";
 
 /** A searched word or phrase. */
@@ -15,14 +16,26 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 /** Lower case without diacritics, as the index compares words. */
 const fold = (word: string) => word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/** The words and phrases of a query that can be seen in a text; excluded ones and filters can't. */
+/** The words and phrases of a query that can be seen in a text; excluded ones, filters and operators can't. */
 export function terms(query: string): Term[] {
   const out: Term[] = [];
-  for (const [, minus, field, phrase, bare] of query.matchAll(/(-?)(?:([\w.-]+):)?(?:"([^"]*)"?|([^\s"]+))/gu)) {
-    if (minus || (field && !TEXT_FIELDS.includes(field))) continue;
-    const text = phrase ?? bare ?? "";
-    const words = (text.match(WORD) ?? []).map(fold);
-    if (words.length) out.push({ words, prefix: phrase === undefined && text.endsWith("*") });
+  let denied = false;
+  let depth = 0;
+  for (const part of partsOf(query)) {
+    if (part.kind === "space") continue;
+    if (part.kind === "bracket") {
+      depth = part.raw === "(" ? (denied || depth ? depth + 1 : 0) : Math.max(0, depth - 1);
+      denied = false;
+      continue;
+    }
+    const operator = part.kind === "word" && ["AND", "OR", "NOT", "-"].includes(part.raw);
+    const hidden = operator || denied || depth > 0 || part.not || (part.field !== "" && !TEXT_FIELDS.includes(part.field));
+    denied = part.raw === "NOT" || part.raw === "-";
+    if (hidden) continue;
+    const words = (part.value.match(WORD) ?? []).map(fold);
+    // The last word is still being typed: the index looks for what begins with it.
+    const open = part.start + part.raw.length === query.length && !part.raw.endsWith('"');
+    if (words.length) out.push({ words, prefix: part.value.endsWith("*") || open });
   }
   return out;
 }
