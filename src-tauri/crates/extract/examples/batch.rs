@@ -15,9 +15,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(std::fs::File::open(path)?).read_to_end(&mut bytes)?;
         let facts = model::PageFacts { bytes: &bytes, url: row["url"].as_str(), ..Default::default() };
-        let start = std::time::Instant::now();
+        let start = cpu_time();
         let article = extract::extract(&facts);
-        let took = start.elapsed();
+        let took = cpu_time() - start;
         spent += took;
         count += 1;
         if took > worst.0 {
@@ -35,4 +35,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         worst.1
     );
     Ok(())
+}
+
+/// The time that this thread has run on a processor (Linux).
+fn cpu_time() -> std::time::Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let spent = text.split_whitespace().next().and_then(|first| first.parse().ok());
+    std::time::Duration::from_nanos(spent.unwrap_or_default())
 }

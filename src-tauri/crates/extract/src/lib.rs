@@ -68,11 +68,12 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
         language: language.as_deref(),
         near,
     };
-    let fields = fields::read(&context, &classes, &kept);
-    candidates.extend(fields.candidates);
+    let mut fields = fields::read(&context, &classes, &kept);
+    candidates.append(&mut fields.candidates);
 
     let dateline = opening_dateline(blocks, &kept, language.as_deref());
-    let ledger = assemble::ledger(blocks, list);
+    let mut ledger = assemble::ledger(blocks, list);
+    let clock = served_clock(verdicts.clock.clone(), &fields, &mut ledger);
     let word_count = words::count(&body);
     let mut warnings = warnings::of_kind(&warnings::Kind {
         head,
@@ -84,7 +85,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
         has_date: fields.published.is_some(),
     });
     warnings.extend(warnings::of_times(
-        verdicts.clock.as_ref(),
+        clock.as_ref(),
         facts.retrieved,
         facts.server_date,
         archived.as_ref(),
@@ -96,7 +97,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
             message: "tags were nested or repeated past any browser's limit; the excess was left out".into(),
         });
     }
-    candidates.extend(found_candidates(verdicts.clock.as_ref(), dateline.as_ref()));
+    candidates.extend(found_candidates(clock.as_ref(), dateline.as_ref()));
     Article {
         canonical_url: fields.canonical_url,
         outlet: fields.outlet,
@@ -116,7 +117,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
         word_count,
         published: fields.published,
         modified: fields.modified,
-        gmt_dateline: verdicts.clock,
+        gmt_dateline: clock,
         dateline,
         publisher_tags: fields.publisher_tags,
         related,
@@ -203,6 +204,24 @@ fn base_of(url: Option<&str>, declared: Option<&str>) -> Option<Url> {
     }
 }
 
+/// The clock, unless it shows the very minutes when the story was published or changed: then it is the story's own time.
+fn served_clock(clock: Option<Time>, fields: &fields::Fields, ledger: &mut [model::Block]) -> Option<Time> {
+    let moment = |time: &Time| time.value.as_ref()?.timestamp().map(|at| at.as_second());
+    let at = moment(clock.as_ref()?);
+    let own = [&fields.published, &fields.modified]
+        .into_iter()
+        .flatten()
+        .any(|time| matches!((moment(time), at), (Some(one), Some(other)) if one.abs_diff(other) <= 300));
+    if !own {
+        return clock;
+    }
+    for row in ledger.iter_mut().filter(|row| row.class == Class::Clock) {
+        row.class = Class::Other;
+        (row.rule, row.reason) = ("date".into(), "gives the time of the story".into());
+    }
+    None
+}
+
 /// The dateline of the first kept paragraphs that has one.
 fn opening_dateline(blocks: &[blocks::Block], kept: &[bool], language: Option<&str>) -> Option<Dateline> {
     let opening = blocks.iter().zip(kept).filter(|(block, kept)| **kept && block.heading == 0).take(3);
@@ -224,7 +243,8 @@ fn standfirst(
     let (first, _) = blocks.iter().zip(list).find(|(block, verdict)| verdict.kept && block.heading == 0)?;
     let marked = first.near & blocks::marks::STANDFIRST != 0;
     let repeated = description.is_some_and(|text| {
-        let (a, b) = (features::shingles(text), features::shingles(&first.text));
+        let shingles = |text: &str| -> Vec<u64> { blocks::prints::Prints::of(text).shingles().collect() };
+        let (a, b) = (shingles(text), shingles(&first.text));
         let same = a.iter().filter(|one| b.contains(one)).count();
         same * 10 >= a.len() * 8 && same * 10 >= b.len() * 8
     });

@@ -24,7 +24,8 @@ pub struct Row {
 pub fn rows(facts: &PageFacts<'_>) -> Vec<Row> {
     let decoded = crate::decode::decode(facts.bytes, facts.content_type);
     let cut = crate::Cut::of(&decoded.text, &Untaught);
-    let numbers = features::rows(&cut.dom, &cut.blocks, &cut.page, &cut.evidence.hints(), &Untaught);
+    let numbers =
+        features::rows(&cut.dom, &cut.blocks, &cut.page, &cut.evidence.hints(), &Untaught, features::WIDTH);
     let mut words = Vec::new();
     let one = |(block, numbers): (&blocks::Block, &[f32])| {
         let mut class_words = Vec::new();
@@ -34,7 +35,9 @@ pub fn rows(facts: &PageFacts<'_>) -> Vec<Row> {
             class_words.push(words.clone());
         }
         let mut phrases = Vec::new();
-        features::phrase_hashes(&block.text, |kind, hash| phrases.push((kind, hash)));
+        features::phrase_hashes(&blocks::prints::Prints::of(&block.text), |kind, hash| {
+            phrases.push((kind, hash))
+        });
         Row {
             text: block.text.clone(),
             features: numbers.to_vec(),

@@ -41,6 +41,10 @@ towers! {
     a_tower_of_forms_in_blocks_ends: "<form><div>";
     a_tower_of_math_ends: "<math><mrow>";
     a_tower_of_nested_lists_of_terms_ends: "<dl><dt><dl><dd>";
+    a_tower_of_buttons_ends: "<button>";
+    a_tower_of_links_ends: "<a href=x>";
+    a_tower_of_choices_ends: "<select>";
+    a_tower_of_forms_ends: "<form>";
     a_tower_of_mixed_formatting_ends: "<i><b><u><em><div>";
     a_tower_of_unknown_elements_ends: "<x-box>";
     a_tower_of_sections_ends: "<section><article>";

@@ -1,8 +1,9 @@
 //! Blocks of a page → the numbers that the learned filter reads, one row a block.
 
+use super::prints::{NumberMap, Prints};
 use super::{Block, around, marks};
 use crate::dom::{Dom, Id, NONE};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// What the page's head says that helps to judge its blocks.
 #[derive(Default)]
@@ -27,13 +28,14 @@ pub(crate) trait Words {
 /// What is known of the whole page, gathered once.
 pub(crate) struct Page {
     /// Characters of running text below each node.
-    mass: HashMap<Id, f32>,
+    mass: NumberMap<Id, f32>,
     total: f32,
     /// The element that holds most of the running text closely.
     pub(crate) top: Id,
     top_depth: u32,
-    signatures: HashMap<u32, (f32, f32, f32)>,
-    texts: HashMap<u64, u32>,
+    signatures: NumberMap<u32, (f32, f32, f32)>,
+    texts: NumberMap<u64, u32>,
+    prints: Vec<Prints>,
     body_shingles: HashSet<u64>,
     headline: Vec<u64>,
     description: HashSet<u64>,
@@ -56,11 +58,12 @@ pub(crate) fn is_running(block: &Block) -> bool {
 impl Page {
     /// Gathers what rows need of the whole page.
     pub(crate) fn of(dom: &Dom, blocks: &[Block], hints: &Hints<'_>) -> Self {
-        let mut mass: HashMap<Id, f32> = HashMap::new();
-        let mut score: HashMap<Id, f32> = HashMap::new();
+        let mut mass: NumberMap<Id, f32> = NumberMap::default();
+        let mut score: NumberMap<Id, f32> = NumberMap::default();
         let mut total = 0.0;
-        let mut signatures: HashMap<u32, (f32, f32, f32)> = HashMap::new();
-        let mut texts: HashMap<u64, u32> = HashMap::new();
+        let mut signatures: NumberMap<u32, (f32, f32, f32)> = NumberMap::default();
+        let mut texts: NumberMap<u64, u32> = NumberMap::default();
+        let prints: Vec<Prints> = blocks.iter().map(|block| Prints::of(&block.text)).collect();
         let (mut chars, mut link_chars) = (0.0, 0.0);
         let (mut first_long, mut last_long) = (usize::MAX, 0);
         for (index, block) in blocks.iter().enumerate() {
@@ -70,7 +73,7 @@ impl Page {
             entry.0 += 1.0;
             entry.1 += block.chars as f32;
             entry.2 += block.link_chars as f32;
-            *texts.entry(text_hash(&block.text)).or_default() += 1;
+            *texts.entry(prints[index].whole()).or_default() += 1;
             if !is_running(block) {
                 continue;
             }
@@ -100,8 +103,8 @@ impl Page {
             }
         }
         let top_depth = dom.ancestors(top).count() as u32;
-        let headline = hints.headline.map(shingles_of_words).unwrap_or_default();
-        let title = find_title(blocks, &headline);
+        let headline = hints.headline.map(|text| Prints::of(text).sorted()).unwrap_or_default();
+        let title = find_title(blocks, &prints, &headline);
         Self {
             mass,
             total: f32::max(total, 1.0),
@@ -109,14 +112,15 @@ impl Page {
             top_depth,
             signatures,
             texts,
+            prints,
             body_shingles: hints
                 .article_body
-                .map(|text| shingles(text).into_iter().collect())
+                .map(|text| Prints::of(text).shingles().collect())
                 .unwrap_or_default(),
             headline,
             description: hints
                 .description
-                .map(|text| shingles(text).into_iter().collect())
+                .map(|text| Prints::of(text).shingles().collect())
                 .unwrap_or_default(),
             chars: f32::max(chars, 1.0),
             link_chars,
@@ -128,13 +132,13 @@ impl Page {
 }
 
 /// The block that prints the headline: the best match with the head's, `h1` before others.
-fn find_title(blocks: &[Block], headline: &[u64]) -> Option<usize> {
+fn find_title(blocks: &[Block], prints: &[Prints], headline: &[u64]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, block) in blocks.iter().enumerate() {
         if block.chars > 400 || (block.heading == 0 && headline.is_empty()) {
             continue;
         }
-        let same = overlap(headline, &shingles_of_words(&block.text));
+        let same = overlap(headline, &prints[index].sorted());
         let points = same * 3.0
             + match block.heading {
                 1 => 1.5,
@@ -148,22 +152,24 @@ fn find_title(blocks: &[Block], headline: &[u64]) -> Option<usize> {
     best.map(|(_, index)| index)
 }
 
-/// The rows of a page, `WIDTH` numbers for each block.
+/// The rows of a page: `WIDTH` numbers for each block, then zeros up to `stride`.
 pub(crate) fn rows(
     dom: &Dom,
     blocks: &[Block],
     page: &Page,
     hints: &Hints<'_>,
     weights: &impl Words,
+    stride: usize,
 ) -> Vec<f32> {
-    let lines: Vec<Line> = blocks.iter().map(|block| Line::of(block, weights)).collect();
-    let mut out = Vec::with_capacity(blocks.len() * WIDTH);
+    let lines: Vec<Line> =
+        blocks.iter().zip(&page.prints).map(|(block, prints)| Line::of(block, prints, weights)).collect();
+    let mut out = Vec::with_capacity(blocks.len() * stride);
     let mut before = 0.0;
     for index in 0..blocks.len() {
         let start = out.len();
         row(&mut out, dom, blocks, &lines, page, hints, index, before);
         debug_assert!(out.len() - start <= WIDTH, "{}", out.len() - start);
-        out.resize(start + WIDTH, 0.0);
+        out.resize(start + stride, 0.0);
         before += blocks[index].chars as f32;
     }
     out
@@ -186,7 +192,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(block: &Block, weights: &impl Words) -> Self {
+    fn of(block: &Block, prints: &Prints, weights: &impl Words) -> Self {
         let text = block.text.as_str();
         let (mut commas, mut stops, mut digits, mut uppers, mut quotes, mut pipes) = (0, 0, 0, 0, 0, 0);
         for c in text.chars() {
@@ -223,30 +229,19 @@ impl Line {
             quotes: quotes as f32,
             colon_end: f32::from(u8::from(matches!(last, Some(':' | '：')))),
             pipes: pipes as f32,
-            phrase: phrase_scores(text, weights),
+            phrase: phrase_scores(prints, weights),
         }
     }
 }
 
+/// Lines with more words are no set phrases.
+const MOST_WORDS: usize = 40;
+
 /// The hashes of what a line says: its first word, its first two, its last two, each word of a short one.
 /// The first number of each pair tells which kind.
-pub(crate) fn phrase_hashes(text: &str, mut found: impl FnMut(u8, u32)) {
-    let mut words = [0_u32; 40];
-    let mut count = 0;
-    let mut whole = 0x811C_9DC5_u32;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        let mut sum = 0x811C_9DC5_u32;
-        for c in word.chars() {
-            let c = if c.is_ascii_digit() { '0' } else { c.to_lowercase().next().unwrap_or(c) };
-            sum = (sum ^ c as u32).wrapping_mul(0x0100_0193);
-        }
-        if count == words.len() {
-            break;
-        }
-        words[count] = sum;
-        whole = whole.rotate_left(5).wrapping_mul(0x0100_0193) ^ sum;
-        count += 1;
-    }
+pub(crate) fn phrase_hashes(prints: &Prints, mut found: impl FnMut(u8, u32)) {
+    let count = prints.wordings.len().min(MOST_WORDS);
+    let words = &prints.wordings[..count];
     if count == 0 {
         return;
     }
@@ -258,28 +253,31 @@ pub(crate) fn phrase_hashes(text: &str, mut found: impl FnMut(u8, u32)) {
     if count > 2 {
         found(0, pair(pair(words[0], words[1]), words[2]) ^ 0x2323_2323);
     }
-    if count < words.len() {
+    if count < MOST_WORDS {
         found(1, words[count - 1] ^ 0x3333_3333);
         if count > 1 {
             found(1, pair(words[count - 2], words[count - 1]) ^ 0x4444_4444);
         }
-        for word in &words[..count] {
+        for word in words {
             found(2, *word);
         }
-        for two in words[..count].windows(2) {
+        for two in words.windows(2) {
             found(2, pair(two[0], two[1]) ^ 0x5555_5555);
         }
     }
     if count <= 6 {
+        let whole = words
+            .iter()
+            .fold(0x811C_9DC5_u32, |sum, word| sum.rotate_left(5).wrapping_mul(0x0100_0193) ^ word);
         found(3, whole ^ 0x6666_6666);
     }
 }
 
 /// What the learned words say: at the start, at the end, within (the mean), and of the whole short line.
-fn phrase_scores(text: &str, weights: &impl Words) -> [f32; 4] {
+fn phrase_scores(prints: &Prints, weights: &impl Words) -> [f32; 4] {
     let mut out = [0.0_f32; 4];
     let mut within = 0;
-    phrase_hashes(text, |kind, hash| {
+    phrase_hashes(prints, |kind, hash| {
         let weight = weights.phrase(hash);
         match kind {
             2 => {
@@ -393,19 +391,22 @@ fn row(
         alike_chars / alike,
         alike_links / f32::max(alike_chars, 1.0),
         alike_chars / page.chars,
-        page.texts.get(&text_hash(&block.text)).copied().unwrap_or(1) as f32,
+        page.texts.get(&page.prints[index].whole()).copied().unwrap_or(1) as f32,
     ]);
     // What the head says of it.
-    let own = shingles(&block.text);
-    let found = |set: &HashSet<u64>| match (set.is_empty(), own.is_empty()) {
+    let prints = &page.prints[index];
+    let found = |set: &HashSet<u64>| match (set.is_empty(), prints.words.is_empty()) {
         (true, _) => -1.0,
         (_, true) => -0.5,
-        _ => own.iter().filter(|one| set.contains(one)).count() as f32 / own.len() as f32,
+        _ => {
+            let count = prints.words.len().saturating_sub(3).max(1);
+            prints.shingles().filter(|one| set.contains(one)).count() as f32 / count as f32
+        }
     };
     let in_headline = if page.headline.is_empty() || block.chars > 400 {
         -1.0
     } else {
-        overlap(&page.headline, &shingles_of_words(&block.text))
+        overlap(&page.headline, &prints.sorted())
     };
     out.extend([found(&page.body_shingles), found(&page.description), in_headline]);
     // Its neighbours.
@@ -432,8 +433,6 @@ fn row(
 fn to_top(dom: &Dom, page: &Page, node: Id) -> (f32, f32, f32) {
     let mut at = node;
     let mut up = 0;
-    let top_line: Vec<Id> = Vec::new();
-    let _ = top_line;
     while at != NONE {
         if at == page.top {
             return (1.0, up as f32, 0.0);
@@ -489,37 +488,6 @@ fn element_kind(name: &str) -> f32 {
         "header" | "footer" | "aside" | "nav" => 12.0,
         _ => 13.0,
     }
-}
-
-/// The hash of a text's letters and digits, case aside.
-pub(crate) fn text_hash(text: &str) -> u64 {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .fold(0xCBF2_9CE4_8422_2325, |sum, c| (sum ^ u64::from(u32::from(c))).wrapping_mul(0x100_0000_01B3))
-}
-
-fn word_hashes(text: &str) -> Vec<u64> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(text_hash).collect()
-}
-
-/// Hashes of each run of four words; one for a shorter text.
-pub(crate) fn shingles(text: &str) -> Vec<u64> {
-    let words = word_hashes(text);
-    let join = |run: &[u64]| {
-        run.iter().fold(7, |sum: u64, one| sum.rotate_left(11).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ one)
-    };
-    match words.len() {
-        0 => Vec::new(),
-        1..=4 => vec![join(&words)],
-        _ => words.windows(4).map(join).collect(),
-    }
-}
-
-fn shingles_of_words(text: &str) -> Vec<u64> {
-    let mut words = word_hashes(text);
-    words.sort_unstable();
-    words
 }
 
 /// How much two sorted lists share: 0–1.

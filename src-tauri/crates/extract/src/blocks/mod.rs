@@ -2,6 +2,7 @@
 
 pub(crate) mod features;
 pub(crate) mod marks;
+pub(crate) mod prints;
 
 use crate::dom::{Dom, Id, Kind, NONE};
 use html5ever::{LocalName, local_name};

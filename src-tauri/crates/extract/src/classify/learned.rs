@@ -3,11 +3,13 @@
 use super::weights::{Forest, Table, Weights};
 use crate::blocks::Block;
 use crate::blocks::features::{self, Hints, Page, WIDTH, Words};
+use crate::blocks::prints::NumberMap;
 use crate::dom::{Dom, Id};
-use std::collections::HashMap;
 
 /// How many numbers the second forest reads beside the first one's.
 const AROUND: usize = 20;
+/// Blocks past this many are not judged: no story is that long, and time and memory grow with them.
+const MOST_BLOCKS: usize = 30_000;
 
 impl Words for Weights {
     fn class(&self, hash: u32) -> f32 {
@@ -35,28 +37,24 @@ impl Words for Untaught {
 impl Weights {
     /// The probability of each block.
     pub(crate) fn judge(&self, dom: &Dom, blocks: &[Block], page: &Page, hints: &Hints<'_>) -> Vec<f32> {
-        let rows = features::rows(dom, blocks, page, hints, self);
-        let alone = self.first.probabilities(&rows, WIDTH);
-        let mut wide = Vec::with_capacity(blocks.len() * (WIDTH + AROUND));
-        let around = around(dom, blocks, &alone);
-        for (row, more) in rows.chunks_exact(WIDTH).zip(around.chunks_exact(AROUND)) {
-            wide.extend_from_slice(row);
-            wide.extend_from_slice(more);
+        let judged = &blocks[..blocks.len().min(MOST_BLOCKS)];
+        let mut rows = features::rows(dom, judged, page, hints, self, WIDTH + AROUND);
+        let alone = self.first.probabilities(&rows, WIDTH + AROUND);
+        let around = around(dom, judged, &alone);
+        for (row, more) in rows.chunks_exact_mut(WIDTH + AROUND).zip(around.chunks_exact(AROUND)) {
+            row[WIDTH..].copy_from_slice(more);
         }
-        self.second.probabilities(&wide, WIDTH + AROUND)
+        let mut likely = self.second.probabilities(&rows, WIDTH + AROUND);
+        likely.resize(blocks.len(), 0.0);
+        likely
     }
 }
 
 impl Forest {
     /// The probability of each row of `width` numbers.
     fn probabilities(&self, rows: &[f32], width: usize) -> Vec<f32> {
-        let mut sums = vec![0.0_f32; rows.len() / width];
-        for tree in &self.trees {
-            for (sum, row) in sums.iter_mut().zip(rows.chunks_exact(width)) {
-                *sum += tree.value(row);
-            }
-        }
-        sums.into_iter().map(|sum| 1.0 / (1.0 + (-sum).exp())).collect()
+        let sum = |row: &[f32]| self.trees.iter().map(|tree| tree.value(row)).sum::<f32>();
+        rows.chunks_exact(width).map(|row| 1.0 / (1.0 + (-sum(row)).exp())).collect()
     }
 }
 
@@ -66,8 +64,8 @@ type Sums = (f32, f32, f32);
 /// What the first forest thought around each block: the same numbers as `columns` in train/stage2.py.
 fn around(dom: &Dom, blocks: &[Block], likely: &[f32]) -> Vec<f32> {
     let count = blocks.len();
-    let mut alike: HashMap<u32, Sums> = HashMap::new();
-    let mut beside: HashMap<Id, Sums> = HashMap::new();
+    let mut alike: NumberMap<u32, Sums> = NumberMap::default();
+    let mut beside: NumberMap<Id, Sums> = NumberMap::default();
     let (mut total, mut most, mut sure) = (0.0_f32, 0.0_f32, 0.0_f32);
     let parent = |block: &Block| dom.node(block.node).parent;
     for (block, one) in blocks.iter().zip(likely) {

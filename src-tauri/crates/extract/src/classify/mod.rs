@@ -37,14 +37,22 @@ pub(crate) fn decide(
 ) -> Verdicts {
     let mut list: Vec<Verdict> = Vec::with_capacity(blocks.len());
     let first_kept = likely.iter().position(|one| *one >= STORY).unwrap_or(usize::MAX);
+    let forum = is_forum(blocks, likely);
     for (index, block) in blocks.iter().enumerate() {
-        list.push(decide_one(block, index, page, likely[index], first_kept));
+        list.push(decide_one(block, index, page, likely[index], first_kept, forum));
     }
-    let clock = find_clock(blocks, &mut list, witnesses);
+    let clock = find_clock(blocks, page.title, &mut list, witnesses);
     Verdicts { list, clock }
 }
 
-fn decide_one(block: &Block, index: usize, page: &features::Page, likely: f32, first_kept: usize) -> Verdict {
+fn decide_one(
+    block: &Block,
+    index: usize,
+    page: &features::Page,
+    likely: f32,
+    first_kept: usize,
+    forum: bool,
+) -> Verdict {
     let early = index <= first_kept.saturating_add(3);
     if page.title == Some(index) {
         return verdict(Class::Headline, false, "headline", "became the headline", 0.95);
@@ -52,7 +60,7 @@ fn decide_one(block: &Block, index: usize, page: &features::Page, likely: f32, f
     if early && block.chars < 160 && opens_like_byline(&block.text) && likely < 0.9 {
         return verdict(Class::Byline, false, "byline", "names the writers", 0.9);
     }
-    if block.near & marks::COMMENT != 0 && block.around & around::BODY_PROP == 0 && likely < 0.98 {
+    if !forum && is_comment(block) && likely < 0.98 {
         return verdict(Class::Comment, false, "comments", "belongs to the readers' comments", 0.9);
     }
     if likely >= STORY {
@@ -62,6 +70,20 @@ fn decide_one(block: &Block, index: usize, page: &features::Page, likely: f32, f
     }
     let (class, rule, reason) = removed_class(block, early);
     verdict(class, false, rule, reason, f64::from(1.0 - likely))
+}
+
+fn is_comment(block: &Block) -> bool {
+    block.near & marks::COMMENT != 0 && block.around & around::BODY_PROP == 0
+}
+
+/// On a forum's page the comments are all the story there is.
+fn is_forum(blocks: &[Block], likely: &[f32]) -> bool {
+    let story = |comment: bool| -> u32 {
+        let chosen =
+            blocks.iter().zip(likely).filter(|(block, one)| **one >= STORY && is_comment(block) == comment);
+        chosen.map(|(block, _)| block.chars).sum()
+    };
+    story(false) * 4 < story(true)
 }
 
 fn verdict(class: Class, kept: bool, rule: &'static str, reason: &'static str, confidence: f64) -> Verdict {
@@ -142,10 +164,18 @@ fn by_marks(block: &Block, marked: marks::Marks, early: bool) -> Option<(Class, 
 }
 
 /// The masthead's clock: one line, or two that the layout glues together.
-fn find_clock(blocks: &[Block], list: &mut [Verdict], witnesses: &[&Time]) -> Option<Time> {
+fn find_clock(
+    blocks: &[Block],
+    title: Option<usize>,
+    list: &mut [Verdict],
+    witnesses: &[&Time],
+) -> Option<Time> {
+    let last_kept = list.iter().rposition(|one| one.kept).unwrap_or(0);
     for index in 0..blocks.len() {
         let block = &blocks[index];
-        if list[index].kept && list[index].confidence > 0.8 || !may_be_clock(&block.text) {
+        // Between the headline and the story's end a time belongs to the story.
+        let within = title.is_some_and(|title| (title..=last_kept).contains(&index));
+        if within || list[index].kept && list[index].confidence > 0.8 || !may_be_clock(&block.text) {
             continue;
         }
         if let Some(time) = crate::clock::read(&block.text, witnesses) {

@@ -14,6 +14,8 @@ use std::cell::{Cell, RefCell};
 const DEEPEST: u32 = 512;
 /// Open formatting elements are built again in each new paragraph: more of them than this are never meant.
 const MOST_FORMATTING: u32 = 24;
+/// More tags than this without their end are said to be past the limit, even where the builder closes them.
+const MOST_OPEN: u32 = 4096;
 /// More attributes than this on one tag are never meant; the parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 512;
 
@@ -31,6 +33,7 @@ pub(crate) fn parse(text: &str) -> Dom {
         builder,
         most_nodes: text.len() / 2 + 4096,
         formatting: Cell::new(0),
+        open: Cell::new(0),
         dropped: RefCell::new(Vec::new()),
         cut: Cell::new(trimmed),
         full: Cell::new(false),
@@ -51,6 +54,8 @@ struct Guard {
     builder: TreeBuilder<Handle, Sink>,
     most_nodes: usize,
     formatting: Cell<u32>,
+    /// Start tags that wait for their end tag, whatever the tree builder makes of them.
+    open: Cell<u32>,
     /// Names of the start tags that were left out, so that their end tags go too.
     dropped: RefCell<Vec<html5ever::LocalName>>,
     cut: Cell<bool>,
@@ -62,6 +67,7 @@ impl Guard {
     fn admits(&self, tag: &Tag) -> bool {
         let formatting = is_formatting(&tag.name);
         if tag.kind == TagKind::EndTag {
+            self.open.set(self.open.get().saturating_sub(1));
             let mut dropped = self.dropped.borrow_mut();
             if dropped.last() == Some(&tag.name) {
                 dropped.pop();
@@ -74,6 +80,12 @@ impl Guard {
         }
         if switches_tokenizer(&tag.name) {
             return true;
+        }
+        if !tag.self_closing && !closes_by_itself(&tag.name) {
+            self.open.set(self.open.get() + 1);
+            if self.open.get() > MOST_OPEN {
+                self.cut.set(true);
+            }
         }
         let too_many = formatting && self.formatting.get() >= MOST_FORMATTING;
         if too_many || self.builder.sink.depth() >= DEEPEST {
@@ -118,6 +130,45 @@ impl TokenSink for Guard {
     fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
         self.builder.adjusted_current_node_present_but_not_in_html_namespace()
     }
+}
+
+/// Elements without content, and those whose end tag may be left out.
+fn closes_by_itself(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "html"
+            | "head"
+            | "body"
+            | "p"
+            | "li"
+            | "dt"
+            | "dd"
+            | "option"
+            | "optgroup"
+            | "tr"
+            | "td"
+            | "th"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "colgroup"
+            | "rt"
+            | "rp"
+    )
 }
 
 /// Elements whose content the tokenizer reads in another way: leaving out their tag would show it.

@@ -3,7 +3,7 @@
 use super::Context;
 use super::json_ld::{plain, text_of};
 use super::pool::Pool;
-use crate::blocks::features::text_hash;
+use crate::blocks::prints::text_hash;
 use model::{Basis, Candidate, Field};
 
 /// Chooses the headline.

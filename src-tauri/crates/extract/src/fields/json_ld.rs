@@ -116,7 +116,7 @@ pub(crate) fn article_rank(object: &Value) -> u8 {
 
 /// The object that describes the page's story: the highest kind; among equals the one with a headline like the page's.
 pub(crate) fn article<'a>(linked: &'a [Value], title: Option<&str>) -> Option<&'a Value> {
-    let wanted = title.map(crate::blocks::features::text_hash);
+    let wanted = title.map(crate::blocks::prints::text_hash);
     let mut best: Option<(u32, &Value)> = None;
     for object in linked {
         let rank = u32::from(article_rank(object)) * 4;
@@ -127,7 +127,7 @@ pub(crate) fn article<'a>(linked: &'a [Value], title: Option<&str>) -> Option<&'
             .get("headline")
             .or_else(|| object.get("name"))
             .and_then(Value::as_str)
-            .is_some_and(|text| wanted == Some(crate::blocks::features::text_hash(&plain(text))));
+            .is_some_and(|text| wanted == Some(crate::blocks::prints::text_hash(&plain(text))));
         let filled =
             u32::from(object.get("datePublished").is_some()) + u32::from(object.get("headline").is_some());
         let points = rank + filled + if same { 6 } else { 0 };

@@ -4,7 +4,7 @@ use super::Context;
 use super::json_ld::{name_of, plain, types, values};
 use super::pool::Pool;
 use crate::blocks::Block;
-use crate::blocks::features::text_hash;
+use crate::blocks::prints::text_hash;
 use html5ever::local_name;
 use model::{Basis, Candidate, Class, Field};
 

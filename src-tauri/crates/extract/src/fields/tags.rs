@@ -3,7 +3,7 @@
 use super::Context;
 use super::json_ld::{name_of, plain, values};
 use super::pool::Pool;
-use crate::blocks::features::text_hash;
+use crate::blocks::prints::text_hash;
 use model::{Basis, Candidate, Class, Field};
 
 /// Chooses the publisher's tags.
