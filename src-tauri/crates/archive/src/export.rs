@@ -61,7 +61,7 @@ impl Archive {
     ) -> Result<export::Written, Error> {
         let stop = Arc::new(AtomicBool::new(false));
         self.exports().insert(job.clone(), Arc::clone(&stop));
-        let detail =
+        let mut detail =
             serde_json::json!({ "path": path.display().to_string(), "format": format, "what": what });
         let id = job.clone();
         let written = self
@@ -88,10 +88,9 @@ impl Archive {
         self.exports().remove(&job);
         let written = written??;
         if self.read_only().is_none() {
-            let detail = serde_json::json!({
-                "path": place, "format": format, "what": chosen, "items": written.items,
-                "redacted": written.redacted, "guarded": written.guarded,
-            });
+            detail["items"] = written.items.into();
+            detail["redacted"] = written.redacted.into();
+            detail["guarded"] = written.guarded.into();
             self.change(move |store, now| store.record_export(&detail, now)).await?;
         }
         Ok(written)
