@@ -26,7 +26,8 @@ fn main() {
     let path = folder.path().join("bench.dateline");
     let start = Instant::now();
     let mut saving = save(&command, &path, &pages);
-    let mut scrolls = scroll_while(&path, &mut saving);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let mut scrolls = runtime.block_on(scroll_while(&path, &mut saving));
     let took = start.elapsed();
     println!("saving.rate {:.1} items/s", PAGES as f64 / took.as_secs_f64());
     println!("saving.wall {:.2} s", took.as_secs_f64());
@@ -82,19 +83,21 @@ fn save(command: &Path, archive: &Path, pages: &Path) -> Child {
 }
 
 /// Reads window after window of the list from another process until the saving ends; says how long each took.
-fn scroll_while(path: &Path, saving: &mut Child) -> Vec<Duration> {
-    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+async fn scroll_while(path: &Path, saving: &mut Child) -> Vec<Duration> {
     let mut took = Vec::new();
     let mut reading: Option<Archive> = None;
     let mut offset = 0;
+    // The rhythm in which a person who scrolls asks for rows: a frame of a 60 Hz display.
+    let mut frames = tokio::time::interval(Duration::from_millis(16));
     loop {
+        frames.tick().await;
         if let Some(status) = saving.try_wait().expect("the command can be waited for") {
             assert!(status.success(), "the command failed");
             return took;
         }
         let Some(archive) = &reading else {
-            reading = runtime.block_on(Archive::open(path, Settings::default())).ok();
-            runtime.block_on(tokio::time::sleep(Duration::from_millis(20)));
+            // The command makes the file; until then there is nothing to read.
+            reading = Archive::open(path, Settings::default()).await.ok();
             continue;
         };
         let query = ItemsQuery {
@@ -106,11 +109,8 @@ fn scroll_while(path: &Path, saving: &mut Child) -> Vec<Duration> {
             limit: 50,
         };
         let start = Instant::now();
-        let page =
-            runtime.block_on(archive.read(move |reader| reader.items(&query))).expect("the list is read");
+        let page = archive.read(move |reader| reader.items(&query)).await.expect("the list is read");
         took.push(start.elapsed());
         offset = if offset + 50 < page.total { offset + 50 } else { 0 };
-        // A frame of a 60 Hz display: the rhythm in which a person who scrolls asks for rows.
-        runtime.block_on(tokio::time::sleep(Duration::from_millis(16)));
     }
 }

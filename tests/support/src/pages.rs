@@ -135,7 +135,7 @@ pub fn page(number: u64) -> (String, String) {
          \"headline\":\"{headline}\",\"datePublished\":\"{year}-{month:02}-{day:02}T08:15:00Z\",\
          \"author\":{{\"@type\":\"Person\",\"name\":\"Marit Osk\"}},\"publisher\":{{\"name\":\"{outlet}\"}}}}</script>\
          <style>{}</style></head><body><header><nav><ul>",
-        ".a{color:red}".repeat(400)
+        ".a{color:red}".repeat(1200)
     );
     for _ in 0..40 {
         let _ = write!(html, "<li><a href=\"/section/{0}\">{0}</a></li>", numbers.word());

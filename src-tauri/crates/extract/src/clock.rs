@@ -5,7 +5,7 @@ mod warnings;
 use crate::time::{self, Hints, Zone};
 use jiff::{Timestamp, civil, tz::Offset};
 use model::{Basis, Precision, Reading, Stamp, Time};
-pub(crate) use warnings::{served_later, skew};
+pub(crate) use warnings::of_times;
 
 /// Reads a line (or two, joined by a line break) that is a clock and nothing else; `witnesses` (retrieved,
 /// server date, archived) settle which of two readings is meant.

@@ -84,13 +84,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
         access: fields.access,
         has_date: fields.published.is_some(),
     });
-    warnings.extend(warnings::of_times(
-        clock.as_ref(),
-        facts.retrieved,
-        facts.server_date,
-        archived.as_ref(),
-        fields.published.as_ref(),
-    ));
+    warnings.extend(clock::of_times(facts, clock.as_ref(), archived.as_ref(), fields.published.as_ref()));
     if dom.cut {
         warnings.push(Warning {
             code: "nesting-limit".into(),

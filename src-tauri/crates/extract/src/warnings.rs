@@ -2,10 +2,7 @@
 
 use crate::fields::head::Head;
 use crate::fields::json_ld;
-use model::{Access, Class, Time, Warning};
-
-/// Witnesses of one moment may differ by this much before the record says so.
-const SKEW_SECONDS: i64 = 5 * 60;
+use model::{Access, Class, Warning};
 
 /// What the page kinds are judged by.
 pub(crate) struct Kind<'a> {
@@ -124,61 +121,6 @@ fn asks_for_script(kind: &Kind<'_>, visible: usize) -> bool {
     visible < 60
         || kind.head.noscript.as_deref().is_some_and(says)
         || kind.ledger.iter().any(|block| says(&block.text))
-}
-
-/// Compares the witnesses of the moment when the page was served, and that moment with the story's day.
-pub(crate) fn of_times(
-    clock: Option<&Time>,
-    retrieved: Option<&Time>,
-    server_date: Option<&Time>,
-    archived: Option<&Time>,
-    published: Option<&Time>,
-) -> Vec<Warning> {
-    let mut out = Vec::new();
-    let named = [
-        ("the page's clock", clock),
-        ("the archive's time", archived),
-        ("the server's date", server_date),
-        ("our clock", retrieved),
-    ];
-    let known: Vec<(&str, i64)> = named
-        .iter()
-        .filter_map(|(name, time)| Some((*name, time.as_ref()?.value.as_ref()?.timestamp()?.as_second())))
-        .collect();
-    let earliest = known.iter().min_by_key(|(_, at)| *at);
-    let latest = known.iter().max_by_key(|(_, at)| *at);
-    if let (Some(earliest), Some(latest)) = (earliest, latest)
-        && latest.1 - earliest.1 > SKEW_SECONDS
-    {
-        out.push(warn(
-            "clock-skew",
-            &format!("{} is {} before {}", earliest.0, span(latest.1 - earliest.1), latest.0),
-        ));
-    }
-    let served =
-        clock.map(|time| ("the GMT dateline", time)).or(archived.map(|time| ("the archive's capture", time)));
-    if let Some((name, served)) = served
-        && let (Some(served), Some(day)) = (served.day(), published.and_then(Time::day))
-    {
-        let days = served.since(day).map(|span| span.get_days()).unwrap_or(0);
-        if days > 30 {
-            let years = f64::from(days) / 365.25;
-            let long = if years >= 1.0 { format!("{years:.1} years") } else { format!("{days} days") };
-            out.push(warn(
-                "served-later",
-                &format!("{name} is {long} after the published day: the page was served long after it was published"),
-            ));
-        }
-    }
-    out
-}
-
-fn span(seconds: i64) -> String {
-    match seconds {
-        0..7_200 => format!("{} minutes", seconds / 60),
-        7_200..172_800 => format!("{} hours", seconds / 3600),
-        _ => format!("{} days", seconds / 86_400),
-    }
 }
 
 fn warn(code: &str, message: &str) -> Warning {

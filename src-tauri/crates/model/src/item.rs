@@ -1,8 +1,8 @@
 //! What the researcher lists, edits, tags, collects and cites; the JSON contract of record.
 
 use crate::{
-    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, Sha256,
-    Time, UrlKey, Warning,
+    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, Sha256, Time,
+    UrlKey, Warning,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

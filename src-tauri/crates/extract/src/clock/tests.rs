@@ -1,6 +1,7 @@
 //! Clocks that mastheads print.
 
 use super::*;
+use model::PageFacts;
 
 fn witness(value: &str) -> Time {
     Time::by_person(Stamp::parse(value).expect("a stamp"), value)
@@ -83,7 +84,9 @@ fn a_sentence_or_a_publication_date_is_no_clock() {
 fn a_page_served_long_after_its_publication_is_said_in_fitting_units() {
     let day = |value: &str| witness(value);
     let check = |published: &str, clock: &str, expected: Option<&str>| {
-        let message = served_later(Some(&day(published)), Some(&day(clock))).map(|warning| warning.message);
+        let (published_day, clock_time) = (day(published), day(clock));
+        let said = of_times(&PageFacts::default(), Some(&clock_time), None, Some(&published_day));
+        let message = said.into_iter().next().map(|warning| warning.message);
         let expected = expected.map(|gap| format!("the GMT dateline is {gap} it was published"));
         assert_eq!(message, expected, "{published} {clock}");
     };
@@ -108,8 +111,10 @@ fn a_page_served_long_after_its_publication_is_said_in_fitting_units() {
 #[test]
 fn witnesses_more_than_five_minutes_apart_are_said() {
     let (a, b) = (witness("2021-01-22T05:49:00Z"), witness("2021-01-22T05:58:00Z"));
-    let warnings = skew(&[("GMT dateline", &a), ("server date", &b)]);
+    let served = PageFacts { server_date: Some(&b), ..PageFacts::default() };
+    let warnings = of_times(&served, Some(&a), None, None);
     assert_eq!(warnings.len(), 1);
     assert!(warnings[0].message.contains("9 minutes"), "{}", warnings[0].message);
-    assert!(skew(&[("GMT dateline", &a), ("server date", &a)]).is_empty());
+    let same = PageFacts { server_date: Some(&a), ..PageFacts::default() };
+    assert_eq!(of_times(&same, Some(&a), None, None), []);
 }

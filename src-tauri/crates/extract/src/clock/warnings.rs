@@ -1,41 +1,56 @@
 //! A page's clock beside its publication and its other witnesses → what a researcher should know.
 
 use jiff::Timestamp;
-use model::{Precision, Time, Warning};
+use model::{PageFacts, Precision, Time, Warning};
 
-/// Warns where a page was served two days or more after it was published.
-pub(crate) fn served_later(published: Option<&Time>, clock: Option<&Time>) -> Option<Warning> {
-    let (published, clock) = (published?.day()?, clock?.day()?);
-    let days = clock.since(published).ok()?.get_days();
-    if days < 2 {
+/// How far two witnesses of one moment may differ, in seconds.
+const SKEW: i64 = 5 * 60;
+
+/// Compares the witnesses of the moment when the page was served, and that moment with the story's day.
+pub(crate) fn of_times(
+    page: &PageFacts<'_>,
+    clock: Option<&Time>,
+    archived: Option<&Time>,
+    published: Option<&Time>,
+) -> Vec<Warning> {
+    let witnesses = [
+        ("the GMT dateline", clock),
+        ("the archive's capture", archived),
+        ("the server's date", page.server_date),
+        ("our retrieval", page.retrieved),
+    ];
+    // A page is looked at days after it was published as a matter of course, and archived within weeks.
+    let served = clock
+        .and_then(|clock| served_later("the GMT dateline", clock, published, 2))
+        .or_else(|| archived.and_then(|at| served_later("the archive's capture", at, published, 30)));
+    served.into_iter().chain(skew(&witnesses)).collect()
+}
+
+/// Warns where a page was served some days or more after it was published.
+fn served_later(name: &str, served: &Time, published: Option<&Time>, least: i32) -> Option<Warning> {
+    let days = served.day()?.since(published?.day()?).ok()?.get_days();
+    if days < least {
         return None;
     }
     let long = if days >= 30 { "long after" } else { "after" };
+    let gap = span(f64::from(days));
     Some(Warning {
         code: "served-later".into(),
         message: format!(
-            "the GMT dateline is {} after the published day: the page was served {long} it was published",
-            span(f64::from(days))
+            "{name} is {gap} after the published day: the page was served {long} it was published"
         ),
     })
 }
 
-/// Warns where two witnesses of the serving differ by more than five minutes.
-pub(crate) fn skew(witnesses: &[(&str, &Time)]) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    for (at, (name, time)) in witnesses.iter().enumerate() {
-        for (other_name, other) in witnesses.iter().skip(at + 1) {
-            let (Some(a), Some(b)) = (moment(time), moment(other)) else { continue };
-            let seconds = (a.as_second() - b.as_second()).abs();
-            if seconds > 300 {
-                let gap = span(seconds as f64 / 86_400.0);
-                let message =
-                    format!("the {name} and the {other_name} differ by {gap}, and should be one moment");
-                warnings.push(Warning { code: "clock-skew".into(), message });
-            }
-        }
-    }
-    warnings
+/// Warns where the earliest and the latest witness of one moment differ by more than five minutes.
+fn skew(witnesses: &[(&str, Option<&Time>)]) -> Option<Warning> {
+    let known = witnesses.iter().filter_map(|(name, time)| Some((*name, moment((*time)?)?)));
+    let (first, last) = (known.clone().min_by_key(|(_, at)| *at)?, known.max_by_key(|(_, at)| *at)?);
+    let seconds = last.1.as_second() - first.1.as_second();
+    (seconds > SKEW).then(|| Warning {
+        code: "clock-skew".into(),
+        message: format!("{} is {} before {}", first.0, span(seconds as f64 / 86_400.0), last.0),
+    })
 }
 
 fn moment(time: &Time) -> Option<Timestamp> {

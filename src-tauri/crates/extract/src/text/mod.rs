@@ -62,7 +62,7 @@ pub(crate) fn read(text: &str, page: &PageFacts<'_>) -> Article {
         word_count: words::count(&body),
         event_days: event_days::resolve(&body, language, published.as_ref(), dateline.as_ref()),
         language: language.map(str::to_owned),
-        warnings: warnings(page, archived, published.as_ref(), sorted.clock.as_ref()),
+        warnings: clock::of_times(page, sorted.clock.as_ref(), archived, published.as_ref()),
         text_sha256: (!body.is_empty()).then(|| Sha256::of(body.as_bytes())),
         body,
         published,
@@ -183,31 +183,6 @@ fn places(
     if let Some(domain) = address.and_then(|facts| facts.domain.as_ref()) {
         offer(Field::Outlet, json!(domain), Basis::Url, 0.9, "address".into());
     }
-}
-
-/// What a researcher should know of the text's times.
-///
-/// A text is often brought long after it was copied: a retrieval more than a day behind the clock is no witness
-/// of the same moment.
-fn warnings(
-    page: &PageFacts<'_>,
-    archived: Option<&Time>,
-    published: Option<&Time>,
-    clock: Option<&Time>,
-) -> Vec<model::Warning> {
-    let Some(clock) = clock else { return Vec::new() };
-    let day = clock.day();
-    let close = |time: &&Time| {
-        time.day().zip(day).is_some_and(|(a, b)| a.since(b).is_ok_and(|span| span.get_days().abs() <= 1))
-    };
-    let witnesses = [
-        Some(("GMT dateline", clock)),
-        page.server_date.map(|time| ("server's date", time)),
-        archived.map(|time| ("archive's time", time)),
-        page.retrieved.filter(close).map(|time| ("retrieval", time)),
-    ];
-    let witnesses: Vec<(&str, &Time)> = witnesses.into_iter().flatten().collect();
-    clock::served_later(published, Some(clock)).into_iter().chain(clock::skew(&witnesses)).collect()
 }
 
 fn ledger(paragraphs: &[Paragraph], verdicts: &[Verdict]) -> Vec<Block> {
