@@ -1,5 +1,7 @@
 //! How fast saved pages become items through the command while a list is being scrolled: `name value unit` lines.
 
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use archive::{Archive, Settings};
 use model::view::{ItemsQuery, Sort};
 use std::path::{Path, PathBuf};

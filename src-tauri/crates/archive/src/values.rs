@@ -80,14 +80,15 @@ fn time(field: Field, text: &str) -> Result<Time, Error> {
     Ok(time)
 }
 
-/// The minutes of a `+03:00` at the end of a time.
+/// The minutes of a `+03:00`, `+0300` or `+03` at the end of a time.
 fn written_offset(text: &str) -> Option<i32> {
-    let (at, sign) = text.rmatch_indices(['+', '-']).next().map(|(at, sign)| (at, sign))?;
+    let (at, sign) = text.rmatch_indices(['+', '-']).next()?;
     if at < 11 {
         return None;
     }
-    let (hours, minutes) = text[at + 1..].split_once(':').unwrap_or((&text[at + 1..], "0"));
-    let minutes = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().ok()?;
+    let digits = text[at + 1..].replace(':', "");
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = hours.parse::<i32>().ok()? * 60 + minutes.parse::<i32>().unwrap_or(0);
     Some(if sign == "-" { -minutes } else { minutes })
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
         options.tags.push(Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string()))?);
     }
     let given = everything(&asked)?;
-    let settings = archive::Settings { allow_private: asked.allow_private, ..archive::Settings::default() };
+    let settings = archive::Settings { allow_private: asked.allow_private };
     let archive = Archive::open_or_make(&place_of(place)?, settings).await?;
     let progress = progress_bar(given.len() as u64, "saved");
     let mut well = true;
