@@ -23,7 +23,8 @@ impl Start {
         let named =
             archive_in(arguments).or_else(|| variable("DATELINE_ARCHIVE").filter(|path| !path.is_empty()));
         Self {
-            archive: named.map(PathBuf::from),
+            // Remembered for later starts, which may begin in another folder.
+            archive: named.map(|path| std::path::absolute(&path).unwrap_or_else(|_| path.into())),
             allow_private: variable("DATELINE_ALLOW_PRIVATE").is_some_and(|value| value == "1"),
         }
     }
@@ -55,7 +56,8 @@ mod tests {
         let start = Start::of(arguments.iter().map(OsString::from), |name| {
             environment.filter(|_| name == "DATELINE_ARCHIVE").map(OsString::from)
         });
-        assert_eq!(start.archive, archive.map(PathBuf::from));
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(start.archive, archive.map(|name| here.join(name)));
     }
 
     #[test]

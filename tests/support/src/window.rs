@@ -220,7 +220,7 @@ impl Window {
         std::fs::write(file, png).expect("a folder that can be written");
     }
 
-    /// Closes the window and waits until it has closed its archive.
+    /// Closes the window.
     pub async fn quit(self) {
         self.client.close().await.expect("the window closes");
     }
@@ -309,11 +309,10 @@ async fn session(port: u16) -> Client {
     }
 }
 
-/// A program of this workspace, built beside the tests.
+/// A program of this workspace, built beside the one that asks.
 pub fn program(name: &str) -> PathBuf {
-    let tests = std::env::current_exe().expect("the tests are a program");
-    let folder = tests.parent().and_then(Path::parent).expect("target/<profile>/deps");
-    let program = folder.join(name);
-    assert!(program.exists(), "{} is not there: build it with `cargo build --workspace`", program.display());
-    program
+    let asking = std::env::current_exe().expect("a program has a path");
+    let beside =
+        asking.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|path| path.exists());
+    beside.unwrap_or_else(|| panic!("{name} is not there: build it with `cargo build --workspace`"))
 }
