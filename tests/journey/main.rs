@@ -4,5 +4,6 @@ mod bad_input;
 mod clean;
 mod edit;
 mod export;
+mod queue;
 mod save;
 mod search;

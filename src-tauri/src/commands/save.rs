@@ -30,8 +30,8 @@ pub(crate) async fn answer_save(current: Current<'_>, job: String, answer: Reply
 }
 
 #[tauri::command]
-pub(crate) async fn retry_save(current: Current<'_>, job: String) -> Answer<()> {
-    current.archive().await?.retry_save(&job).map_err(failed)
+pub(crate) async fn retry_save(current: Current<'_>, job: String, allow_private: bool) -> Answer<()> {
+    current.archive().await?.retry_save(&job, allow_private).map_err(failed)
 }
 
 #[tauri::command]

@@ -41,7 +41,7 @@ export interface Backend {
   pickFiles(folder: boolean): Promise<string[]>;
   saveJobs(): Promise<SaveJob[]>;
   answerSave(job: string, answer: Answer): Promise<void>;
-  retrySave(job: string): Promise<void>;
+  retrySave(job: string, allowPrivate: boolean): Promise<void>;
   dismissSaves(): Promise<void>;
   pauseSaves(paused: boolean): Promise<void>;
   cancelSaves(): Promise<void>;
@@ -94,7 +94,7 @@ export class TauriBackend implements Backend {
   pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
   saveJobs = () => invoke<SaveJob[]>("save_jobs");
   answerSave = (job: string, answer: Answer) => invoke<void>("answer_save", { job, answer });
-  retrySave = (job: string) => invoke<void>("retry_save", { job });
+  retrySave = (job: string, allowPrivate: boolean) => invoke<void>("retry_save", { job, allowPrivate });
   dismissSaves = () => invoke<void>("dismiss_saves");
   pauseSaves = (paused: boolean) => invoke<void>("pause_saves", { paused });
   cancelSaves = () => invoke<void>("cancel_saves");

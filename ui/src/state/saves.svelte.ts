@@ -40,7 +40,7 @@ export class Saves {
     });
 
   answer = (job: string, answer: Answer) => this.#attempt(() => this.backend.answerSave(job, answer));
-  retry = (job: string) => this.#attempt(() => this.backend.retrySave(job));
+  retry = (job: string, allowPrivate = false) => this.#attempt(() => this.backend.retrySave(job, allowPrivate));
   dismiss = () => this.#attempt(() => this.backend.dismissSaves());
   cancel = () => this.#attempt(() => this.backend.cancelSaves());
   pause = (paused: boolean) =>

@@ -1,6 +1,7 @@
 //! Saving: captures one source, reads its article, tags it, and stores all of it or nothing.
 
 use crate::{Archive, Error, Given, clean, now, now_ms};
+use capture::{AllowedHosts, FetchLimits, HttpFetch};
 use model::{Article, Capture, Item, Record, Source, Tag, UrlKey};
 use store::{IfKnown, NewSave};
 
@@ -13,6 +14,8 @@ pub struct SaveOptions {
     pub tags: Vec<Tag>,
     /// Refuse with [`Error::AlreadyHere`] where the page has an item, instead of keeping a new version of it.
     pub ask_if_known: bool,
+    /// Fetch from the link's own host even where its address is private.
+    pub allow_private: bool,
 }
 
 /// What a save became.
@@ -54,7 +57,8 @@ impl Archive {
             self.refuse_known(&source).await?;
         }
         let label = source.label();
-        match capture::capture(source, &self.open.fetch, now).await {
+        let trusted = options.allow_private.then(|| trusting(&source)).flatten();
+        match capture::capture(source, trusted.as_ref().unwrap_or(&self.open.fetch), now).await {
             Ok(capture) => {
                 let reading = self.read_capture(capture).await?;
                 self.store(reading, options.clone()).await
@@ -120,4 +124,11 @@ impl Archive {
         let item = self.read(move |reader| reader.item_json(&id)).await?;
         Ok(Saved { item, new_version: saved.new_version })
     }
+}
+
+/// A fetch that may reach the link's own host wherever it is, and no other private one.
+fn trusting(source: &Source) -> Option<HttpFetch> {
+    let Source::Link { url } = source else { return None };
+    let url = url::Url::parse(url).ok()?;
+    Some(HttpFetch::new(FetchLimits::default(), AllowedHosts::none().and(url.host_str()?)))
 }

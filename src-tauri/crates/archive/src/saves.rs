@@ -32,6 +32,8 @@ struct Job {
     collection: Option<String>,
     /// The person said that a page which is already here is to be kept as a new version.
     new_version: bool,
+    /// The person trusts the link's host although its address is private.
+    allow_private: bool,
 }
 
 impl Default for Saves {
@@ -69,7 +71,7 @@ impl Job {
             missing: Vec::new(),
             failure,
         };
-        Self { shown, given, collection, new_version: false }
+        Self { shown, given, collection, new_version: false, allow_private: false }
     }
 
     /// What is written down of it, as long as there is something to save; after quitting it begins anew.
@@ -107,6 +109,7 @@ impl State {
             let options = SaveOptions {
                 collection: job.collection.clone(),
                 ask_if_known: !job.new_version,
+                allow_private: job.allow_private,
                 ..SaveOptions::default()
             };
             self.running += 1;
@@ -157,6 +160,7 @@ impl Archive {
                     given: Some(Given::of_source(pending.source)),
                     collection: pending.collection,
                     new_version: false,
+                    allow_private: false,
                     shown: pending.job,
                 });
             }
@@ -211,12 +215,16 @@ impl Archive {
         }
     }
 
-    /// Tries a failed or partial save again.
+    /// Tries a failed or partial save again; `allow_private` says that the person trusts the link's host although
+    /// its address is private.
     ///
     /// # Errors
     /// No such save is here.
-    pub fn retry_save(&self, id: &str) -> Result<(), Error> {
-        self.open.saves.change(|state| state.wait_again(id))?;
+    pub fn retry_save(&self, id: &str, allow_private: bool) -> Result<(), Error> {
+        self.open.saves.change(|state| {
+            state.job(id).ok_or_else(|| Error::UnknownSave(id.into()))?.allow_private |= allow_private;
+            state.wait_again(id)
+        })?;
         self.run_waiting();
         Ok(())
     }
