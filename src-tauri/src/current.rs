@@ -21,7 +21,6 @@ const BREATH: Duration = Duration::from_millis(200);
 /// The archive that the window shows, or why there is none; who asks while one is being opened waits for it.
 pub(crate) struct Current {
     app: AppHandle,
-    settings: Settings,
     places: Mutex<Places>,
     open: Arc<RwLock<Opened>>,
 }
@@ -33,7 +32,7 @@ pub(crate) type Turn = OwnedRwLockWriteGuard<Opened>;
 
 impl Current {
     /// Begins without an archive; the turn is for [`Current::begin`].
-    pub(crate) fn new(app: AppHandle, settings: Settings, places: Places) -> (Self, Turn) {
+    pub(crate) fn new(app: AppHandle, places: Places) -> (Self, Turn) {
         let none = Failure {
             code: ErrorCode::ArchiveMissing,
             message: "no archive is open".into(),
@@ -41,7 +40,7 @@ impl Current {
         };
         let open = Arc::new(RwLock::new(Err(none)));
         let turn = Arc::clone(&open).try_write_owned().expect("nobody else has the lock yet");
-        (Self { app, settings, places: Mutex::new(places), open }, turn)
+        (Self { app, places: Mutex::new(places), open }, turn)
     }
 
     /// Opens the first archive: the one asked for, else the one that was chosen last, else the default one.
@@ -49,19 +48,19 @@ impl Current {
         let chosen = || self.places().chosen().map(Path::to_owned);
         let path = asked.or_else(chosen).map_or_else(archive::default_path, Ok);
         *turn = match path {
-            Ok(path) => self.watched(Archive::open_or_make(&path, self.settings.clone()).await, false).await,
+            Ok(path) => self.watched(Archive::open_or_make(&path, Settings::default()).await, false).await,
             Err(error) => Err(error.failure()),
         };
     }
 
     /// Opens an archive in place of the one that is open; where that fails, the open one stays.
     pub(crate) async fn open(&self, path: &Path) -> Result<ArchiveState, Failure> {
-        self.replace(Archive::open(path, self.settings.clone()).await).await
+        self.replace(Archive::open(path, Settings::default()).await).await
     }
 
     /// Makes an archive and opens it in place of the one that is open.
     pub(crate) async fn make(&self, path: &Path) -> Result<ArchiveState, Failure> {
-        self.replace(Archive::make(path, self.settings.clone()).await).await
+        self.replace(Archive::make(path, Settings::default()).await).await
     }
 
     async fn replace(&self, archive: Result<Archive, archive::Error>) -> Result<ArchiveState, Failure> {

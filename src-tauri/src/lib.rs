@@ -11,7 +11,7 @@ mod start;
 
 use current::Current;
 use places::Places;
-use start::Start;
+use std::path::PathBuf;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager as _, Url, WebviewWindow, WebviewWindowBuilder, generate_handler};
 use tauri_plugin_window_state::StateFlags;
@@ -33,10 +33,10 @@ pub fn run() -> Result<(), Error> {
     if !has_display() {
         return Err(Error::NoDisplay);
     }
-    let start = Start::asked();
+    let asked = start::asked();
     let mut builder = tauri::Builder::default();
     // A second start shows the window that is there; one with an archive of its own gets its own window.
-    if start.archive.is_none() {
+    if asked.is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| come_forward(app)));
     }
     builder
@@ -49,7 +49,7 @@ pub fn run() -> Result<(), Error> {
         )
         .register_asynchronous_uri_scheme_protocol(replay::SCHEME, replay::answer)
         .invoke_handler(commands::every_command!(generate_handler))
-        .setup(|app| set_up(app, start))
+        .setup(|app| set_up(app, asked))
         .run(tauri::generate_context!())?;
     Ok(())
 }
@@ -63,13 +63,13 @@ fn has_display() -> bool {
 }
 
 /// Shows the window at once, and opens the archive behind it.
-fn set_up(app: &mut App, start: Start) -> Result<(), Box<dyn std::error::Error>> {
+fn set_up(app: &mut App, asked: Option<PathBuf>) -> Result<(), Box<dyn std::error::Error>> {
     let places = Places::load(&app.path().app_config_dir()?);
-    let (current, turn) = Current::new(app.handle().clone(), start.settings(), places);
+    let (current, turn) = Current::new(app.handle().clone(), places);
     app.manage(current);
     drop::listen(&open_window(app)?)?;
     let app = app.handle().clone();
-    tauri::async_runtime::spawn(async move { app.state::<Current>().begin(turn, start.archive).await });
+    tauri::async_runtime::spawn(async move { app.state::<Current>().begin(turn, asked).await });
     Ok(())
 }
 

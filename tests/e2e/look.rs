@@ -20,7 +20,7 @@ async fn main() {
     fill(&archive, &folder, made.path()).await;
     for (width, height) in [(1440, 900), (1024, 700)] {
         for theme in ["light", "dark"] {
-            let window = Window::start(Start { archive: &archive, width, height, env: &[] }).await;
+            let window = Window::start(Start { archive: &archive, width, height }).await;
             look(&window, theme, &|name| folder.join(format!("{name}-{theme}-{width}x{height}.png"))).await;
             window.quit().await;
         }
@@ -81,6 +81,9 @@ async fn look(window: &Window, theme: &str, picture: &dyn Fn(&str) -> PathBuf) {
     for tab in ["text", "original", "cleaning", "versions", "proof"] {
         window.click(&format!("tab-{tab}")).await;
         window.see(&format!("[data-testid=tab-{tab}][aria-selected=true]")).await;
+        if tab == "original" {
+            window.frame_loaded("original").await;
+        }
         window.screenshot(&picture(tab)).await;
     }
     window.press("ctrl+e");

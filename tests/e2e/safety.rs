@@ -46,26 +46,14 @@ async fn shown(bench: &Bench, trap: &Site) -> Window {
     window
 }
 
-/// Waits until the frame has loaded what it shows: its `load` event comes after everything it would have fetched.
-async fn frame_loaded(window: &Window) {
-    window
-        .ask(
-            "const frame = document.querySelector('iframe'); const at = frame.src;
-             frame.dataset.loaded = ''; frame.addEventListener('load', () => { frame.dataset.loaded = 'yes'; });
-             frame.src = 'about:blank'; frame.src = at;",
-        )
-        .await;
-    window.see("iframe[data-loaded=yes]").await;
-}
-
 #[tokio::test]
 async fn a_hostile_page_reaches_nothing_and_runs_nothing() {
     let (bench, trap) = (Bench::new(), Site::start());
     let window = shown(&bench, &trap).await;
-    frame_loaded(&window).await;
+    window.frame_loaded("original").await;
     let frame = window.see("original").await.rectangle().await.expect("its place");
     window.click_at(frame.0 + frame.2 / 2.0, frame.1 + frame.3 / 2.0);
-    frame_loaded(&window).await;
+    window.frame_loaded("original").await;
     assert_eq!(trap.asked(), Vec::<String>::new());
     assert_eq!(window.ask("return document.title").await, "Dateline");
     assert_eq!(window.ask("return location.protocol").await, "tauri:");
@@ -77,7 +65,7 @@ async fn the_policy_alone_holds_a_hostile_page_where_the_frame_is_not_sandboxed(
     let (bench, trap) = (Bench::new(), Site::start());
     let window = shown(&bench, &trap).await;
     window.ask("document.querySelector('iframe').removeAttribute('sandbox')").await;
-    frame_loaded(&window).await;
+    window.frame_loaded("original").await;
     assert_eq!(trap.asked(), Vec::<String>::new());
     assert_eq!(window.ask("return document.title").await, "Dateline");
     window.quit().await;

@@ -65,16 +65,20 @@ async fn several_dropped_files_with_odd_names_become_an_item_each() {
 }
 
 #[tokio::test]
-async fn a_dropped_link_is_fetched_once_and_again_only_as_a_new_version() {
+async fn a_dropped_link_is_fetched_when_its_host_is_trusted_and_again_only_as_a_new_version() {
     let (bench, site) = (Bench::new(), Site::start());
     site.page("/story", &page(3).0);
-    let window = Window::open_beside_a_site(&bench.archive()).await;
+    let window = Window::open(&bench.archive()).await;
     window.see("empty").await;
     window.drop_link(&site.url("/story"), "A story").await;
+    window.see("job-allow").await;
+    assert_eq!(site.requests(), 0, "a private address is not fetched before the person trusts it");
+    window.click("job-allow").await;
     window.count("row", 1).await;
     site.page("/story", &page(4).0);
     window.drop_link(&site.url("/story"), "A story").await;
     window.click("job-new-version").await;
+    window.click("job-allow").await;
     window.says("row", "2 versions").await;
     let item = only(bench.after(window).await);
     assert_eq!((item.versions, item.record.capture.status), (2, Some(200)));
@@ -100,13 +104,17 @@ async fn each_address_of_a_list_is_saved_and_the_one_that_failed_can_be_tried_ag
     let (bench, site) = (Bench::new(), Site::start());
     site.page("/a", &page(5).0);
     site.page("/b", &page(6).0);
-    let mut window = Window::open_beside_a_site(&bench.archive()).await;
+    let mut window = Window::open(&bench.archive()).await;
     window.click("save-button").await;
     window.see("save-text").await;
     window
         .paste("UTF8_STRING", &format!("{}\n{}\n{}", site.url("/a"), site.url("/gone"), site.url("/b")))
         .await;
     window.click("save-submit").await;
+    for left in [2, 1, 0] {
+        window.click("job-allow").await;
+        window.count("job-allow", left).await;
+    }
     window.count("row", 2).await;
     window.says("jobs-button", "1 failed").await;
     window.says("[data-testid=job][data-state=failed]", "404").await;

@@ -28,22 +28,15 @@ pub struct Start<'a> {
     pub archive: &'a Path,
     pub width: u32,
     pub height: u32,
-    /// Further environment of the window.
-    pub env: &'a [(&'a str, &'a str)],
 }
 
 impl Window {
     /// Opens the window on an archive, which is made where there is none.
     pub async fn open(archive: &Path) -> Self {
-        Self::start(Start { archive, width: 1440, height: 900, env: &[] }).await
+        Self::start(Start { archive, width: 1440, height: 900 }).await
     }
 
-    /// Opens the window on an archive, allowed to fetch from this machine.
-    pub async fn open_beside_a_site(archive: &Path) -> Self {
-        let env = &[("DATELINE_ALLOW_PRIVATE", "1")];
-        Self::start(Start { archive, width: 1440, height: 900, env }).await
-    }
-
+    /// Opens a window of another size.
     pub async fn start(start: Start<'_>) -> Self {
         let mut desk = Desk::new(start.width, start.height);
         let port =
@@ -51,7 +44,6 @@ impl Window {
         let mut driver = desk.command("dbus-run-session");
         driver.args(["--", "WebKitWebDriver", &format!("--port={port}")]).stdout(Stdio::null());
         driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env("DATELINE_ARCHIVE", start.archive);
-        driver.envs(start.env.iter().copied());
         desk.start(&mut driver);
         let client = session(port).await;
         client
@@ -196,6 +188,15 @@ impl Window {
         let drag =
             tokio::process::Command::from(drag).kill_on_drop(true).output().await.expect("Python with GTK");
         assert!(drag.status.success(), "{}", String::from_utf8_lossy(&drag.stderr));
+    }
+
+    /// Waits until a frame has loaded what it shows; everything that it would fetch has been asked for by then.
+    pub async fn frame_loaded(&self, what: &str) {
+        let script = "const [frame, done] = arguments; const at = frame.src;
+            frame.src = 'about:blank'; frame.addEventListener('load', () => frame.src === at && done(), false);
+            frame.src = at;";
+        let frame = serde_json::to_value(self.see(what).await).expect("an element has a name");
+        self.client.execute_async(script, vec![frame]).await.expect("a frame that loads");
     }
 
     /// Puts text of this type on the clipboard and pastes it with the keyboard.
