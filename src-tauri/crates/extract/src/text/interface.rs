@@ -69,15 +69,73 @@ pub(super) fn read(text: &str) -> Option<Furniture> {
     }
     let lower = text.to_lowercase();
     let sentence = super::shape::ends_sentence(text);
+    if is_attributed(text) {
+        return None;
+    }
     if let Some(found) = phrase(&lower).filter(|_| !sentence || lower.split_whitespace().count() >= 2) {
         return Some(found);
     }
     legal(&lower, sentence)
+        .or_else(|| disclaimer(&lower))
         .or_else(|| consent(&lower))
         .or_else(|| promotion(&lower, sentence))
         .or_else(|| share(&lower, sentence))
         .or_else(|| count(&lower))
         .or_else(|| row(text))
+}
+
+/// Words by which a story says who spoke.
+const SPOKE: &str = "said says told added joked noted stressed explained argued wrote writes warned claimed asked replied \
+     declared stated announced insisted quipped suggested recalled concluded сказал сказала заявил заявила отметил \
+     отметила сообщил сообщила добавил добавила пояснил пояснила сказав заявив додав sagte erklärte betonte déclaré \
+     ajouté dit affirmé dijo afirmó señaló añadió agregó disse afirmou acrescentou detto dichiarato aggiunto powiedział \
+     powiedziała dodał dodała dedi";
+
+/// True for a sentence whose last clause says who spoke: “…, he joked.”, “…, Gull said on Thursday.”
+pub(super) fn is_attributed(text: &str) -> bool {
+    let Some((_, clause)) =
+        text.rsplit_once([',', '，', '—', '–']).filter(|_| super::shape::ends_sentence(text))
+    else {
+        return false;
+    };
+    let lower = clause.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let pronoun = words.clone().next().is_some_and(|word| matches!(word, "he" | "she" | "they" | "who"));
+    let past = words.clone().nth(1).is_some_and(|word| word.ends_with("ed"));
+    words.clone().count() <= 9
+        && ((pronoun && past) || words.any(|word| SPOKE.split_whitespace().any(|spoke| spoke == word)))
+}
+
+/// “The views expressed in this article are those of the author”: whose opinion the page says it is.
+fn disclaimer(lower: &str) -> Option<Furniture> {
+    let views = [
+        "views expressed",
+        "opinions expressed",
+        "views and opinions",
+        "opinion expressed",
+        "мнение автора может не совпадать",
+        "мнение редакции может не совпадать",
+        "точка зрения автора может не совпадать",
+        "las opiniones expresadas",
+        "les opinions exprimées",
+        "as opiniões expressas",
+        "le opinioni espresse",
+    ];
+    let whose = [
+        "author",
+        "writer",
+        "contributor",
+        "necessarily",
+        "official position",
+        "автор",
+        "редакц",
+        "aut",
+        "necesar",
+    ];
+    let found = views.iter().any(|phrase| lower.contains(phrase))
+        && whose.iter().any(|word| lower.contains(word))
+        && lower.split_whitespace().count() <= 60;
+    found.then_some(Furniture::Sure(Class::Legal))
 }
 
 /// A whole phrase of the lists, whatever signs stand around it.

@@ -14,6 +14,10 @@ use model::{Class, Time};
 /// Lines from either end of a page among which its masthead may stand.
 const MASTHEAD: usize = 60;
 
+/// Sentences that a page may print behind its links and tags, and the most words of each.
+const CLOSING: usize = 2;
+const CLOSING_WORDS: usize = 45;
+
 /// What was decided about a paragraph.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
@@ -144,7 +148,38 @@ impl Page<'_> {
             let Some(before) = (first..last).rev().find(is) else { break };
             last = before;
         }
-        Some((first, last))
+        Some((first, self.before_links(first, last, &prose)))
+    }
+
+    /// The story's last sentence, where links to other stories or tags stand between it and the page's closing words.
+    fn before_links(&self, first: usize, last: usize, prose: &[bool]) -> usize {
+        let mut end = last;
+        for _ in 0..CLOSING {
+            let words = shape::words(self.text(end));
+            let speech = shape::is_quote(self.text(end)) || interface::is_attributed(self.text(end));
+            let above = (first..end).rev().find(|at| prose.get(*at).copied().unwrap_or(false));
+            let Some(above) = above.filter(|_| words <= CLOSING_WORDS && !speech) else { break };
+            if !shape::ends_in_colon(self.text(above)) && self.has_links(above + 1..end) {
+                return above;
+            }
+            end = above;
+        }
+        last
+    }
+
+    /// True for lines that only a page's tail has: two titles in a row without a stop, or a row of names.
+    fn has_links(&self, mut range: std::ops::Range<usize>) -> bool {
+        let title = |at: usize| {
+            let text = self.text(at);
+            self.furniture(at).is_none() && shape::is_title(text) && shape::words(text) >= 4
+        };
+        range.any(|at| {
+            let text = self.text(at);
+            let names =
+                shape::is_row_of_names(text) && !shape::ends_sentence(text) && !shape::is_bullet(text);
+            (names && !line_fields::is_credit(text) && line_fields::byline(text).is_none())
+                || (title(at) && title(at + 1))
+        })
     }
 
     fn is_asking_title(&self, at: usize) -> bool {

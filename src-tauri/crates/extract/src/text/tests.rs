@@ -125,6 +125,9 @@ fn body_lines_that_look_like_noise_stay() {
         "At 05:49 GMT on 22 January 2021 the first ship passed the mole.",
         "© is the sign that the mayor painted on the wall, he said.",
         "Read more books, the teacher said.",
+        "Follow us on Twitter, he joked.",
+        "All rights reserved for the people of the port, Gull said on Thursday.",
+        "We use cookies to feed the gulls, she noted.",
     ] {
         let text = page("\n").replace(QUOTE, &format!("{QUOTE}\n\n    {line}"));
         let read = article(&text);
@@ -136,6 +139,26 @@ fn body_lines_that_look_like_noise_stay() {
         let at_the_end = page("\n").replace(LAST, &format!("{LAST}\n\n    {line}"));
         assert!(article(&at_the_end).body.ends_with(line), "at the end: {line}");
     }
+}
+
+#[test]
+fn closing_words_behind_the_tail_leave_the_tail_outside_the_story() {
+    for line in [
+        "Was this article helpful?",
+        "Beacon International is a news agency.",
+        "The views expressed in this article are solely those of the author and do not necessarily reflect the official position of the Beacon.",
+        "The Beacon prints letters from its readers.\nWrite to the editor at the old town hall.",
+    ] {
+        let read = article(&format!("{}\n\n    {line}", page("\n")));
+        assert_eq!(read.body, [LEDE, DATED, QUOTE, LAST].join("\n\n"), "{line}");
+        assert_eq!(read.related.len(), 3, "{line}: {:?}", read.related);
+        assert_eq!(read.publisher_tags.len(), 5, "{line}");
+        assert_eq!((read.headline, read.standfirst.as_deref()), (None, Some(LEDE)), "{line}");
+    }
+    let subheads = format!("{LEDE}\n\n{DATED}\n\nA Longer Winter for the Town\n\n{QUOTE}\n\n{LAST}");
+    assert!(article(&subheads).body.ends_with(LAST));
+    let spoken = format!("{LEDE}\n\nA Mole\n\nstone, sand, timber, lamps\n\n\"We wait,\" the mayor said.");
+    assert!(article(&spoken).body.ends_with("the mayor said."));
 }
 
 #[test]

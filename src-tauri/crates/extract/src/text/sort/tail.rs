@@ -73,6 +73,9 @@ impl Page<'_> {
         if *under == Some(Furniture::RelatedHeading) {
             return self.link(shape::without_bullet(&text), "under-related-heading", 0.9);
         }
+        if shape::ends_sentence(&text) && !shape::is_title(&text) {
+            return removed(Class::Other, "sentence-behind-links", "a sentence behind links or tags", 0.6);
+        }
         let words = shape::words(&text);
         if words >= 4 || shape::is_title(&text) {
             if self.goes_on(at, above, usual) {
