@@ -1,5 +1,6 @@
 //! The real window, driven as a person would, and the archive file looked at afterwards.
 
+mod archives;
 mod edit;
 mod export;
 mod find;
