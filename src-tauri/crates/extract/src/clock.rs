@@ -1,11 +1,13 @@
 //! A masthead line → the clock that the page printed when it was served, and what it says of the retrieval.
 
+mod days;
 mod warnings;
 
 use crate::time::{self, Hints, Zone};
+use days::{dates, printed_days, whole_date};
 use jiff::{Timestamp, civil, tz::Offset};
 use model::{Basis, Precision, Reading, Stamp, Time};
-pub(crate) use warnings::of_times;
+pub(crate) use warnings::{is_of_times, of_times};
 
 /// Reads a line (or two, joined by a line break) that is a clock and nothing else; `witnesses` (retrieved,
 /// server date, archived) settle which of two readings is meant.
@@ -18,7 +20,7 @@ pub(crate) fn read(line: &str, witnesses: &[&Time]) -> Option<Time> {
     if raw.len() < 5 || raw.len() > 120 || !raw.bytes().any(|b| b == b':' || b == b'.') {
         return None;
     }
-    let read = time_first(raw)
+    let read = time_first(raw, witnesses)
         .map(|readings| (readings, 1.0))
         .or_else(|| place_first(raw, witnesses).map(|readings| (readings, 0.9)))
         .or_else(|| date_first(raw).map(|reading| (vec![reading], 0.85)));
@@ -73,7 +75,13 @@ fn settle(raw: &str, readings: Vec<Local>, confidence: f64, witnesses: &[&Time])
 }
 
 fn days_apart(stamp: &Stamp, witness: &Time) -> f64 {
-    let moment = |stamp: &Stamp| stamp.timestamp().or_else(|| format!("{stamp}Z").parse::<Timestamp>().ok());
+    // A bare day counts from its noon.
+    let moment = |stamp: &Stamp| {
+        stamp
+            .timestamp()
+            .or_else(|| format!("{stamp}Z").parse::<Timestamp>().ok())
+            .or_else(|| format!("{}T12:00:00Z", stamp.day()?).parse::<Timestamp>().ok())
+    };
     match (moment(stamp), witness.value.as_ref().and_then(moment)) {
         (Some(a), Some(b)) => (a.as_second() - b.as_second()).abs() as f64 / 86_400.0,
         _ => f64::INFINITY,
@@ -164,7 +172,7 @@ fn splits(sign: i32, digits: &str, rest: &str) -> Vec<(i32, String)> {
 }
 
 /// `05:49 GMT22 January 2021`, `02:58 GMT +318 January 2018`, `14:53 GMT+3, 20 November 2019`, `14:5320 November 2019`.
-fn time_first(raw: &str) -> Option<Vec<Local>> {
+fn time_first(raw: &str, witnesses: &[&Time]) -> Option<Vec<Local>> {
     let mut rest = Rest(raw);
     let (at, seconds) = rest.hours()?;
     let glued = rest.0.starts_with(|c: char| c.is_ascii_digit());
@@ -188,7 +196,7 @@ fn time_first(raw: &str) -> Option<Vec<Local>> {
             if let Some((minutes, day)) = half_hours(sign, run, rest.0) {
                 days.push((Some(minutes), day));
             } else if rest.0.starts_with(|c: char| c.is_whitespace() || c == ',' || c == ')' || c == '|')
-                && whole_date(rest.0).is_some()
+                && !printed_days(rest.0).is_empty()
             {
                 let hours: i32 = run.parse().ok()?;
                 let minutes = if run.len() == 4 { hours / 100 * 60 + hours % 100 } else { hours * 60 };
@@ -201,10 +209,13 @@ fn time_first(raw: &str) -> Option<Vec<Local>> {
     }
     let mut readings = Vec::new();
     for (offset, day) in days {
-        let Some(date) = whole_date(&day) else { continue };
-        let local = date.to_datetime(at);
-        let offset = offset.or_else(|| zone.and_then(|zone| time::offset_on(zone, local)));
-        readings.push(Local { at: Some(local), offset, seconds });
+        for printed in printed_days(&day).into_iter().filter(|day| day.year.is_some() || zone.is_some()) {
+            for date in dates(printed, witnesses) {
+                let local = date.map(|date| date.to_datetime(at));
+                let offset = offset.or_else(|| zone.and_then(|zone| fixed(zone, local)));
+                readings.push(Local { at: local, offset, seconds });
+            }
+        }
     }
     (!readings.is_empty()).then_some(readings)
 }
@@ -216,16 +227,16 @@ fn half_hours(sign: i32, hours: &str, rest: &str) -> Option<(i32, String)> {
     Some((sign * (hours * 60 + minutes), rest.get(3..)?.to_owned()))
 }
 
-/// The date that the text is: a day, a month by name, a year; signs and a weekday may stand around it.
-fn whole_date(text: &str) -> Option<civil::Date> {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || time::is_invisible(c)
-            || matches!(c, ',' | '|' | '-' | '–' | '—' | '(' | ')' | '·' | '.')
-    });
-    let named = text.chars().any(char::is_alphabetic);
-    let day = time::month_day(text).filter(|_| named)?;
-    civil::Date::new(day.year?, day.month as i8, day.day as i8).ok()
+/// True for a line that begins as a clock does, a time of day or four digits before a zone, whatever follows.
+pub(crate) fn is_shaped(line: &str) -> bool {
+    let mut rest = Rest(line);
+    rest.skip(&['|', '(', '[']);
+    let first = rest.digits().len();
+    if (1..=2).contains(&first) && rest.take(&[':']).is_some() {
+        return rest.digits().len() >= 2;
+    }
+    rest.skip(&[]);
+    (3..=4).contains(&first) && time::zone_by_name(rest.word()).is_some()
 }
 
 /// `14:32 Moscow time`, with or without a date behind.

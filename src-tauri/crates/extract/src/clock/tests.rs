@@ -49,6 +49,43 @@ fn digits_that_leave_two_clocks_keep_both_unless_a_witness_is_near_one() {
 }
 
 #[test]
+fn a_retrieval_known_by_its_day_settles_a_clock() {
+    let day = witness("2019-05-12");
+    let settled = read("06:00 GMT +112 May 2019", &[&day]).expect("a clock");
+    assert_eq!(settled.value.as_ref().map(Stamp::as_str), Some("2019-05-12T05:00:00Z"));
+}
+
+#[test]
+fn a_clock_without_a_year_has_one_only_from_a_witness() {
+    let (day, far) = (witness("2019-05-12T09:03:00Z"), witness("2019-08-12"));
+    for line in ["10:00 GMT +112 May", "10:00 GMT +1 12 May", "09:00 GMT 12 May", "09:00 GMT12 May"] {
+        for none in [read(line, &[]), read(line, &[&far])] {
+            let time = none.unwrap_or_else(|| panic!("no clock: {line}"));
+            assert_eq!((time.value, time.raw.as_deref()), (None, Some(line)), "{line}");
+            assert_eq!(time.alternatives, [], "{line}");
+        }
+        let settled = read(line, &[&far, &day]).expect("a clock");
+        assert_eq!(settled.value.as_ref().map(Stamp::as_str), Some("2019-05-12T09:00:00Z"), "{line}");
+    }
+}
+
+#[test]
+fn a_clock_may_have_its_date_in_numbers() {
+    check("05:49 GMT 22.01.2021", "2021-01-22T05:49:00Z", Some(0));
+    check("05:49 GMT22.01.2021", "2021-01-22T05:49:00Z", Some(0));
+    check("14:53 GMT+3 20.11.2019", "2019-11-20T11:53:00Z", Some(180));
+    check("05:49 CET, 22.01.2021", "2021-01-22T04:49:00Z", Some(60));
+    check("05:49 GMT 22/01/2021", "2021-01-22T05:49:00Z", Some(0));
+    check("05:49 GMT 2021-01-22", "2021-01-22T05:49:00Z", Some(0));
+    let either = read("05:49 GMT 01/02/2021", &[]).expect("a clock");
+    let both: Vec<&str> = either.alternatives.iter().map(|r| r.value.as_str()).collect();
+    assert_eq!((either.value, both), (None, vec!["2021-02-01T05:49:00Z", "2021-01-02T05:49:00Z"]));
+    let day = witness("2021-01-02");
+    let settled = read("05:49 GMT 01/02/2021", &[&day]).expect("a clock");
+    assert_eq!(settled.value.as_ref().map(Stamp::as_str), Some("2021-01-02T05:49:00Z"));
+}
+
+#[test]
 fn other_outlets_print_other_clocks() {
     check("Friday, 22 January 2021 | 08:49 MSK", "2021-01-22T05:49:00Z", Some(180));
     check("Freitag, 22. Januar 2021, 08:49 Uhr MEZ", "2021-01-22T07:49:00Z", Some(60));

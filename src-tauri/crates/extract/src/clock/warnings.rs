@@ -26,6 +26,11 @@ pub(crate) fn of_times(
     served.into_iter().chain(skew(&witnesses)).collect()
 }
 
+/// True for the warnings that [`of_times`] gives.
+pub(crate) fn is_of_times(warning: &Warning) -> bool {
+    matches!(warning.code.as_str(), "served-later" | "clock-skew")
+}
+
 /// Warns where a page was served some days or more after it was published.
 fn served_later(name: &str, served: &Time, published: Option<&Time>, least: i32) -> Option<Warning> {
     let days = served.day()?.since(published?.day()?).ok()?.get_days();

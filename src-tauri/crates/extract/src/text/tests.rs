@@ -276,6 +276,27 @@ fn a_clock_split_over_two_lines_is_one() {
 }
 
 #[test]
+fn a_line_that_looks_like_a_clock_is_never_the_headline() {
+    for line in [
+        "10:00 GMT +112 May",
+        "25:49 GMT22 January 2021",
+        "05:49 GMT32 January 2021",
+        "0549 GMT22 January 2021",
+        "05:49 GMT22 January 21",
+        "05:49 GMT 01/02/2021",
+        "05:49 GMT 22.01.2021",
+    ] {
+        let buttons = page("\n").replace("Listen Live", "Escuchar en directo\nObtener enlace corto");
+        for text in [page("\n"), buttons] {
+            let read = article(&text.replace("05:49 GMT22 January 2021", line));
+            assert_eq!(read.headline, None, "{line}");
+            assert_eq!(removed(&read, Class::Clock), [line]);
+            assert_eq!(read.body, [LEDE, DATED, QUOTE, LAST].join("\n\n"), "{line}");
+        }
+    }
+}
+
+#[test]
 fn pages_of_other_languages_take_the_same_road() {
     let russian = "08:49 MSK22 января 2021\nСлушать эфир\n\nПорт Пустельга сможет принимать большие суда, сообщил начальник порта.\n\nПУСТЕЛЬГА, 15 июл — РИА Новости. В четверг начальник порта встретился с мэром в ратуше.\n\nЧитайте также\nШторм закрыл паромную линию\nпорт, мол, шторм, Пустельга\nКомментарии\n";
     let read = article(russian);

@@ -38,10 +38,18 @@ impl Page<'_> {
             if !self.free(at) {
                 continue;
             }
-            if let Some(verdict) = self.outside(at) {
+            let shaped = clock::is_shaped(self.text(at));
+            let verdict = self.outside(at).or_else(|| {
+                let verdict =
+                    removed(Class::Clock, "clock-shaped", "printed as a clock, but tells no time", 0.6);
+                verdict.filter(|_| shaped)
+            });
+            if let Some(verdict) = verdict {
                 self.set(at, Some(verdict));
             }
         }
+        // Three words are a headline where they are set as one; beside a clock stand buttons.
+        let plain = if self.sorted.clock.is_some() { usize::MAX } else { 24 };
         let titled = |page: &Self, at: usize, least: usize| {
             let text = page.text(at);
             page.free(at)
@@ -49,9 +57,12 @@ impl Page<'_> {
                 && shape::words(text) >= least
                 && shape::width(text) >= 14
         };
-        let headline = (0..first)
-            .find(|at| titled(self, *at, 4))
-            .or_else(|| (0..first).rev().find(|at| titled(self, *at, 3)));
+        let headline = (0..first).find(|at| titled(self, *at, 4)).or_else(|| {
+            (0..first).rev().find(|at| {
+                let text = self.text(*at);
+                titled(self, *at, 3) && (shape::is_title(text) || shape::width(text) >= plain)
+            })
+        });
         if let Some(at) = headline {
             self.set(at, removed(Class::Headline, "headline-line", "became the headline", 0.8));
             self.sorted.headline = Some(at);
