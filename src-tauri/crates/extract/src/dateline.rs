@@ -22,7 +22,8 @@ pub(crate) fn read(paragraph: &str, language: Option<&str>) -> Option<Dateline> 
     if let Some(dateline) = east_asian::read(opening) {
         return Some(dateline);
     }
-    let mut parts = Parts { rest: opening, places: Vec::new(), agency: None, day: None, bracketed: false };
+    let mut parts =
+        Parts { rest: opening, places: Vec::new(), agency: None, day: None, dated: false, bracketed: false };
     parts.read()?;
     let shouted = parts.places.iter().all(|place| places::is_shouted(place));
     let sure = parts.end(shouted)?;
@@ -52,6 +53,8 @@ struct Parts<'a> {
     places: Vec<&'a str>,
     agency: Option<&'a str>,
     day: Option<time::MonthDay>,
+    /// A day was printed, whether it exists or not.
+    dated: bool,
     /// The agency stood in brackets or between slashes, as only datelines have it.
     bracketed: bool,
 }
@@ -76,11 +79,11 @@ impl<'a> Parts<'a> {
         self.separators();
         self.agency();
         self.plain_agency();
-        if self.day.is_none() {
+        if !self.dated {
             let closing = self.rest;
             self.separators();
             self.day();
-            if self.day.is_none() {
+            if !self.dated {
                 self.rest = closing;
             }
         }
@@ -107,6 +110,7 @@ impl<'a> Parts<'a> {
         }
         self.places.clear();
         self.day = None;
+        self.dated = false;
         false
     }
 
@@ -123,12 +127,17 @@ impl<'a> Parts<'a> {
     }
 
     fn day(&mut self) {
-        if self.day.is_some() {
+        if self.dated {
             return;
         }
         let start = self.rest.trim_start_matches(is_blank);
-        if let Some((day, end)) = time::leading_day(start) {
-            self.day = Some(day);
+        // “PARIS, le 15 juillet”
+        let article =
+            ["le ", "el ", "am ", "den ", "il ", "em "].iter().find_map(|word| start.strip_prefix(*word));
+        let start = article.unwrap_or(start);
+        if let Some((day, end)) = time::leading_printed(start) {
+            self.day = day;
+            self.dated = true;
             self.rest = start.get(end..).unwrap_or_default().trim_start_matches(['.', ',']);
         }
     }
@@ -162,7 +171,7 @@ impl<'a> Parts<'a> {
     /// Takes “INTERFAX.RU -” behind a day, without brackets.
     fn plain_agency(&mut self) {
         let start = self.rest.trim_start_matches(is_blank);
-        if self.agency.is_some() || self.day.is_none() {
+        if self.agency.is_some() || !self.dated {
             return;
         }
         let Some(agency) = agencies::leading(start) else { return };
@@ -185,8 +194,8 @@ impl<'a> Parts<'a> {
     /// Takes what closes a dateline; says whether what was read is one.
     fn end(&mut self, shouted: bool) -> Option<bool> {
         if self.dash() {
-            let trailing = self.trailing_agency();
-            let evidence = self.bracketed || trailing || self.day.is_some();
+            let trailing = self.trailing_agency() || self.bracket_behind_dash();
+            let evidence = self.bracketed || trailing || self.dated;
             let follows = self.rest.chars().find(|c| !is_blank(*c));
             let sentence = follows.is_none_or(|c| !c.is_lowercase()) || self.bracketed || trailing;
             let alone = !evidence && shouted && places::is_place_alone(&self.places);
@@ -209,6 +218,17 @@ impl<'a> Parts<'a> {
             self.places.len() == 1 && self.places.iter().all(|place| shouted && places::is_city(place));
         self.rest = colon;
         Some(city)
+    }
+
+    /// “MOSCOW — (Sputnik)”: the agency's brackets behind the dash, a second dash behind them or none.
+    fn bracket_behind_dash(&mut self) -> bool {
+        let before = self.agency.is_some();
+        self.agency();
+        if before || self.agency.is_none() {
+            return false;
+        }
+        self.dash();
+        true
     }
 
     /// “— РИА Новости.”, “- Sputnik.”: the agency behind the dash, closed by a full stop.

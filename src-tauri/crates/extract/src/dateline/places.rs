@@ -91,10 +91,11 @@ pub(super) fn leading(text: &str) -> Option<(Vec<&str>, usize)> {
     (!places.is_empty()).then_some((places, at))
 }
 
-/// Bytes of one name: up to five words that begin with a capital (or have no case), small words among them.
+/// Bytes of one name: up to seven words that begin with a capital (or have no case), small words among them.
 fn name_length(text: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
+    let mut joined = false;
     for (words, piece) in text.split_inclusive([' ', '\u{a0}']).enumerate() {
         let word = piece.trim_end();
         let stop = word.find(|c: char| {
@@ -107,14 +108,16 @@ fn name_length(text: &str) -> usize {
         let small = words > 0 && SMALL.split_whitespace().any(|small| small == bare);
         if bare.is_empty()
             || !(fits || small)
-            || words == 5
-            || (words > 0 && crate::time::leading_day(&text[at..]).is_some())
+            || words == 7
+            || (words > 0 && !joined && crate::time::leading_printed(&text[at..]).is_some())
         {
             break;
         }
         if fits {
             end = at + bare.len();
         }
+        // The January of “RIO DE JANEIRO, 15 de julho” is no month.
+        joined = SMALL.split_whitespace().any(|small| small == bare.to_lowercase());
         if stop.is_some() {
             break;
         }
@@ -123,12 +126,12 @@ fn name_length(text: &str) -> usize {
     end
 }
 
-/// True for a dot that is part of a word: `ST.`, `D.C.`, `N.M.`.
+/// True for a dot that is part of a word: `ST.`, `D.C.`, `N.M.`, the `S.` of a name.
 fn keeps_dot(word: &str, c: char) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     c == '.'
         && (matches!(word.to_lowercase().as_str(), "st." | "ste." | "ft." | "mt." | "pt.")
-            || (letters >= 2 && word.matches('.').count() == letters))
+            || (letters >= 1 && word.matches('.').count() == letters))
 }
 
 /// Bytes of `, Mich.`, `, France`, `, D.C.` behind a name, where what follows is no second place.
@@ -136,7 +139,7 @@ fn qualifier(text: &str, name: &str) -> Option<usize> {
     let rest = text.strip_prefix(',')?;
     let start = rest.trim_start();
     let skipped = 1 + rest.len() - start.len();
-    if crate::time::leading_day(start).is_some() {
+    if crate::time::leading_printed(start).is_some() {
         return None;
     }
     let length = name_length(start);
@@ -157,7 +160,7 @@ fn qualifier(text: &str, name: &str) -> Option<usize> {
 fn next_place(text: &str) -> Option<usize> {
     for joint in ["/", " / ", ", ", " and ", " und ", " et ", " y ", " и ", " - "] {
         let Some(rest) = text.strip_prefix(joint) else { continue };
-        let day = crate::time::leading_day(rest).is_some();
+        let day = crate::time::leading_printed(rest).is_some();
         let length = name_length(rest);
         let name = rest.get(..length)?;
         let fits = match joint {
@@ -206,7 +209,8 @@ fn normal_case(place: &str, turkish: bool) -> String {
 fn word_case(word: &str, first: bool, turkish: bool) -> String {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let initials = word.matches('.').count() == letters && letters > 0;
-    if initials || word.chars().filter(|c| c.is_lowercase()).count() > 1 {
+    let ship = matches!(word, "USS" | "HMS" | "HMCS" | "HMAS" | "INS" | "USNS" | "USCGC");
+    if initials || ship || word.chars().filter(|c| c.is_lowercase()).count() > 1 {
         return word.to_owned();
     }
     let lower: String = word.chars().flat_map(|c| lower(c, turkish)).collect();

@@ -163,6 +163,28 @@ fn an_opening_without_place_or_agency_has_no_dateline() {
 }
 
 #[test]
+fn days_ships_and_brackets_are_read_where_agencies_put_them() {
+    let rio = "RIO DE JANEIRO, 15 de julho (Sputnik) –";
+    check(&format!("{rio} O navio"), rio, &["Rio de Janeiro"], Some("Sputnik"), Some("--07-15"));
+    let paris = "PARIS, le 15 juillet (AFP) -";
+    check(&format!("{paris} Le navire"), paris, &["Paris"], Some("AFP"), Some("--07-15"));
+    let ship = "ABOARD USS HARRY S. TRUMAN (Sputnik) –";
+    check(&format!("{ship} The crew"), ship, &["Aboard USS Harry S. Truman"], Some("Sputnik"), None);
+    let ship = "ABOARD THE USS HARRY S. TRUMAN (AP) —";
+    check(&format!("{ship} The crew"), ship, &["Aboard the USS Harry S. Truman"], Some("AP"), None);
+    check("MOSCOW — (Sputnik) The ship", "MOSCOW — (Sputnik)", &["Moscow"], Some("Sputnik"), None);
+    check("MOSCOW – (Sputnik) – The ship", "MOSCOW – (Sputnik) –", &["Moscow"], Some("Sputnik"), None);
+}
+
+#[test]
+fn a_day_that_does_not_exist_leaves_the_dateline_without_a_day() {
+    let line = "MOSCOW, February 30 (Sputnik) –";
+    check(&format!("{line} The ship"), line, &["Moscow"], Some("Sputnik"), None);
+    let line = "MOSCOW, February 30. /TASS/.";
+    check(&format!("{line} The ship"), line, &["Moscow"], Some("TASS"), None);
+}
+
+#[test]
 fn a_turkish_place_keeps_its_letters() {
     let dateline = read("DİYARBAKIR (AA) - Gemi", Some("tr")).expect("a dateline");
     assert_eq!(dateline.places, ["Diyarbakır"]);

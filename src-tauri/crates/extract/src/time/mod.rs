@@ -151,6 +151,12 @@ pub(crate) fn month_day(text: &str) -> Option<MonthDay> {
 
 /// Reads the day that the text begins with, and how many bytes it takes.
 pub(crate) fn leading_day(text: &str) -> Option<(MonthDay, usize)> {
+    let (day, end) = leading_printed(text)?;
+    Some((day?, end))
+}
+
+/// Reads the day that the text begins with, none where no calendar has it (February 30), and the bytes it takes.
+pub(crate) fn leading_printed(text: &str) -> Option<(Option<MonthDay>, usize)> {
     let hints = Hints::default();
     let end = text.char_indices().nth(48).map_or(text.len(), |(at, _)| at);
     let tokens = tokens(text.get(..end)?);
@@ -158,8 +164,8 @@ pub(crate) fn leading_day(text: &str) -> Option<(MonthDay, usize)> {
     let (printed, next) = line.date(0)?;
     let day = printed.day.filter(|_| printed.other.is_none())?;
     let end = tokens.get(next - 1)?.end;
-    exists(printed.year, printed.month, day)
-        .then_some((MonthDay { year: printed.year, month: printed.month, day }, end))
+    let found = MonthDay { year: printed.year, month: printed.month, day };
+    Some((exists(found.year, found.month, found.day).then_some(found), end))
 }
 
 /// True where the day exists, in a leap year where the year is unknown.
