@@ -1,7 +1,8 @@
 //! One action of a person in, one transaction out: every changed value, the event, and what can be undone.
 
 use crate::apply::{self, Apply};
-use crate::{Error, Result, Store, events, open, refresh, undo};
+use crate::filing::Claim;
+use crate::{Error, Follow, Result, Store, events, open, refresh, undo};
 use model::Sha256;
 use model::view::Done;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -56,13 +57,19 @@ impl Change {
 }
 
 /// What has to be worked out anew about the items that an action touched.
-#[derive(Default)]
 pub(crate) struct Stale {
+    pub(crate) follow: Follow,
     /// Items whose record changed, and whether their searchable words did too.
     pub(crate) records: BTreeMap<i64, bool>,
+    /// Items that went into the trash or out of it.
+    pub(crate) moved: BTreeSet<i64>,
 }
 
 impl Stale {
+    pub(crate) fn new(follow: Follow) -> Self {
+        Self { follow, records: BTreeMap::new(), moved: BTreeSet::new() }
+    }
+
     pub(crate) fn mark(&mut self, item: i64, words: bool) {
         *self.records.entry(item).or_insert(false) |= words;
     }
@@ -134,7 +141,7 @@ impl<'t> Act<'t> {
     }
 
     fn finish(mut self) -> Result<()> {
-        refresh::all(self.tx, &mut self.stale)?;
+        refresh::all(self.tx, &mut self.stale, Claim::Refuse)?;
         let Some(set) = self.set else { return Ok(()) };
         let items = self.touched.len();
         self.tx
@@ -212,6 +219,7 @@ impl Store {
         now: i64,
         work: impl FnOnce(&mut Act<'_>) -> Result<T>,
     ) -> Result<(T, Done)> {
+        let follow = self.follow;
         self.write(|tx| {
             let mut act = Act {
                 tx,
@@ -220,7 +228,7 @@ impl Store {
                 kind,
                 label: String::new(),
                 detail: Value::Null,
-                stale: Stale::default(),
+                stale: Stale::new(follow),
                 set: None,
                 position: 0,
                 touched: BTreeSet::new(),

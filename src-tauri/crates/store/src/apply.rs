@@ -124,9 +124,11 @@ impl Apply<'_> {
             What::Suggested => tags::set(self.tx, item, "suggested", &texts(value)),
             What::Collection(collection) => self.membership(item, collection, value),
             What::Deleted => {
+                stale.moved.insert(item);
                 self.run("UPDATE items SET deleted_at = ?2 WHERE id = ?1", params![item, moment(value)])
             }
             What::Saved => {
+                stale.moved.insert(item);
                 let deleted = if self.forward { None } else { Some(self.now) };
                 self.run("UPDATE items SET deleted_at = ?2 WHERE id = ?1", params![item, deleted])
             }

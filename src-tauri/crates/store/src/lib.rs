@@ -9,6 +9,7 @@ mod connect;
 mod edits;
 mod error;
 mod events;
+mod filing;
 mod fold;
 mod list;
 mod migrate;
@@ -43,7 +44,11 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     limit: Option<open::Limit>,
+    follow: Follow,
 }
+
+/// Works out anew what follows from other fields of a record, once a person changed one of those.
+pub type Follow = fn(&mut Record);
 
 /// A reading side of an open archive, with a connection of its own; may be sent to another thread.
 pub struct Reader {

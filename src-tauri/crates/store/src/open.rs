@@ -2,7 +2,7 @@
 
 use crate::connect::{APPLICATION_ID, Access, BUSY, connect, harden};
 use crate::migrate::{STEPS, back_up, migrate, step, sync_folder};
-use crate::{Error, Reader, Result, Store, events};
+use crate::{Error, Follow, Reader, Result, Store, events};
 use rusqlite::{Connection, ErrorCode};
 use std::fs::{self, File};
 use std::io::Read as _;
@@ -83,7 +83,7 @@ impl Store {
             tx.commit()?;
         }
         probe(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), limit: None })
+        Ok(Self { conn, path: path.to_owned(), limit: None, follow: |_| () })
     }
 
     fn open_limited(path: &Path, why: String, damaged: bool) -> Result<Self> {
@@ -97,7 +97,7 @@ impl Store {
                     }
                     let why = if damaged { format!("it is damaged ({why})") } else { why };
                     let limit = Limit { why, damaged, access };
-                    return Ok(Self { conn, path: path.to_owned(), limit: Some(limit) });
+                    return Ok(Self { conn, path: path.to_owned(), limit: Some(limit), follow: |_| () });
                 }
                 Err(Error::Sqlite(error)) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
                     return Err(Error::Locked { path: path.to_owned() });
@@ -106,6 +106,13 @@ impl Store {
             }
         }
         Err(Error::Damaged { path: path.to_owned(), why: last })
+    }
+
+    /// Says how to work out what follows from other fields (event days from the published day).
+    #[must_use]
+    pub fn following(mut self, follow: Follow) -> Self {
+        self.follow = follow;
+        self
     }
 
     /// Opens a further connection for reading.

@@ -2,10 +2,12 @@
 
 use crate::act::Stale;
 use crate::articles::{self, Reading};
+use crate::filing::{self, Claim};
 use crate::values::Edits;
-use crate::{Error, Result, captures, fold, tags, times};
+use crate::{Error, Follow, Result, captures, fold, tags, times};
 use model::{Field, Outcome, Record, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
+use std::collections::BTreeSet;
 
 /// How much of the text a row without a headline shows.
 const OPENING: usize = 200;
@@ -87,35 +89,38 @@ pub(crate) fn reading(conn: &Connection, item: i64) -> Result<Reading> {
 }
 
 /// Works out anew everything that an action made stale.
-pub(crate) fn all(conn: &Connection, stale: &mut Stale) -> Result<()> {
+pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<()> {
+    let mut pages = BTreeSet::new();
+    for item in std::mem::take(&mut stale.moved) {
+        pages.extend(filing::pages(conn, item)?);
+    }
     for (item, words) in std::mem::take(&mut stale.records) {
-        let reading = reading(conn, item)?;
-        let edits = edits(conn, item)?;
-        let record = edits.over(reading.record, &reading.article)?;
-        let page = file(conn, item, &record)?;
-        let kept = Kept { page, has_note: edits.notes().is_some() };
-        write(conn, item, &record, &kept)?;
+        let (record, edits) = edited(conn, item, stale.follow)?;
+        pages.extend(filing::file(conn, item, &record, claim)?);
+        write(conn, item, &record, edits.notes().is_some())?;
         if words {
             index(conn, item, &record, edits.notes())?;
+        }
+    }
+    for page in pages {
+        for (item, shared) in filing::settle(conn, page)? {
+            let (mut record, edits) = edited(conn, item, stale.follow)?;
+            record.warnings.extend(shared.then(filing::warning));
+            write(conn, item, &record, edits.notes().is_some())?;
         }
     }
     Ok(())
 }
 
-/// Puts an item under the page that its address names now, unless another item has that page.
-fn file(conn: &Connection, item: i64, record: &Record) -> Result<Option<i64>> {
-    let Some(key) = &record.url_key else { return Ok(None) };
-    let page = page(conn, key, record)?;
-    let other: Option<String> = conn
-        .prepare_cached("SELECT uid FROM items WHERE page_id = ?1 AND id <> ?2")?
-        .query_row(params![page, item], |row| row.get(0))
-        .optional()?;
-    if let Some(item) = other {
-        return Err(Error::AlreadyHere { item, url_key: key.as_str().into() });
+/// The record of an item with the person's edits, and what follows from them, over it.
+fn edited(conn: &Connection, item: i64, follow: Follow) -> Result<(Record, Edits)> {
+    let reading = reading(conn, item)?;
+    let edits = edits(conn, item)?;
+    let mut record = edits.over(reading.record, &reading.article)?;
+    if edits.change_what_others_follow() {
+        follow(&mut record);
     }
-    conn.prepare_cached("UPDATE captures SET page_id = ?2 WHERE item_id = ?1 AND page_id IS NOT ?2")?
-        .execute(params![item, page])?;
-    Ok(Some(page))
+    Ok((record, edits))
 }
 
 /// The page of a key, made if it is new.
@@ -147,14 +152,8 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
     Ok(Some(conn.last_insert_rowid()))
 }
 
-/// What an item's row needs beside its record.
-pub(crate) struct Kept {
-    pub(crate) page: Option<i64>,
-    pub(crate) has_note: bool,
-}
-
 /// Writes the listed columns of an item and its record.
-pub(crate) fn write(conn: &Connection, item: i64, record: &Record, kept: &Kept) -> Result<()> {
+pub(crate) fn write(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Result<()> {
     let shown = record.outlet.as_ref().and_then(|outlet| outlet.name.as_ref().or(outlet.domain.as_ref()));
     let times = [
         &record.published,
@@ -169,18 +168,17 @@ pub(crate) fn write(conn: &Connection, item: i64, record: &Record, kept: &Kept) 
         .enumerate()
         .fold(0i64, |bits, (at, time)| bits | (i64::from(times::doubtful(time.as_ref())) << at));
     conn.prepare_cached(
-        "UPDATE items SET page_id = ?2, outcome = ?3, headline = ?4, headline_folded = ?5, opening = ?6, outlet_id = ?7,
-           outlet = ?8, outlet_folded = ?9, place = ?10, section = ?11, language = ?12, trouble = ?13, warnings = ?14,
-           word_count = ?15, text_sha256 = ?16, has_image = ?17, has_note = ?18, published = ?19, retrieved = ?20,
-           published_at = ?21, modified_at = ?22, retrieved_at = ?23, server_date_at = ?24, archived_at = ?25,
-           gmt_dateline_at = ?26, published_day = ?27, modified_day = ?28, retrieved_day = ?29, server_date_day = ?30,
-           archived_day = ?31, gmt_dateline_day = ?32, doubtful = ?33,
+        "UPDATE items SET outcome = ?2, headline = ?3, headline_folded = ?4, opening = ?5, outlet_id = ?6,
+           outlet = ?7, outlet_folded = ?8, place = ?9, section = ?10, language = ?11, trouble = ?12, warnings = ?13,
+           word_count = ?14, text_sha256 = ?15, has_image = ?16, has_note = ?17, published = ?18, retrieved = ?19,
+           published_at = ?20, modified_at = ?21, retrieved_at = ?22, server_date_at = ?23, archived_at = ?24,
+           gmt_dateline_at = ?25, published_day = ?26, modified_day = ?27, retrieved_day = ?28, server_date_day = ?29,
+           archived_day = ?30, gmt_dateline_day = ?31, doubtful = ?32,
            versions = (SELECT count(*) FROM captures WHERE item_id = ?1 AND NOT hidden)
          WHERE id = ?1",
     )?
     .execute(params![
         item,
-        kept.page,
         captures::name(&record.capture.outcome),
         record.headline,
         record.headline.as_deref().map(fold::folded),
@@ -196,7 +194,7 @@ pub(crate) fn write(conn: &Connection, item: i64, record: &Record, kept: &Kept) 
         record.word_count as i64,
         record.text_sha256.as_ref().map(|digest| digest.as_str()),
         !record.images.is_empty(),
-        kept.has_note,
+        has_note,
         record.published.as_ref().map(|time| serde_json::json!(time).to_string()),
         record.retrieved.as_ref().map(|time| serde_json::json!(time).to_string()),
         times::order(times[0].as_ref()),

@@ -3,6 +3,7 @@
 use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
+use crate::filing::Claim;
 use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, tags, values};
 use model::view::Done;
 use model::{Article, Failure, Field, Record};
@@ -92,7 +93,7 @@ impl Store {
             act.show(item, before, new)?;
             act.suggest(item, &record.tags.suggested)?;
             // The edits' shown old values are those of the new reading: its text is what they stand over.
-            refresh::all(act.tx, &mut act.stale)?;
+            refresh::all(act.tx, &mut act.stale, Claim::Refuse)?;
             for (field, value) in edits {
                 act.edit(item, *field, value.as_ref())?;
             }
@@ -143,7 +144,7 @@ impl Act<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'complete', '', ' ', 0, 0, 0, 0)",
             )?
             .execute(params![id, uid, page, capture, article, self.now])?;
-        refresh::write(self.tx, id, save.record, &refresh::Kept { page, has_note: false })?;
+        refresh::write(self.tx, id, save.record, false)?;
         refresh::index(self.tx, id, save.record, None)?;
         let number = json!({"capture": save.capture.id});
         self.make(&Change::item(id, "saved", Value::Null, number))?;

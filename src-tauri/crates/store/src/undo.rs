@@ -2,6 +2,7 @@
 
 use crate::act::{Change, Stale, Subject};
 use crate::apply::Apply;
+use crate::filing::Claim;
 use crate::{Error, Reader, Result, Store, events, refresh};
 use model::ChangeSet;
 use model::view::Done;
@@ -20,6 +21,7 @@ impl Store {
     }
 
     fn turn(&mut self, forward: bool, who: &str, now: i64) -> Result<Done> {
+        let follow = self.follow;
         self.write(|tx| {
             let done = state(tx)?;
             let (set, nothing) =
@@ -27,11 +29,11 @@ impl Store {
             let Some(set) = set else { return Err(nothing) };
             let at = tx.query_row("SELECT at FROM change_sets WHERE id = ?1", [set.id], |row| row.get(0))?;
             let step = Apply { tx, forward, at, now };
-            let mut stale = Stale::default();
+            let mut stale = Stale::new(follow);
             for (change, edited_was) in changes_of(tx, set.id, forward)? {
                 step.apply(&change, edited_was, &mut stale)?;
             }
-            refresh::all(tx, &mut stale)?;
+            refresh::all(tx, &mut stale, Claim::Share)?;
             let (state_now, kind) = if forward { ("done", "redone") } else { ("undone", "undone") };
             tx.execute("UPDATE change_sets SET state = ?2 WHERE id = ?1", params![set.id, state_now])?;
             let detail = json!({"label": set.label, "items": set.items, "set": set.id});

@@ -206,6 +206,14 @@ impl Edits {
         ledger
     }
 
+    /// True where a person changed something that event days and the warnings of times follow from.
+    pub(crate) fn change_what_others_follow(&self) -> bool {
+        let follow = |field: &Field| {
+            field.is_time() || matches!(field, Field::Dateline | Field::Language | Field::Body)
+        };
+        !self.blocks.is_empty() || self.fields.keys().any(follow)
+    }
+
     pub(crate) fn notes(&self) -> Option<&str> {
         self.fields.get(&Field::Notes)?.as_str()
     }

@@ -155,6 +155,122 @@ fn an_undone_save_is_in_the_trash_and_saving_again_brings_it_back() {
     assert_eq!(place.found(""), ["Here and gone"]);
 }
 
+fn address(url: &str) -> [(model::Field, Option<serde_json::Value>); 1] {
+    [(model::Field::Url, Some(json!(url)))]
+}
+
+const ONE: &str = "https://example.org/one";
+const TWO: &str = "https://example.org/two";
+
+#[test]
+fn what_was_undone_is_never_in_the_way_of_what_lies_beneath_it() {
+    let mut place = Place::new();
+    let first = place.save(&page("First", "Text.").at(ONE));
+    let saved = place.json(&first.item);
+    let now = place.now();
+    place.store.edit(std::slice::from_ref(&first.item), &address(TWO), PERSON, now).expect("an edit");
+    let second = place.save(&page("Second", "Other text.").at(ONE));
+    assert_ne!(first.item, second.item);
+    let last = place.json(&second.item);
+
+    let now = place.now();
+    place.store.undo(PERSON, now).expect("the second save");
+    place.store.undo(PERSON, now).expect("the edit");
+    let key = UrlKey::of(ONE).expect("a key");
+    assert_eq!(place.json(&first.item), saved);
+    assert_eq!(place.reader.find_page(&key).expect("found"), Some(first.item.clone()));
+    assert!(place.json(&second.item)["deleted"].is_string());
+    place.store.undo(PERSON, now).expect("the first save");
+    assert_eq!(place.found(""), Vec::<String>::new());
+
+    for _ in 0..3 {
+        place.store.redo(PERSON, now).expect("redone");
+    }
+    assert_eq!(place.json(&second.item), last);
+    assert_eq!(place.json(&first.item)["url"], TWO);
+    assert_eq!(place.reader.find_page(&key).expect("found"), Some(second.item.clone()));
+    for item in [&first.item, &second.item] {
+        assert!(place.reader.verify(item).expect("a verification").ok);
+    }
+}
+
+#[test]
+fn an_item_in_the_trash_gives_its_address_up_and_comes_back_with_a_warning() {
+    let mut place = Place::new();
+    let first = place.save(&page("First", "Text.").at(ONE)).item;
+    let second = place.save(&page("Second", "Other text.").at(TWO)).item;
+    let now = place.now();
+    let taken = place.store.edit(std::slice::from_ref(&second), &address(ONE), PERSON, now);
+    assert!(matches!(taken, Err(Error::AlreadyHere { item, .. }) if item == first));
+    place.store.trash(std::slice::from_ref(&first), PERSON, now).expect("trashed");
+    place.store.edit(std::slice::from_ref(&second), &address(ONE), PERSON, now).expect("free now");
+    let key = UrlKey::of(ONE).expect("a key");
+    assert_eq!(place.reader.find_page(&key).expect("found"), Some(second.clone()));
+
+    place.store.restore(std::slice::from_ref(&first), PERSON, now).expect("both stay");
+    let mut warned = place.found("warning:address-shared");
+    warned.sort();
+    assert_eq!(warned, ["First", "Second"]);
+    let headline = [(model::Field::Headline, Some(json!("First again")))];
+    place.store.edit(std::slice::from_ref(&first), &headline, PERSON, now).expect("other edits go on");
+    assert_eq!(place.json(&first)["warnings"].as_array().map(Vec::len), Some(1));
+
+    place.store.trash(std::slice::from_ref(&first), PERSON, now).expect("trashed");
+    assert_eq!(place.found("warning:address-shared"), Vec::<String>::new());
+    assert_eq!(place.reader.find_page(&key).expect("found"), Some(second.clone()));
+    let again = place.save(&page("Later", "Later text.").at(ONE));
+    assert_eq!((again.item, again.version), (second, 2));
+}
+
+/// Addresses that change hands through the trash, undone to the beginning and redone to the end.
+#[test]
+fn undo_and_redo_pass_the_same_states_whoever_has_an_address() {
+    let mut place = Place::new();
+    let mut seed = 5u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let url = |n: usize| format!("https://example.org/{n}");
+    let ids: Vec<String> =
+        (0..3).map(|n| place.save(&page(&format!("Story {n}"), "Text.").at(&url(n))).item).collect();
+    let state = |place: &Place| {
+        let items: Vec<_> = ids.iter().map(|id| place.json(id)).collect();
+        let owners: Vec<_> = (0..4)
+            .map(|n| place.reader.find_page(&UrlKey::of(&url(n)).expect("a key")).expect("found"))
+            .collect();
+        (items, owners, place.found("warning:address-shared"))
+    };
+    let mut states = vec![state(&place)];
+    let mut shared = 0;
+    for _ in 0..120 {
+        let (one, now) = ([ids[random(3)].clone()], place.now());
+        let before = place.reader.undo_state().expect("a state").undo;
+        let done = match random(3) {
+            0 => place.store.edit(&one, &address(&url(random(4))), PERSON, now),
+            1 => place.store.trash(&one, PERSON, now),
+            _ => place.store.restore(&one, PERSON, now),
+        };
+        match done {
+            Ok(done) if done.undo != before => states.push(state(&place)),
+            Ok(_) | Err(Error::AlreadyHere { .. }) => {}
+            Err(error) => panic!("{error}"),
+        }
+        shared += place.found("warning:address-shared").len();
+    }
+    assert!(states.len() > 40 && shared > 0);
+    for expected in states.iter().rev().skip(1) {
+        let now = place.now();
+        place.store.undo(PERSON, now).expect("undone");
+        assert_eq!(&state(&place), expected);
+    }
+    for expected in states.iter().skip(1) {
+        let now = place.now();
+        place.store.redo(PERSON, now).expect("redone");
+        assert_eq!(&state(&place), expected);
+    }
+}
+
 #[test]
 fn a_save_that_fails_half_way_leaves_nothing() {
     let mut place = Place::new();
