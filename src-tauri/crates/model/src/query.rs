@@ -1,4 +1,7 @@
 //! The text of the search box in, a tree of what is looked for out; errors point at the place.
+//!
+//! A list shows what is outside the trash, or, where it is asked for, the trash. A query that has `is:trashed` in it
+//! looks in both: `is:trashed ferry` finds what is in the trash, `ferry (is:trashed OR status:kept)` either.
 
 mod lexer;
 mod parser;
@@ -48,6 +51,19 @@ pub enum Query {
     },
     Is(Is),
     Has(Has),
+}
+
+impl Query {
+    /// True where `is:trashed` stands anywhere in it: the query itself then says where to look.
+    #[must_use]
+    pub fn looks_in_trash(&self) -> bool {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().any(Self::looks_in_trash),
+            Self::Not(one) => one.looks_in_trash(),
+            Self::Is(is) => *is == Is::Trashed,
+            _ => false,
+        }
+    }
 }
 
 /// Words as they were written.
@@ -121,6 +137,7 @@ names! {
         Partial = "partial",
         Failed = "failed",
         Duplicate = "duplicate",
+        Trashed = "trashed",
     }
 
     /// Things that an item may have.

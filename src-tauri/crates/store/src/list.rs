@@ -49,11 +49,12 @@ impl Reader {
     /// How many items of a list were published in each month.
     pub fn months(&self, text: &str, trash: bool) -> Result<Vec<MonthCount>> {
         self.snapshot(|| {
-            let condition = plan::condition(&self.conn, &parse(text)?)?;
+            let query = parse(text)?;
+            let condition = plan::condition(&self.conn, &query)?;
             let sql = format!(
                 "SELECT substr(i.published_day, 1, 7) AS month, count(*) FROM items i
                  WHERE {} AND length(i.published_day) >= 7 AND {} GROUP BY month ORDER BY month",
-                place(trash),
+                place(&query, trash),
                 condition.sql
             );
             let mut statement = self.conn.prepare_cached(&sql)?;
@@ -96,7 +97,8 @@ impl Reader {
             Sort::Outlet => "outlet_folded",
             Sort::Relevance => "published_at",
         };
-        let from = format!("SELECT i.id FROM items i WHERE {} AND {}", place(asked.trash), condition.sql);
+        let from =
+            format!("SELECT i.id FROM items i WHERE {} AND {}", place(&query, asked.trash), condition.sql);
         let by_column = |direction: &str| {
             let with = format!(
                 "{from} AND i.{column} IS NOT NULL ORDER BY i.{column} {direction}, i.id {direction}"
@@ -105,7 +107,7 @@ impl Reader {
             [with, without].map(|sql| Condition { sql, values: condition.values.clone() })
         };
         let parts = match plan::ranking(&query).filter(|_| asked.sort == Sort::Relevance) {
-            Some(ranking) => by_relevance(&condition, &ranking, asked.trash),
+            Some(ranking) => by_relevance(&condition, &ranking, place(&query, asked.trash)),
             None if asked.sort == Sort::Relevance => by_column("DESC"),
             None => by_column(direction),
         };
@@ -126,7 +128,7 @@ impl Reader {
         }
         let sql = format!(
             "SELECT count(*) FROM items i WHERE {} AND {}",
-            place(listing.trash),
+            place(&listing.query, listing.trash),
             listing.condition.sql
         );
         let mut statement = self.conn.prepare_cached(&sql)?;
@@ -193,13 +195,17 @@ impl Reader {
     }
 }
 
-fn place(trash: bool) -> &'static str {
-    if trash { "i.deleted_at IS NOT NULL" } else { "i.deleted_at IS NULL" }
+/// Where a list looks: in the trash, outside it, or where its query says.
+fn place(query: &Query, trash: bool) -> &'static str {
+    match trash {
+        true => "i.deleted_at IS NOT NULL",
+        false if query.looks_in_trash() => "1",
+        false => "i.deleted_at IS NULL",
+    }
 }
 
 /// Best first; what was found by other ways than its words comes last, newest first.
-fn by_relevance(condition: &Condition, ranking: &str, trash: bool) -> [Condition; 2] {
-    let place = place(trash);
+fn by_relevance(condition: &Condition, ranking: &str, place: &str) -> [Condition; 2] {
     let ranked = format!(
         "SELECT i.id FROM search JOIN items i ON i.id = search.rowid WHERE search MATCH ? AND {place} AND {}
          ORDER BY bm25(search, {WEIGHTS}), i.id DESC",

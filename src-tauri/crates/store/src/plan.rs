@@ -110,6 +110,7 @@ impl Planner<'_> {
                 Is::Complete => "i.outcome = 'complete'",
                 Is::Partial => "i.outcome = 'partial'",
                 Is::Failed => "i.outcome = 'failed'",
+                Is::Trashed => "i.deleted_at IS NOT NULL",
                 Is::Duplicate => {
                     "EXISTS (SELECT 1 FROM items o WHERE o.text_sha256 = i.text_sha256 AND o.id <> i.id
                        AND o.deleted_at IS NULL)"

@@ -330,3 +330,24 @@ fn relevance_puts_a_headline_before_a_mention() {
     let names: Vec<_> = rows.iter().map(|row| row.headline.as_deref().unwrap_or_default()).collect();
     assert_eq!(names, ["Ferry strike", "Other news", "Tagged"]);
 }
+
+#[test]
+fn a_query_can_ask_for_what_is_in_the_trash() {
+    let mut place = Place::new();
+    let gone = place.save(&page("gone", "ferry").on("2016-07-15")).item;
+    place.save(&page("here", "ferry"));
+    assert_eq!(place.found("is:trashed"), Vec::<String>::new());
+    place.store.trash(&[gone], PERSON, NOW).expect("trashed");
+    assert_eq!(place.found("is:trashed"), ["gone"]);
+    assert_eq!(place.found("ferry is:trashed"), ["gone"]);
+    assert_eq!(place.found("ferry -is:trashed"), ["here"]);
+    assert_eq!(place.found("ferry"), ["here"]);
+    assert_eq!(place.found("ferry (is:trashed OR status:inbox)").len(), 2);
+    assert_eq!(place.reader.months("is:trashed", false).expect("months")[0].count, 1);
+    let mut asked = query("ferry is:trashed");
+    asked.sort = Sort::Relevance;
+    assert_eq!(place.reader.items(&asked).expect("a list").total, 1);
+    assert_eq!(place.reader.items(&asked).expect("a list").rows.len(), 1);
+    asked.trash = true;
+    assert_eq!(place.reader.items(&asked).expect("a list").total, 1);
+}
