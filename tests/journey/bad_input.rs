@@ -133,3 +133,38 @@ fn a_read_only_archive_can_be_read_and_says_why_it_is_not_written() {
         assert!(ran.err.contains("can only be read"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_bad_line_of_a_list_is_named_and_stops_no_other() {
+    let shelf = Shelf::new();
+    let site = Site::start();
+    site.page("/a", &page(1).0);
+    site.page("/b", &page(2).0);
+    let list = format!("{}\tA title\nthis is no address\n{}\n", site.url("/a"), site.url("/b"));
+    let list = shelf.file("list.txt", list);
+    let ran = shelf.run(["save", "--list", list.to_str().expect("UTF-8"), "--allow-private", "--json"]);
+    assert_eq!(ran.status, 1);
+    assert_eq!(ran.lines().len(), 3);
+    assert!(ran.err.contains("this is no address"), "{}", ran.err);
+    assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 2);
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_is_said_to_be_empty() {
+    let shelf = Shelf::new();
+    std::fs::create_dir(shelf.path("none")).expect("a folder");
+    let ran = shelf.run(["save", shelf.path("none").to_str().expect("UTF-8")]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("nothing"), "{}", ran.err);
+}
+
+#[test]
+fn a_page_can_not_command_the_terminal() {
+    let shelf = Shelf::new();
+    let html = "<!doctype html><title>T</title><article><h1>Gate \u{1b}]0;owned\u{7} opens</h1><p>The gate of the \
+                harbour opened at dawn, the warden of the port said in a statement to the press.</p></article>";
+    let file = shelf.file("page.html", html);
+    shelf.run(["save", file.to_str().expect("UTF-8")]);
+    let ran = shelf.run(["list"]).well();
+    assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{7}'), "{:?}", ran.out);
+}

@@ -87,12 +87,13 @@ fn a_batch_answers_every_row_in_order_and_names_what_it_can_not_read() {
             json!({"id": format!("row-{at}"), "url": null, "html_path": path}).to_string() + "\n"
         })
         .collect();
-    let index = shelf.file("index.jsonl", index);
+    let index = shelf.file("index.jsonl", index + "not a row\n");
     let ran = shelf.run(["clean", "--batch", index.to_str().expect("UTF-8"), "--threads", "2"]);
     assert_eq!(ran.status, 1, "a row failed");
     let answers = ran.lines();
-    let ids: Vec<&str> = answers.iter().map(|row| row["id"].as_str().expect("an id")).collect();
+    let ids: Vec<&str> = answers[..5].iter().map(|row| row["id"].as_str().expect("an id")).collect();
     assert_eq!(ids, ["row-0", "row-1", "row-2", "row-3", "row-4"]);
+    assert_eq!(answers[5]["id"], json!(null));
     assert_eq!(answers[2]["error"]["code"], json!("unreadable"));
     assert!(ran.err.contains("row-2"), "{}", ran.err);
     assert!(answers[3]["body"].as_str().expect("a body").len() > 1000);

@@ -81,3 +81,31 @@ fn values_that_are_not_understood_change_nothing_and_say_what_to_write() {
     let ran = shelf.run(["tag", &id, "+a//b"]);
     assert_eq!(ran.status, 1);
 }
+
+#[test]
+fn what_follows_from_a_time_follows_its_edit_too() {
+    let shelf = Shelf::new();
+    let text = include_bytes!("../fixtures/texts/masthead.txt");
+    let address = "https://norwick.example/world/202202081043001085-brae-sound/";
+    let item = shelf.run_with(["save", "-", "--url", address, "--json"], text).well().json();
+    let id = item["id"].as_str().expect("an id");
+    let before = shown(&shelf, id);
+    assert_eq!(before["warnings"][0]["code"], json!("served-later"));
+    shelf.run(["edit", id, "published=2022-03-09"]).well();
+    let after = shown(&shelf, id);
+    assert_eq!(after["event_days"][0]["value"], json!("2022-03-07"));
+    assert_eq!(after["warnings"], json!([]));
+    shelf.run(["undo"]).well();
+    assert_eq!(shown(&shelf, id), before);
+}
+
+#[test]
+fn offsets_that_no_clock_has_are_refused() {
+    let shelf = Shelf::new();
+    let id = saved(&shelf, 1);
+    for time in ["2016-07-15T10:43:00+25:00", "9999-12-31T23:59:59-12:00"] {
+        let ran = shelf.run(["edit", &id, &format!("published={time}")]);
+        assert_eq!(ran.status, 1, "{time}");
+        assert!(ran.err.contains("+14:00"), "{}", ran.err);
+    }
+}

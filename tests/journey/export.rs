@@ -54,3 +54,17 @@ fn a_folder_that_is_there_is_never_written_over() {
     assert_eq!(std::fs::read_to_string(taken).expect("still there"), "mine");
     assert_eq!(std::fs::read_dir(out).expect("a folder").count(), 1);
 }
+
+#[test]
+fn an_archive_is_never_written_over() {
+    let shelf = shelf();
+    for name in ["shelf.dateline", "other.dateline"] {
+        let place = shelf.path(name);
+        if name == "other.dateline" {
+            std::fs::copy(shelf.archive(), &place).expect("a copy");
+        }
+        let ran = shelf.run(["export", "--format", "csv", "--out", place.to_str().expect("UTF-8"), "--all"]);
+        assert_eq!(ran.status, 1, "{}", ran.err);
+    }
+    assert_eq!(shelf.run(["info", "--json"]).well().json()["items"], json!(3));
+}

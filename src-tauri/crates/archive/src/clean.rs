@@ -58,7 +58,8 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article
 }
 
 /// Warnings that mean that the page is not the article that was asked for.
-const NOT_THE_ARTICLE: [&str; 4] = ["login-page", "consent-wall", "error-page", "empty-shell"];
+const NOT_THE_ARTICLE: [&str; 6] =
+    ["login-page", "consent-wall", "error-page", "empty-shell", "challenge-page", "no-article"];
 
 /// Marks a capture as partial where what was got is a wall, an error page or an empty shell.
 pub(crate) fn settle(capture: &mut Capture, article: &Article) {

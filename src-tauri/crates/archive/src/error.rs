@@ -20,7 +20,9 @@ pub enum Error {
     InvalidTag(#[from] model::TagError),
     #[error("this page is already in the archive")]
     AlreadyHere { item: String },
-    #[error("{name} holds {found} things to save, not one page")]
+    #[error("there is nothing in {} that can be saved", .0.display())]
+    NothingInFolder(PathBuf),
+    #[error("{name} holds {found} link(s) to pages, not a page")]
     NotOnePage { name: String, found: usize },
     #[error("no export of this name is under way")]
     UnknownExport(String),
@@ -44,6 +46,7 @@ impl Error {
             Self::InvalidValue { .. } | Self::InvalidTag(_) => ErrorCode::Invalid,
             Self::UnknownExport(_) | Self::UnknownSave(_) => ErrorCode::Invalid,
             Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
+            Self::NothingInFolder(_) => ErrorCode::Empty,
             Self::NotOnePage { .. } => ErrorCode::NotASource,
             Self::NoDataFolder => ErrorCode::CannotWrite,
             Self::Closed => ErrorCode::Internal,
@@ -61,7 +64,10 @@ impl Error {
             Self::InvalidValue { hint, .. } => (*hint).into(),
             Self::InvalidTag(_) => "Tags look like check or frame/security.".into(),
             Self::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.".into(),
-            Self::NotOnePage { .. } => "Give one page at a time, or save the list.".into(),
+            Self::NothingInFolder(_) => {
+                "Put pages, texts or link files into it; symbolic links and hidden files are left out.".into()
+            }
+            Self::NotOnePage { .. } => "Give the page itself, or save the links.".into(),
             Self::UnknownExport(_) | Self::UnknownSave(_) => "It may have ended already.".into(),
             Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
             Self::Closed => "Start Dateline again; nothing that was saved is lost.".into(),
@@ -123,7 +129,7 @@ fn store_hint(error: &store::Error) -> String {
         E::UnknownCollection(_) => "Check its name.",
         E::UnknownSearch(_) => "It may have been removed.",
         E::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.",
-        E::Query(_) => "Mend the search at the place that is marked.",
+        E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::NothingToUndo | E::NothingToRedo => "",
         E::OldSqlite { .. } | E::Setting { .. } => "Build Dateline with the SQLite that comes with it.",

@@ -12,8 +12,6 @@ pub enum Given {
     Links(String),
     /// A file; `url` says where its page was, if anyone knows.
     File { path: PathBuf, url: Option<String> },
-    /// A file that holds a list of addresses and nothing else.
-    List(PathBuf),
     /// Bytes without a file, for example from standard input.
     Bytes { bytes: Vec<u8>, name: Option<String>, url: Option<String>, method: Method },
     /// HTML that was dropped or pasted.
@@ -42,7 +40,7 @@ impl Given {
     #[must_use]
     pub fn label(&self) -> String {
         match self {
-            Self::File { path, .. } | Self::List(path) => {
+            Self::File { path, .. } => {
                 path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
             }
             Self::Links(text) => text.lines().next().unwrap_or_default().trim().chars().take(200).collect(),
@@ -60,7 +58,7 @@ impl Given {
     pub(crate) fn into_source(self) -> Source {
         match self {
             Self::Links(url) => Source::Link { url },
-            Self::File { path, .. } | Self::List(path) => {
+            Self::File { path, .. } => {
                 let url = url::Url::from_file_path(&path)
                     .map_or_else(|()| path.display().to_string(), String::from);
                 Source::Link { url }
@@ -120,7 +118,6 @@ impl Given {
                 }
                 sources
             }
-            Self::List(path) => only_links(capture::sources_in_file(&path)?, &path.display().to_string())?,
             Self::Bytes { bytes, name, url, method } => capture::sources_in_bytes(bytes, name, url, method)?,
             Self::Html { html, url, method } => vec![capture::source_of_html(html, url, method)?],
             Self::Text { text, method } => capture::sources_in_text(&text, method)?,
@@ -164,7 +161,29 @@ pub(crate) fn in_window(input: SaveInput) -> Vec<Result<Given, (String, Error)>>
 /// The files that a path stands for: itself, or those of a folder in the order of their names.
 ///
 /// # Errors
-/// Nothing is there, or a folder can't be read.
+/// Nothing is there, or a folder can't be read or holds nothing that can be saved.
 pub fn files_at(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    if path.is_dir() { Ok(capture::sources_in_folder(path)?) } else { Ok(vec![path.to_owned()]) }
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let files = capture::sources_in_folder(path)?;
+    if files.is_empty() { Err(Error::NothingInFolder(path.to_owned())) } else { Ok(files) }
+}
+
+/// The addresses in a file that is a list of them; a line that is none of its own is given too, so that it is named.
+///
+/// # Errors
+/// The file can't be read.
+pub fn addresses_in(list: &Path) -> Result<Vec<Given>, Error> {
+    let sources = capture::sources_in_file(list)?;
+    if sources.iter().all(|source| matches!(source, Source::Link { .. })) {
+        return Ok(sources.into_iter().map(Given::of_source).collect());
+    }
+    let bytes = crate::read_file(list)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.lines().map(|line| line.split('\t').next().unwrap_or_default().trim());
+    Ok(lines
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| Given::Links(line.to_owned()))
+        .collect())
 }

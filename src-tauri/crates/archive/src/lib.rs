@@ -13,7 +13,7 @@ mod values;
 
 pub use clean::{Cleaned, clean, read_file};
 pub use error::Error;
-pub use given::{Given, files_at};
+pub use given::{Given, addresses_in, files_at};
 pub use original::Shown;
 pub use save::{SaveOptions, Saved};
 pub use store::{PERSON, Reader, Store};
@@ -90,7 +90,7 @@ impl Archive {
     ) -> Result<Self, Error> {
         let place = path.to_owned();
         let (store, readers) = blocking(move || {
-            let store = open(&place, now_ms())?;
+            let store = open(&place, now_ms())?.following(extract::follow);
             let readers = (0..READERS).map(|_| store.reader()).collect::<store::Result<Vec<_>>>()?;
             Ok((store, readers))
         })

@@ -75,6 +75,10 @@ fn time(field: Field, text: &str) -> Result<Time, Error> {
         .map_err(|_| invalid(field, text, "write 2016, 2016-07, 2016-07-15 or 2016-07-15T10:43+03:00"))?;
     let mut time = Time::by_person(stamp, text);
     if let Some(offset) = written_offset(text) {
+        // The offsets that are or were in use on Earth.
+        if !(-12 * 60..=14 * 60).contains(&offset) || time.offset.is_none() {
+            return Err(invalid(field, text, "write an offset between -12:00 and +14:00"));
+        }
         time.offset = Some(offset);
     }
     Ok(time)

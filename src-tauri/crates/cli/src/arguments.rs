@@ -120,8 +120,10 @@ pub(crate) enum SortBy {
     Published,
     Modified,
     Retrieved,
+    #[value(alias = "server_date")]
     ServerDate,
     Archived,
+    #[value(alias = "gmt_dateline")]
     GmtDateline,
     Created,
     Edited,

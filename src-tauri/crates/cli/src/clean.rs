@@ -5,6 +5,7 @@ use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
 use model::{Basis, Block, Record, Stamp, Time};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -16,7 +17,7 @@ use std::sync::mpsc;
 #[derive(Serialize)]
 struct Printed<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<&'a str>,
+    id: Option<&'a Value>,
     #[serde(flatten)]
     record: &'a Record,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,7 +76,7 @@ fn words(record: &Record, ledger: Option<&[Block]>) -> Result<(), Stop> {
 /// One row of a batch's index.
 #[derive(Deserialize)]
 struct Row {
-    id: String,
+    id: Value,
     url: Option<String>,
     html_path: PathBuf,
 }
@@ -101,7 +102,7 @@ fn batch(index: &Path, asked: &Clean) -> Outcome {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     rows.get(at).map(|row| (at, row))
                 } {
-                    if answers.send((at, answer(row, folder, asked.ledger))).is_err() {
+                    if answers.send((at, answer(at, row, folder, asked.ledger))).is_err() {
                         return;
                     }
                 }
@@ -132,7 +133,15 @@ fn batch(index: &Path, asked: &Clean) -> Outcome {
 }
 
 /// The row's answer as a line of JSON: the record, or (as the error) why there is none.
-fn answer(row: &Row, folder: &Path, ledger: bool) -> Result<String, String> {
+fn answer(at: usize, line: &str, folder: &Path, ledger: bool) -> Result<String, String> {
+    let row: Row = match serde_json::from_str(line) {
+        Ok(row) => row,
+        Err(error) => {
+            let id = serde_json::from_str::<Value>(line).map_or(Value::Null, |row| row["id"].clone());
+            let message = format!("row {} is none of {{id, url, html_path}}: {error}", at + 1);
+            return refused(&id, unreadable(message));
+        }
+    };
     let cleaned = read_page(&folder.join(&row.html_path))
         .map_err(Stop::from)
         .and_then(|bytes| Ok(archive::clean(bytes, None, row.url.clone(), None)?));
@@ -148,10 +157,15 @@ fn answer(row: &Row, folder: &Path, ledger: bool) -> Result<String, String> {
                 Stop::Usage(message) => unreadable(message),
                 Stop::Io(error) => unreadable(format!("{}: {error}", row.html_path.display())),
             };
-            out::say(&described(&row.id, &failure));
-            Err(serde_json::json!({ "id": row.id, "error": failure }).to_string())
+            refused(&row.id, failure)
         }
     }
+}
+
+/// A row without a record: named in words, answered in JSON.
+fn refused(id: &Value, failure: model::Failure) -> Result<String, String> {
+    out::say(&described(id.as_str().unwrap_or(&id.to_string()), &failure));
+    Err(serde_json::json!({ "id": id, "error": failure }).to_string())
 }
 
 fn unreadable(message: String) -> model::Failure {
@@ -162,24 +176,13 @@ fn unreadable(message: String) -> model::Failure {
     }
 }
 
-fn read_index(index: &Path) -> Result<Vec<Row>, Stop> {
+/// The rows of an index, not yet looked into: one that is no row is answered like any other.
+fn read_index(index: &Path) -> Result<Vec<String>, Stop> {
     let file = File::open(index).map_err(|error| Stop::Usage(format!("{}: {error}", index.display())))?;
-    let mut rows = Vec::new();
-    for (number, line) in BufReader::new(file).lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let row = serde_json::from_str(&line).map_err(|error| {
-            Stop::Usage(format!(
-                "{}, line {}: not a row {{id, url, html_path}}: {error}",
-                index.display(),
-                number + 1
-            ))
-        })?;
-        rows.push(row);
-    }
-    Ok(rows)
+    let lines =
+        BufReader::new(file).split(b'\n').map(|line| Ok(String::from_utf8_lossy(&line?).into_owned()));
+    let rows = lines.collect::<Result<Vec<_>, Stop>>()?;
+    Ok(rows.into_iter().filter(|line| !line.trim().is_empty()).collect())
 }
 
 /// A page's bytes, unpacked where the file is gzip (RFC 1952), up to 512 MB.

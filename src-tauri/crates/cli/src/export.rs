@@ -25,7 +25,9 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         bar.set_length(job.total.into());
         bar.set_position(job.done.into());
     };
+    let stopping = tokio::spawn(stop_on_interrupt(archive.clone(), job.clone()));
     let written = archive.export(job, what, format, asked.out, told).await;
+    stopping.abort();
     progress.finish_and_clear();
     let written = written?;
     let redacted = match written.redacted {
@@ -44,4 +46,12 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         written.path.display()
     ));
     Ok(true)
+}
+
+/// Takes away what was begun when the person presses Ctrl-C, instead of leaving it behind.
+async fn stop_on_interrupt(archive: Archive, job: String) {
+    if tokio::signal::ctrl_c().await.is_ok() {
+        // It may have ended by itself in the meantime.
+        let _ = archive.cancel_export(&job);
+    }
 }

@@ -23,7 +23,8 @@ pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
     let given = everything(&asked)?;
     let settings = archive::Settings { allow_private: asked.allow_private };
     let archive = Archive::open_or_make(&place_of(place)?, settings).await?;
-    let progress = progress_bar(given.len() as u64, "saved");
+    let total = given.len();
+    let progress = progress_bar(total as u64, "saved");
     let mut well = true;
     let mut saves = futures::stream::iter(given)
         .map(|(name, given)| {
@@ -37,14 +38,29 @@ pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
             }
         })
         .buffered(AT_ONCE);
+    let mut left = total;
     while let Some((name, saved)) = saves.next().await {
+        left -= 1;
+        let stuck = saved.iter().any(|saved| saved.as_ref().is_err_and(takes_no_saves));
         for saved in saved {
             well &= progress.suspend(|| told(&name, saved, asked.json))?;
         }
         progress.inc(1);
+        if stuck {
+            progress.suspend(|| {
+                out::say(&format!("the archive takes no saves now: {left} sources were not tried"))
+            });
+            break;
+        }
     }
     progress.finish_and_clear();
     Ok(well)
+}
+
+/// True where no further save can succeed either.
+fn takes_no_saves(error: &archive::Error) -> bool {
+    use model::ErrorCode::{ArchiveDamaged, ArchiveLocked, ArchiveReadOnly, CannotWrite};
+    matches!(error.code(), ArchiveLocked | ArchiveReadOnly | ArchiveDamaged | CannotWrite)
 }
 
 /// Says how one save ended; true where it is complete.
@@ -92,7 +108,14 @@ fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
         }
     }
     if let Some(list) = &asked.list {
-        given.push((list.display().to_string(), Ok(Given::List(list.clone()))));
+        match archive::addresses_in(list) {
+            Ok(links) => given.extend(links.into_iter().map(|link| (link.label(), Ok(link)))),
+            Err(error) => given.push((list.display().to_string(), Err(error))),
+        }
+    }
+    let fetched = given.iter().any(|(_, given)| matches!(given, Ok(Given::Links(_))));
+    if asked.url.is_some() && fetched {
+        return Err(Stop::Usage("--url says where a file's page was; a link has its own address".into()));
     }
     if asked.url.is_some() && given.len() != 1 {
         return Err(Stop::Usage(

@@ -3,7 +3,7 @@
 //! Everything is written to a temporary sibling, flushed to the disk, and renamed. Dropped before that, it is gone.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read as _, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile, TempDir};
 
@@ -14,11 +14,14 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    /// Begins a file. One that is there already will be replaced; `AlreadyExists` where that is no plain file.
+    /// Begins a file. One that is there already will be replaced; `AlreadyExists` where that is no plain file, or is a
+    /// database: nobody means to write an export over an archive.
     pub(crate) fn at(path: &Path) -> io::Result<Self> {
         match fs::symlink_metadata(path) {
             // A device or a pipe would be lost if it were renamed over; a link would no longer lead anywhere.
-            Ok(there) if !there.is_file() => return Err(io::ErrorKind::AlreadyExists.into()),
+            Ok(there) if !there.is_file() || is_database(path) => {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
@@ -38,6 +41,13 @@ impl NewFile {
         sync_folder(parent(&self.path));
         Ok(())
     }
+}
+
+/// True for SQLite's files (its file format, 1.3): an archive, or someone else's database.
+fn is_database(path: &Path) -> bool {
+    let mut start = [0; 16];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok()
+        && start == *b"SQLite format 3\0"
 }
 
 /// A folder under way.

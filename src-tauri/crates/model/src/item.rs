@@ -24,6 +24,9 @@ pub struct Record {
     pub section: Option<String>,
     pub genre: Option<String>,
     pub language: Option<String>,
+    /// Null in JSON where nothing was read.
+    #[serde(with = "null_if_empty")]
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub body: String,
     #[cfg_attr(test, ts(type = "number"))]
     pub word_count: u64,
@@ -169,5 +172,18 @@ impl Status {
             Self::Kept => "kept",
             Self::Excluded => "excluded",
         }
+    }
+}
+
+/// A text that is null in JSON where there is none: absent values are never "".
+mod null_if_empty {
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+        (!text.is_empty()).then_some(text).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+        Option::<String>::deserialize(from).map(Option::unwrap_or_default)
     }
 }

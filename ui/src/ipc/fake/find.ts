@@ -78,7 +78,7 @@ function snippetOf(item: Item, text: string): Fragment[] {
   const words = partsOf(text).filter((part) => (part.kind === "word" || part.kind === "phrase" || part.field === "body") && !part.not);
   for (const { value } of words) {
     const wanted = folded(value.replace(/\*$/, ""));
-    const body = item.body.replaceAll("\n\n", " ");
+    const body = (item.body ?? "").replaceAll("\n\n", " ");
     const at = folded(body).indexOf(wanted);
     if (at < 0 || wanted === "") continue;
     const from = Math.max(0, at - 30);
@@ -94,7 +94,7 @@ function snippetOf(item: Item, text: string): Fragment[] {
 export function rowOf({ item }: ItemView, text: string): ItemRow {
   const missing = item.capture.missing.map((one) => one.what).join(", ");
   return {
-    id: item.id, headline: item.headline, opening: item.body.slice(0, 120), outlet: item.outlet?.name ?? item.outlet?.domain ?? null,
+    id: item.id, headline: item.headline, opening: (item.body ?? "").slice(0, 120), outlet: item.outlet?.name ?? item.outlet?.domain ?? null,
     place: item.dateline?.places.join(", ") || null, published: item.published, retrieved: item.retrieved, status: item.status,
     outcome: item.capture.outcome, trouble: missing ? `saved in part: ${missing}` : item.warnings.length > 0 ? "served years later" : null, language: item.language,
     tags: item.tags.mine, versions: item.versions, edited: item.edited !== null, deleted: item.deleted !== null,
