@@ -38,6 +38,8 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// The block-level element that holds it.
     pub(crate) node: Id,
+    /// What holds that element.
+    pub(crate) parent: Id,
     pub(crate) element: LocalName,
     /// Characters, and how many of them stand in links and in bold.
     pub(crate) chars: u32,
@@ -291,6 +293,7 @@ impl Cutter<'_> {
             any: frame.any,
             depth: frame.depth,
             words: [frame.words[0], frame.words[1], frame.words[2], frame.least, frame.greatest],
+            parent: self.dom.node(frame.holder).parent,
             signature: frame.names[0] ^ frame.names[1].rotate_left(9) ^ frame.names[2].rotate_left(18),
             heading,
             images_before: std::mem::take(&mut self.images),

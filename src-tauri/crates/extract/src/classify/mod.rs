@@ -4,7 +4,9 @@ pub(crate) mod learned;
 mod lines;
 pub(crate) mod weights;
 
+use crate::blocks::prints::NumberMap;
 use crate::blocks::{Block, around, features, marks};
+use crate::dom::Id;
 use crate::fields::people::opens_like_byline;
 use html5ever::LocalName;
 use model::{Class, Time};
@@ -28,6 +30,13 @@ pub(crate) struct Verdicts {
 /// From this probability on, a block is the story.
 const STORY: f32 = 0.5;
 
+/// From this many on, paragraphs of one kind in one place are a long row.
+const LONG_ROW: usize = 100;
+/// How much of a long row the filter judges well.
+const OPENING: usize = 60;
+/// From this share of its opening's characters on, a long row is the story.
+const ALIKE: f64 = 0.8;
+
 /// Decides about every block; `likely` is the learned filter's probability of each.
 pub(crate) fn decide(
     blocks: &[Block],
@@ -41,6 +50,7 @@ pub(crate) fn decide(
     for (index, block) in blocks.iter().enumerate() {
         list.push(decide_one(block, index, page, likely[index], first_kept, forum));
     }
+    keep_like_siblings(blocks, &mut list);
     let clock = find_clock(blocks, page.title, &mut list, witnesses);
     Verdicts { list, clock }
 }
@@ -84,6 +94,39 @@ fn is_forum(blocks: &[Block], likely: &[f32]) -> bool {
         chosen.map(|(block, _)| block.chars).sum()
     };
     story(false) * 4 < story(true)
+}
+
+/// Keeps what the filter alone removed from a long row of paragraphs whose opening it kept.
+/// A page of hundreds of paragraphs is longer than any that it learnt from, and it grows unsure along the way.
+fn keep_like_siblings(blocks: &[Block], list: &mut [Verdict]) {
+    let mut rows: NumberMap<(Id, u32), Vec<usize>> = NumberMap::default();
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_plain_text(block)) {
+        rows.entry((block.parent, block.signature)).or_default().push(index);
+    }
+    for row in rows.into_values().filter(|row| row.len() >= LONG_ROW) {
+        let opening = &row[..OPENING.min(row.len())];
+        let chars = |kept: bool| -> u32 {
+            let some = opening.iter().filter(|index| list[**index].kept || !kept);
+            some.map(|index| blocks[*index].chars).sum()
+        };
+        if f64::from(chars(true)) < f64::from(chars(false)) * ALIKE {
+            continue;
+        }
+        for index in row {
+            if !list[index].kept && list[index].rule == "learned" {
+                let class = kept_class(&blocks[index]);
+                list[index] =
+                    verdict(class, true, "like-its-siblings", "stands among the story's paragraphs", 0.6);
+            }
+        }
+    }
+}
+
+/// Text of its own, no heading and no list of links.
+fn is_plain_text(block: &Block) -> bool {
+    matches!(&*block.element, "p" | "li" | "blockquote" | "div" | "dd" | "pre")
+        && block.heading == 0
+        && block.link_chars * 3 < block.chars
 }
 
 fn verdict(class: Class, kept: bool, rule: &'static str, reason: &'static str, confidence: f64) -> Verdict {
