@@ -41,16 +41,11 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded
     let bytes = &bytes[skip..];
     let header = content_type.and_then(header_charset);
     let meta = meta_charset(&bytes[..bytes.len().min(PRESCAN)]);
-    if let (Some(header), Some(meta)) = (header, meta)
-        && header != meta
-    {
-        warnings.push(Warning {
-            code: "charset-conflict".into(),
-            message: format!("the server declared {}, the page itself {}", header.name(), meta.name()),
-        });
-    }
     let detected = detect(bytes);
     let used = mark.unwrap_or_else(|| choose(bytes, header, meta, detected));
+    warnings.extend(
+        conflict(header, meta, used).map(|message| Warning { code: "charset-conflict".into(), message }),
+    );
     let (text, _) = used.decode_without_bom_handling(bytes);
     let damaged = text.matches('\u{FFFD}').count();
     if damaged > 0 {
@@ -67,6 +62,26 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], content_type: Option<&str>) -> Decoded
             used: Some(used.name().to_owned()),
         },
         warnings,
+    }
+}
+
+/// What to say where the declarations disagree with each other or with what the bytes are.
+fn conflict(
+    header: Option<&'static Encoding>,
+    meta: Option<&'static Encoding>,
+    used: &'static Encoding,
+) -> Option<String> {
+    match (header, meta) {
+        (Some(header), Some(meta)) if header != meta => Some(format!(
+            "the server declared {}, the page itself {}; it was read as {}",
+            header.name(),
+            meta.name(),
+            used.name()
+        )),
+        (Some(declared), _) | (_, Some(declared)) if declared != used => {
+            Some(format!("the page was declared as {} and read as {}", declared.name(), used.name()))
+        }
+        _ => None,
     }
 }
 
@@ -91,7 +106,13 @@ fn choose(
     if declared.len() == 2 && declared[1] == guess && errors(declared[1], sample) == 0 {
         return declared[1];
     }
-    declared.into_iter().find(|encoding| is_readable(encoding, sample)).unwrap_or(guess)
+    let declared = declared.into_iter().find(|encoding| is_readable(encoding, sample));
+    declared.unwrap_or(if is_damaged_utf8(sample) { UTF_8 } else { guess })
+}
+
+/// Whether undeclared bytes are UTF-8 with damage: another encoding's letters hardly ever form its sequences.
+fn is_damaged_utf8(sample: &[u8]) -> bool {
+    !sample.is_ascii() && is_readable(UTF_8, sample)
 }
 
 /// Whether a declared encoding reads the sample, a little damage aside.
@@ -224,11 +245,11 @@ pub(crate) fn is_html(text: &str, content_type: Option<&str>) -> bool {
         end -= 1;
     }
     let start = start[..end].to_ascii_lowercase();
-    let opens = ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| start.starts_with(tag));
+    let opens = opens_with(&start, &["!doctype html", "html", "head", "body"]);
     match media.as_deref() {
         Some("text/html" | "application/xhtml+xml") => true,
         Some("text/plain") => opens,
-        _ if opens => true,
+        _ if opens || opens_with(&start, FIRST_TAGS) => true,
         _ => {
             let tags = [
                 "</p>",
@@ -255,4 +276,68 @@ pub(crate) fn is_html(text: &str, content_type: Option<&str>) -> bool {
                 && (start.starts_with('<') && (first.is_ascii_alphabetic() || first == b'!') || found > 1)
         }
     }
+}
+
+/// Tags that a page without a declared type starts with (WHATWG MIME Sniffing, 7.1, and other usual ones).
+const FIRST_TAGS: &[&str] = &[
+    "!--",
+    "a",
+    "article",
+    "b",
+    "big",
+    "blockquote",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "title",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// Whether a lower-case text starts with one of these tags.
+fn opens_with(start: &str, names: &[&str]) -> bool {
+    let Some(tag) = start.strip_prefix('<') else { return false };
+    names.iter().any(|name| {
+        let rest = tag.strip_prefix(name);
+        rest.is_some_and(|rest| {
+            *name == "!--" || rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/')
+        })
+    })
 }
