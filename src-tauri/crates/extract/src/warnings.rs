@@ -26,7 +26,9 @@ pub(crate) fn of_kind(kind: &Kind<'_>) -> Vec<Warning> {
     if short && kind.head.password_fields > 0 {
         out.push(warn("login-page", "the page asks to log in and shows no article"));
     }
-    if short && says_error(&headline, &title) {
+    if short && says_challenge(&headline, &title) {
+        out.push(warn("challenge-page", "the site checked whether a person asks and did not show its page"));
+    } else if short && says_error(&headline, &title) {
         out.push(warn("error-page", "the page says that there is nothing at this address"));
     }
     if short && is_consent_wall(kind, visible) {
@@ -57,10 +59,34 @@ pub(crate) fn of_kind(kind: &Kind<'_>) -> Vec<Warning> {
     if out.is_empty() && short && !kind.has_date && (links > 40 || listing) {
         out.push(warn("index-page", "the page lists stories and tells none"));
     }
-    if out.is_empty() && kind.body.is_empty() {
+    let explained = out.iter().any(|warning| !matches!(&*warning.code, "live-blog" | "paywalled"));
+    if !explained && kind.body.trim().is_empty() {
         out.push(warn("no-article", "no article was found on the page"));
     }
     out
+}
+
+/// Titles of the pages that stand between a visitor and a guarded site.
+fn says_challenge(headline: &str, title: &str) -> bool {
+    const SAYS: &[&str] = &[
+        "just a moment",
+        "one moment, please",
+        "attention required",
+        "checking your browser",
+        "verify you are human",
+        "verifying you are human",
+        "are you a robot",
+        "are you human",
+        "human verification",
+        "security check",
+        "ddos protection",
+        "pardon our interruption",
+        "einen moment, bitte",
+        "un instant, s'il vous plaît",
+        "un momento, por favor",
+        "один момент",
+    ];
+    says_one_of(SAYS, headline, title)
 }
 
 fn says_error(headline: &str, title: &str) -> bool {
@@ -82,12 +108,13 @@ fn says_error(headline: &str, title: &str) -> bool {
         "pagina non trovata",
         "página não encontrada",
         "nie znaleziono",
-        "just a moment",
-        "attention required",
     ];
-    [headline, title]
-        .iter()
-        .any(|text| text.chars().count() < 90 && SAYS.iter().any(|says| text.contains(says)))
+    says_one_of(SAYS, headline, title)
+}
+
+fn says_one_of(says: &[&str], headline: &str, title: &str) -> bool {
+    let short = [headline, title].into_iter().filter(|text| text.chars().count() < 90);
+    short.into_iter().any(|text| says.iter().any(|one| text.contains(one)))
 }
 
 fn is_consent_wall(kind: &Kind<'_>, visible: usize) -> bool {

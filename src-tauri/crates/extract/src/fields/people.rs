@@ -7,6 +7,7 @@ use crate::blocks::Block;
 use crate::blocks::prints::text_hash;
 use html5ever::local_name;
 use model::{Basis, Candidate, Class, Field};
+use std::borrow::Cow;
 
 /// Words that open a byline, in lower case.
 const BY: &[&str] = &[
@@ -185,17 +186,22 @@ pub(crate) fn choose(
 fn declared_organisation(context: &Context<'_>, pool: &mut Pool<Vec<String>>) {
     let declared =
         context.article.into_iter().flat_map(|article| values(&context.head.linked, article, "author"));
-    let names: Vec<String> =
-        declared.filter_map(name_of).filter(|name| !name.starts_with("http")).take(3).collect();
+    let names: Vec<String> = declared.filter_map(name_of).filter(|name| may_be_named(name)).take(3).collect();
     if let (false, Some(article)) = (names.is_empty(), context.article) {
         pool.offer(names, Basis::JsonLd, 0.6, format!("{}.author", super::type_name(article)));
         return;
     }
     if let Some((place, name)) = context.head.meta_of(&["author", "article:author", "dc.creator"])
         && !name.contains("://")
+        && may_be_named(name)
     {
         pool.offer(vec![plain(name)], Basis::Meta, 0.5, place);
     }
+}
+
+/// Whether a text can be a desk's or an outlet's name: no address, no object written out.
+fn may_be_named(name: &str) -> bool {
+    !name.starts_with("http") && !name.starts_with(['{', '[']) && !name.split_whitespace().any(is_address)
 }
 
 /// The line that names the writers, near the headline.
@@ -247,10 +253,18 @@ fn looks_like_names(text: &str) -> bool {
 
 /// Adds the names in a text that names authors, each once.
 pub(crate) fn add_names(names: &mut Vec<String>, text: &str, sites: &[String]) {
-    if text.starts_with("http") || text.starts_with('{') || text.len() > 400 || text.contains("://") {
+    if text.starts_with(['{', '[']) {
+        // An object that a template wrote out as text.
+        for name in names_in_json(text).into_iter().filter(|name| !name.starts_with(['{', '['])) {
+            add_names(names, &name, sites);
+        }
         return;
     }
-    let text = without_dates(text);
+    if text.starts_with("http") || text.len() > 400 || text.contains("://") {
+        return;
+    }
+    let text = without_addresses(text);
+    let text = without_dates(&text);
     let text = [" and ", " und ", " et ", " & ", " with ", " y ", " и ", " та ", " og ", " och ", " e "]
         .iter()
         .fold(text.to_owned(), |text, joint| text.replace(joint, ","));
@@ -264,6 +278,35 @@ pub(crate) fn add_names(names: &mut Vec<String>, text: &str, sites: &[String]) {
             names.push(name);
         }
     }
+}
+
+/// The names of JSON objects or strings.
+fn names_in_json(text: &str) -> Vec<String> {
+    match serde_json::from_str(text) {
+        Ok(serde_json::Value::Array(list)) => list.iter().filter_map(name_of).collect(),
+        Ok(one) => name_of(&one).into_iter().collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// A line with `@` for each e-mail address, IP address and machine's id, where names end.
+fn without_addresses(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    for word in text.split(|c: char| c.is_whitespace() || "<>()[],;|\"".contains(c)) {
+        if is_address(word) {
+            out = Cow::Owned(out.replace(word, "@"));
+        }
+    }
+    out
+}
+
+/// Whether a word is an e-mail address, an IP address or a machine's id.
+fn is_address(word: &str) -> bool {
+    let email = word.find('@').is_some_and(|at| at > 0 && word[at..].contains('.'));
+    let hex = word.chars().filter(char::is_ascii_hexdigit).count();
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let id = hex >= 12 && digits >= 2 && word.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+    email || id || word.parse::<std::net::IpAddr>().is_ok()
 }
 
 /// What stands before the first number: bylines go on with dates and counts.

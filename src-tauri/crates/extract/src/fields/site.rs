@@ -88,7 +88,7 @@ pub(crate) fn outlet(context: &Context<'_>) -> Option<Outlet> {
 pub(crate) fn section(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option<String> {
     let mut pool = Pool::new(Field::Section);
     if let Some(article) = context.article
-        && let Some(section) = text_of(article, "articleSection")
+        && let Some(section) = text_of(article, "articleSection").filter(|section| !is_keyword_list(section))
     {
         pool.offer(section, Basis::JsonLd, 0.9, format!("{}.articleSection", super::type_name(article)));
     }
@@ -98,13 +98,19 @@ pub(crate) fn section(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option
         "parsely-section",
         "section",
         "cxenseparse:section",
-    ]) {
+    ]) && !is_keyword_list(section)
+    {
         pool.offer(plain(section), Basis::Meta, 0.85, name);
     }
     if let Some(section) = context.address.as_ref().and_then(|address| address.section.clone()) {
         pool.offer(section, Basis::Url, 0.6, "address");
     }
     pool.close_first(out)
+}
+
+/// Whether a text names many things, as keywords do and a section doesn't.
+fn is_keyword_list(text: &str) -> bool {
+    text.chars().filter(|c| matches!(c, ',' | ';' | '、' | '，' | '،')).count() >= 3
 }
 
 pub(crate) fn genre(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option<String> {

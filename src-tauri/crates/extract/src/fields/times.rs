@@ -108,6 +108,12 @@ pub(crate) fn choose(
     declared(context, &hints, &mut published, &mut modified);
     elements(context, &hints, &mut published, &mut modified);
     visible(context, &hints, classes, &mut published, &mut modified);
+    let changed = modified.offers().iter().find(|offer| matches!(offer.basis, Basis::JsonLd | Basis::Meta));
+    if let Some(changed) = changed.map(|offer| offer.value.clone()) {
+        // A printed day after the last change is another story's, or the day of the visit.
+        published
+            .withdraw(|offer| offer.value.basis == Basis::VisibleText && is_later(&offer.value, &changed));
+    }
     if let Some(time) = context.address.as_ref().and_then(|address| address.published.clone()) {
         published.offer(time, Basis::Url, 0.7, "address");
     }
@@ -118,6 +124,15 @@ pub(crate) fn choose(
         published.offer(time, Basis::JsonLd, 0.6, format!("{}.dateCreated", super::type_name(article)));
     }
     (published.close_first(out), modified.close_first(out))
+}
+
+/// Whether a moment lies after another, by the clock where both have one, else by the day.
+fn is_later(one: &Time, other: &Time) -> bool {
+    let moment = |time: &Time| time.value.as_ref().and_then(model::Stamp::timestamp);
+    match (moment(one), moment(other)) {
+        (Some(one), Some(other)) => one > other,
+        _ => one.day() > other.day() && other.day().is_some(),
+    }
 }
 
 fn declared(context: &Context<'_>, hints: &Hints<'_>, published: &mut Pool<Time>, modified: &mut Pool<Time>) {
