@@ -265,6 +265,26 @@ fn found_candidates(clock: Option<&Time>, dateline: Option<&Dateline>) -> Vec<Ca
     clock.into_iter().chain(dateline).collect()
 }
 
+/// Works out anew what follows from other fields of a record: event days, and the warnings of its times.
+pub fn follow(record: &mut model::Record) {
+    record.event_days = event_days::resolve(
+        &record.body,
+        record.language.as_deref(),
+        record.published.as_ref(),
+        record.dateline.as_ref(),
+    );
+    let fetched = matches!(record.capture.method, model::Method::Fetch | model::Method::Browser);
+    let facts = PageFacts {
+        retrieved: record.retrieved.as_ref().filter(|_| fetched),
+        server_date: record.server_date.as_ref(),
+        ..PageFacts::default()
+    };
+    let (clock, archived) = (record.gmt_dateline.as_ref(), record.archived.as_ref());
+    let said = clock::of_times(&facts, clock, archived, record.published.as_ref());
+    record.warnings.retain(|warning| !clock::is_of_times(warning));
+    record.warnings.extend(said);
+}
+
 /// Reads a dateline as a person typed it: `MOSCOW, July 15 (TASS) —`.
 #[must_use]
 pub fn read_dateline(text: &str) -> Option<model::Dateline> {
