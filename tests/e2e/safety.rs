@@ -61,7 +61,7 @@ async fn a_hostile_page_reaches_nothing_and_runs_nothing() {
 }
 
 #[tokio::test]
-async fn the_policy_alone_holds_a_hostile_page_where_the_frame_is_not_sandboxed() {
+async fn a_hostile_page_is_held_where_the_frame_is_not_sandboxed() {
     let (bench, trap) = (Bench::new(), Site::start());
     let window = shown(&bench, &trap).await;
     window.ask("document.querySelector('iframe').removeAttribute('sandbox')").await;
