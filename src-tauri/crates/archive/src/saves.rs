@@ -123,6 +123,9 @@ impl State {
         if job.given.is_none() {
             return Err(Error::UnknownSave(id.into()));
         }
+        if matches!(job.shown.state, SaveState::Queued | SaveState::Running) {
+            return Ok(());
+        }
         job.shown.state = SaveState::Queued;
         job.shown.failure = None;
         self.waiting.push_back(id.into());

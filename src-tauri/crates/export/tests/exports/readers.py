@@ -64,7 +64,7 @@ missing = {leaf for leaf in leaves if leaf not in rows[0] and not any(name.start
 assert not missing, missing
 relation = duckdb.sql(f"select id, headline, body from read_csv('{place}/out.csv', header=true, all_varchar=true)").fetchall()
 assert [(row[0], unguarded(row[1] or ""), unguarded(row[2] or "")) for row in relation] == [
-    (item["id"], item["headline"] or "", item["body"]) for item in items
+    (item["id"], item["headline"] or "", item["body"] or "") for item in items
 ]
 
 # JSON Lines
@@ -111,7 +111,7 @@ for item in items:
         assert {child.type for child in children} <= {"text", "text_special", "hardbreak"}, [child.type for child in children]
         return "".join("\n" if child.type == "hardbreak" else child.content for child in children).split()
 
-    said = [heading for heading in [item["headline"]] if heading] + re.split("\n\n+", item["body"])
+    said = [heading for heading in [item["headline"]] if heading] + re.split("\n\n+", item["body"] or "")
     assert [words(it) for it in headings + paragraphs] == [it.split() for it in said if it.strip()], (said, headings, paragraphs)
 
 # Text corpus
@@ -120,5 +120,5 @@ with open(place / "text" / "metadata.csv", newline="", encoding="utf-8") as file
 assert [row["id"] for row in table] == [item["id"] for item in items]
 for item, row in zip(items, table):
     with open(place / "text" / row["doc_id"], encoding="utf-8", newline="") as text:
-        assert text.read() == item["body"] + "\n"
+        assert text.read() == (item["body"] or "") + "\n"
 assert {row["doc_id"] for row in table} | {"metadata.csv"} == {file.name for file in (place / "text").iterdir()}
