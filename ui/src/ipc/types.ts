@@ -60,7 +60,12 @@ confidence: number,
 /**
  * The element it came from (`p`, `h2`, `li`, `td`, …); `line` in a text file.
  */
-element: string, };
+element: string, 
+/**
+ * Where it stands, as a short selector that holds on other pages of the site, e.g.
+ * `aside.related > ul.list > li`: the nearest ancestors with a lasting id or class, outermost first. Empty in a text file.
+ */
+place: string, };
 
 /**
  * One value that a source on the page offered for a field; the chosen one became the field.

@@ -1,5 +1,6 @@
 //! Blocks, verdicts and fields → the article: body, ledger, related links, standfirst.
 
+use crate::blocks::place::Places;
 use crate::blocks::{Block, around};
 use crate::classify::Verdict;
 use crate::dom::{Dom, Id};
@@ -8,7 +9,8 @@ use model::{Class, Related};
 use url::Url;
 
 /// The ledger's rows in the page's order.
-pub(crate) fn ledger(blocks: &[Block], verdicts: &[Verdict]) -> Vec<model::Block> {
+pub(crate) fn ledger(dom: &Dom, blocks: &[Block], verdicts: &[Verdict]) -> Vec<model::Block> {
+    let mut places = Places::of(dom);
     blocks
         .iter()
         .zip(verdicts)
@@ -22,6 +24,7 @@ pub(crate) fn ledger(blocks: &[Block], verdicts: &[Verdict]) -> Vec<model::Block
             reason: verdict.reason.into(),
             confidence: verdict.confidence,
             element: block.element.to_string(),
+            place: places.place(block.node),
         })
         .collect()
 }

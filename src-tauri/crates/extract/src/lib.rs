@@ -72,7 +72,7 @@ fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
     candidates.append(&mut fields.candidates);
 
     let dateline = opening_dateline(blocks, &kept, language.as_deref());
-    let mut ledger = assemble::ledger(blocks, list);
+    let mut ledger = assemble::ledger(dom, blocks, list);
     let clock = served_clock(verdicts.clock.clone(), &fields, &mut ledger);
     let word_count = words::count(&body);
     let mut warnings = warnings::of_kind(&warnings::Kind {

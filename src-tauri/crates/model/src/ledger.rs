@@ -22,6 +22,10 @@ pub struct Block {
     pub confidence: f64,
     /// The element it came from (`p`, `h2`, `li`, `td`, …); `line` in a text file.
     pub element: String,
+    /// Where it stands, as a short selector that holds on other pages of the site, e.g.
+    /// `aside.related > ul.list > li`: the nearest ancestors with a lasting id or class, outermost first. Empty in a text file.
+    #[serde(default)]
+    pub place: String,
 }
 
 /// What a block is.

@@ -36,7 +36,8 @@ function clockOf(raw: string): Time {
 
 function block(order: number, text: string, of: Class, kept: boolean, rule: string, reason: string): Block {
   const element = of === "headline" ? "h1" : of === "related" ? "li" : "p";
-  return { order, text, class: of, kept, rule, reason, confidence: kept ? 0.97 : 0.99, element };
+  const place = kept ? "div.story > p" : `div.page > ${element}.${of}`;
+  return { order, text, class: of, kept, rule, reason, confidence: kept ? 0.97 : 0.99, element, place };
 }
 
 function ledgerOf(story: Story, dateline: string | null): Block[] {

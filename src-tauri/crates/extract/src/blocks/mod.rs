@@ -2,6 +2,7 @@
 
 pub(crate) mod features;
 pub(crate) mod marks;
+pub(crate) mod place;
 pub(crate) mod prints;
 
 use crate::dom::{Dom, Id, Kind, NONE};

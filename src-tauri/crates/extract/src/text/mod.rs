@@ -199,6 +199,7 @@ fn ledger(paragraphs: &[Paragraph], verdicts: &[Verdict]) -> Vec<Block> {
             reason: verdict.reason.into(),
             confidence: verdict.confidence,
             element: "line".into(),
+            place: String::new(),
         })
         .collect()
 }

@@ -193,6 +193,7 @@ impl Page {
             reason: "as the test says".into(),
             confidence: 0.8,
             element: "p".into(),
+            place: "div.story > p".into(),
         };
         let mut ledger = vec![block(0, "Home\u{a0}News  Sport", false)];
         ledger.extend(self.paragraphs.iter().enumerate().map(|(at, text)| block(at + 1, text, true)));
