@@ -7,6 +7,7 @@ mod drop;
 mod exporting;
 mod places;
 mod replay;
+mod rereading;
 mod start;
 
 use current::Current;

@@ -7,6 +7,8 @@ pub(crate) mod collections;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod items;
+pub(crate) mod reread;
+pub(crate) mod rules;
 pub(crate) mod save;
 pub(crate) mod tags;
 

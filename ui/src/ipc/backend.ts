@@ -10,11 +10,17 @@ import type {
   ExportJob,
   ExportPreview,
   ExportWhat,
+  Field,
   ItemsPage,
   ItemsQuery,
   ItemView,
   MonthCount,
   Rail,
+  RereadJob,
+  Rule,
+  RuleDraft,
+  RulePreview,
+  RuleProgress,
   SaveInput,
   SaveJob,
   Status,
@@ -26,6 +32,8 @@ export interface Events {
   "saves-changed": SaveJob[];
   "archive-changed": null;
   "export-changed": ExportJob;
+  "reread-changed": RereadJob;
+  "rule-changed": RuleProgress;
   "files-dropped": string[];
 }
 
@@ -69,6 +77,22 @@ export interface Backend {
   undo(): Promise<Done>;
   redo(): Promise<Done>;
   showVersion(id: string, capture: string): Promise<Done>;
+
+  rules(): Promise<Rule[]>;
+  previewRule(draft: RuleDraft): Promise<RulePreview>;
+  /** Adds a rule and changes every item it decides in, at once; tells `rule-changed` where that takes long. */
+  addRule(draft: RuleDraft): Promise<Done>;
+  removeRule(id: string): Promise<Done>;
+  /** Stops the rule that is being added or removed: that call fails with `cancelled`, and nothing is changed. */
+  cancelRule(): Promise<void>;
+  /** Reads items again from the bytes that were kept; tells `reread-changed` until it has ended. */
+  reread(what: ExportWhat, dryRun: boolean): Promise<RereadJob>;
+  /** Stops reading again; what was read until then stays, and is taken back by one undo. */
+  cancelReread(job: string): Promise<void>;
+  /** Takes a person's value away, so that what is read shows. */
+  adoptReading(id: string, field: Field): Promise<Done>;
+  /** Keeps a person's value although what is read beneath it has changed. */
+  keepEdit(id: string, field: Field): Promise<Done>;
 
   exportPreview(what: ExportWhat, format: ExportFormat): Promise<ExportPreview>;
   pickExport(name: string, folder: boolean): Promise<string | null>;
@@ -122,6 +146,16 @@ export class TauriBackend implements Backend {
   undo = () => invoke<Done>("undo");
   redo = () => invoke<Done>("redo");
   showVersion = (id: string, capture: string) => invoke<Done>("show_version", { id, capture });
+
+  rules = () => invoke<Rule[]>("rules");
+  previewRule = (draft: RuleDraft) => invoke<RulePreview>("preview_rule", { draft });
+  addRule = (draft: RuleDraft) => invoke<Done>("add_rule", { draft });
+  removeRule = (id: string) => invoke<Done>("remove_rule", { id });
+  cancelRule = () => invoke<void>("cancel_rule");
+  reread = (what: ExportWhat, dryRun: boolean) => invoke<RereadJob>("reread", { what, dryRun });
+  cancelReread = (job: string) => invoke<void>("cancel_reread", { job });
+  adoptReading = (id: string, field: Field) => invoke<Done>("adopt_reading", { id, field });
+  keepEdit = (id: string, field: Field) => invoke<Done>("keep_edit", { id, field });
 
   exportPreview = (what: ExportWhat, format: ExportFormat) => invoke<ExportPreview>("export_preview", { what, format });
   pickExport = (name: string, folder: boolean) => invoke<string | null>("pick_export", { name, folder });

@@ -204,6 +204,24 @@ export class FakeBackend implements Backend {
   undo = async () => this.#step(this.#done, this.#undone, "before");
   redo = async () => this.#step(this.#undone, this.#done, "after");
 
+  rules = async (): Promise<T.Rule[]> => [];
+  previewRule = async ({ domain }: T.RuleDraft): Promise<T.RulePreview> => {
+    const of = this.#state.views.filter(({ item }) => item.outlet?.domain === domain).length;
+    return { items: 0, rows: 0, of, placeless: 0, changes: [] };
+  };
+  addRule = async (_draft: T.RuleDraft) => this.#ends();
+  removeRule = async (_id: string) => this.#ends();
+  cancelRule = async () => undefined;
+  reread = async (what: T.ExportWhat, dry_run: boolean): Promise<T.RereadJob> => {
+    const total = this.#chosen(what).length;
+    const job: T.RereadJob = { id: `reread-${++this.#last}`, dry_run, done: 0, total, state: "running", changed: 0, same: 0, current: 0, failed: 0, changes: [], failure: null };
+    setTimeout(() => this.#tell("reread-changed", { ...job, done: total, same: total, state: "complete" }), 300);
+    return job;
+  };
+  cancelReread = async () => undefined;
+  adoptReading = async (_id: string, _field: T.Field) => this.#ends();
+  keepEdit = async (_id: string, _field: T.Field) => this.#ends();
+
   exportPreview = async (what: T.ExportWhat, format: T.ExportFormat): Promise<T.ExportPreview> => {
     const chosen = this.#chosen(what);
     const folder = format === "markdown" || format === "text";

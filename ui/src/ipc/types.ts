@@ -30,6 +30,23 @@ read_only: string | null, recent: Array<ArchivePlace>, undo: ChangeSet | null, r
 export type ArchiveSummary = { path: string, application: string, schema: number, sqlite: string, items: number, trashed: number, captures: number, articles: number, payload_bytes: number, stored_bytes: number, file_bytes: number, events: number, read_only: string | null, };
 
 /**
+ * What is read where a person's value stands over it.
+ */
+export type AsRead = { field: Field, 
+/**
+ * What the page is read to say now.
+ */
+value: unknown, 
+/**
+ * What it was read to say when the person last decided about the field.
+ */
+was: unknown, 
+/**
+ * True where the two differ: the person has not yet seen what is read now.
+ */
+changed: boolean, };
+
+/**
  * Where a value was learnt.
  */
 export type Basis = "json-ld" | "meta" | "time-element" | "visible-text" | "url" | "http-header" | "archive-url" | "clock" | "person";
@@ -275,6 +292,15 @@ export type Failure = { code: ErrorCode, message: string, hint: string, };
 export type Field = "url" | "canonical_url" | "outlet" | "headline" | "standfirst" | "byline" | "authors" | "section" | "genre" | "language" | "body" | "published" | "modified" | "archived" | "gmt_dateline" | "dateline" | "publisher_tags" | "rights" | "access" | "notes" | "status";
 
 /**
+ * One field as it was read before and is read now; `body` is told by its paragraphs instead.
+ */
+export type FieldChange = { field: Field, before: unknown, after: unknown, 
+/**
+ * True where a person's value stands over both.
+ */
+edited: boolean, };
+
+/**
  * A piece of text that is or is not a hit.
  */
 export type Fragment = { text: string, hit: boolean, };
@@ -345,7 +371,11 @@ captures: Array<CaptureView>,
 /**
  * The extractor's text, where a person's edit hides it.
  */
-body_as_read: string | null, };
+body_as_read: string | null, 
+/**
+ * What is read beneath each field that a person edited.
+ */
+as_read: Array<AsRead>, };
 
 /**
  * One window of a list.
@@ -443,6 +473,168 @@ body: string | null, word_count: number, published: Time | null, modified: Time 
  * A link to another story that the page showed.
  */
 export type Related = { text: string, url: string | null, };
+
+/**
+ * What reading one item again changed about its reading; what a person edited stays over it.
+ */
+export type RereadChange = { id: string, headline: string | null, 
+/**
+ * The versions of the extractor.
+ */
+extractor_before: string, extractor_after: string, fields: Array<FieldChange>, words_before: number, words_after: number, 
+/**
+ * Paragraphs that are in the body now, the first 20 at most, 600 characters each.
+ */
+added: Array<string>, 
+/**
+ * Paragraphs that are no longer in it, likewise.
+ */
+removed: Array<string>, 
+/**
+ * Rows that a person decided by hand and that the new ledger no longer has.
+ */
+lost: Array<string>, };
+
+/**
+ * A reading again that is under way or ended.
+ */
+export type RereadJob = { id: string, 
+/**
+ * True where nothing is written: it only tells what would change.
+ */
+dry_run: boolean, done: number, total: number, state: ExportState, 
+/**
+ * Items whose reading is another now.
+ */
+changed: number, 
+/**
+ * Items that were read again and say the same.
+ */
+same: number, 
+/**
+ * Items that were current already, and were not read again.
+ */
+current: number, 
+/**
+ * Items that could not be read again; they stay as they were.
+ */
+failed: number, 
+/**
+ * What changed, the first 50 items at most.
+ */
+changes: Array<RereadChange>, failure: Failure | null, };
+
+/**
+ * A rule in force.
+ */
+export type Rule = { id: string, 
+/**
+ * RFC 3339, UTC.
+ */
+made: string, 
+/**
+ * In how many items, the trash left out, it decides rows now.
+ */
+items: number, 
+/**
+ * How many rows it decides in them.
+ */
+rows: number, 
+/**
+ * The outlet's registrable domain, as `outlet.domain` has it.
+ */
+domain: string, by: RuleBy, 
+/**
+ * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it.
+ */
+value: string, 
+/**
+ * True where such rows are kept, false where they are removed.
+ */
+keep: boolean, };
+
+/**
+ * What a rule tells rows by.
+ */
+export type RuleBy = "text" | "place";
+
+/**
+ * What a rule would change about one item.
+ */
+export type RuleChange = { id: string, headline: string | null, published: Time | null, 
+/**
+ * Words of the body; equal where a person edited the body, which a rule never touches.
+ */
+words_before: number, words_after: number, 
+/**
+ * True where a person edited the body: only the ledger changes.
+ */
+body_edited: boolean, 
+/**
+ * How many rows change.
+ */
+changed: number, 
+/**
+ * The first 20 changed rows at most, each with its nearest kept neighbours, in the page's order.
+ */
+rows: Array<RuleRow>, };
+
+/**
+ * A rule to be: it decides the rows of an outlet's pages that no person decided on the item by hand.
+ */
+export type RuleDraft = { 
+/**
+ * The outlet's registrable domain, as `outlet.domain` has it.
+ */
+domain: string, by: RuleBy, 
+/**
+ * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it.
+ */
+value: string, 
+/**
+ * True where such rows are kept, false where they are removed.
+ */
+keep: boolean, };
+
+/**
+ * What a rule would change.
+ */
+export type RulePreview = { 
+/**
+ * How many items, the trash left out.
+ */
+items: number, 
+/**
+ * How many of their rows.
+ */
+rows: number, 
+/**
+ * How many items of the outlet there are.
+ */
+of: number, 
+/**
+ * How many of those were read before rows had places: a rule by place decides nothing in them until they
+ * are read again.
+ */
+placeless: number, 
+/**
+ * The items, the first 50 at most.
+ */
+changes: Array<RuleChange>, };
+
+/**
+ * How far a rule that is being added or removed has come.
+ */
+export type RuleProgress = { done: number, total: number, };
+
+/**
+ * A row of a ledger before and after; where both are the same it is a neighbour.
+ */
+export type RuleRow = { order: number, 
+/**
+ * The first 600 characters at most.
+ */
+text: string, class: Class, before: boolean, after: boolean, };
 
 /**
  * What the window hands over to be saved.

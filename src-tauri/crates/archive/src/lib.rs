@@ -6,6 +6,8 @@ mod error;
 mod export;
 mod given;
 mod original;
+mod reread;
+mod rules;
 mod save;
 mod saves;
 mod threads;
@@ -15,6 +17,7 @@ pub use clean::{Cleaned, clean, read_file};
 pub use error::Error;
 pub use given::{Given, addresses_in, files_at};
 pub use original::Shown;
+pub use reread::begun;
 pub use save::{SaveOptions, Saved};
 pub use store::{PERSON, Reader, Store};
 

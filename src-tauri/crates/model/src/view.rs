@@ -17,6 +17,12 @@ macro_rules! crossing {
     };
 }
 
+mod reread;
+mod rules;
+
+pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};
+pub use rules::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};
+
 crossing! {
     /// Which items to list, and in which order.
     pub struct ItemsQuery {
@@ -140,6 +146,8 @@ crossing! {
         pub captures: Vec<CaptureView>,
         /// The extractor's text, where a person's edit hides it.
         pub body_as_read: Option<String>,
+        /// What is read beneath each field that a person edited.
+        pub as_read: Vec<AsRead>,
     }
 
     /// One capture of a page, with what was read out of it.

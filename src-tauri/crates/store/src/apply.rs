@@ -30,6 +30,8 @@ enum What<'a> {
     Saved,
     Shown,
     Version(i64),
+    /// A field whose edit was kept although something else is read beneath it.
+    Kept,
 }
 
 impl<'a> What<'a> {
@@ -45,6 +47,8 @@ impl<'a> What<'a> {
             _ => {
                 if let Some(name) = name.strip_prefix("custom.") {
                     Self::Custom(name)
+                } else if let Some(field) = name.strip_prefix("kept ") {
+                    field.parse::<Field>().map(|_| Self::Kept).map_err(|_| unknown())?
                 } else if let Some((kind, number)) = name.split_once(' ') {
                     let number: i64 = number.parse().map_err(|_| unknown())?;
                     match kind {
@@ -140,6 +144,8 @@ impl Apply<'_> {
                     params![item, value["article"].as_i64()],
                 )
             }
+            // It is the history itself that is asked.
+            What::Kept => Ok(()),
             What::Version(number) => {
                 stale.mark(item, false);
                 self.run(

@@ -1,7 +1,7 @@
 //! A person's changes to items in: values, ledger rows, custom fields, status, trash, versions.
 
 use crate::act::{Act, Change};
-use crate::{Error, Result, Store, captures, refresh, times, values};
+use crate::{Error, Result, Store, as_read, captures, refresh, times, values};
 use model::view::Done;
 use model::{Field, Status};
 use rusqlite::{OptionalExtension as _, params};
@@ -60,6 +60,33 @@ impl Store {
                 act.make(&Change::item(item, format!("custom.{name}"), old, new))?;
             }
             Ok(())
+        })?;
+        Ok(done)
+    }
+
+    /// Takes a person's value of a field away, so that what is read shows.
+    pub fn adopt_reading(&mut self, id: &str, field: Field, who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            act.label = format!("Take the {} as it is read", field.name().replace('_', " "));
+            let item = refresh::id(act.tx, id)?;
+            let (over, read) = act.beneath(item, field)?;
+            let mut change = Change::item(item, field.name(), required(over, field)?, read);
+            change.is_set = false;
+            act.make(&change)
+        })?;
+        Ok(done)
+    }
+
+    /// Keeps a person's value of a field, seen that something else is read beneath it now.
+    pub fn keep_edit(&mut self, id: &str, field: Field, who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            act.label = format!("Keep the edited {}", field.name().replace('_', " "));
+            let item = refresh::id(act.tx, id)?;
+            let (over, read) = act.beneath(item, field)?;
+            required(over, field)?;
+            let mut change = Change::item(item, format!("kept {field}"), Value::Null, read);
+            change.was_set = false;
+            act.make(&change)
         })?;
         Ok(done)
     }
@@ -160,18 +187,22 @@ impl Act<'_> {
                 .query_row([item], |row| row.get(0))?;
             return self.make(&Change::item(item, "status", json!(old), new));
         }
-        let reading = refresh::reading(self.tx, item)?;
-        let edits = refresh::edits(self.tx, item)?;
-        let was_set = edits.fields.contains_key(&field);
-        let mut beneath = edits;
-        let over = beneath.fields.remove(&field);
-        let record = beneath.over(reading.record, &reading.article)?;
-        let read = values::of_record(&record, None, field);
+        let (over, read) = self.beneath(item, field)?;
+        let was_set = over.is_some();
         let old = over.unwrap_or_else(|| read.clone());
         let is_set = new != read;
         let mut change = Change::item(item, field.name(), old, new);
         (change.was_set, change.is_set) = (was_set, is_set);
         self.make(&change)
+    }
+
+    /// A person's value of a field, and what is read beneath it.
+    fn beneath(&self, item: i64, field: Field) -> Result<(Option<Value>, Value)> {
+        let reading = refresh::reading(self.tx, item)?;
+        let mut edits = refresh::edits(self.tx, item)?;
+        let over = edits.fields.remove(&field);
+        let record = edits.over(reading.record, &reading.article)?;
+        Ok((over, values::of_record(&record, None, field)))
     }
 
     fn set_block(&mut self, item: i64, order: u32, kept: bool) -> Result<()> {
@@ -191,6 +222,15 @@ impl Act<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// The person's value of a field that must be edited and read from pages.
+fn required(over: Option<Value>, field: Field) -> Result<Value> {
+    over.filter(|_| as_read::is_read(field)).ok_or_else(|| Error::InvalidValue {
+        field: field.name().into(),
+        value: "what is read".into(),
+        why: "nobody edited this field of the item".into(),
+    })
 }
 
 /// A body edited by hand with one block put in (after the nearest kept one before it) or taken out.

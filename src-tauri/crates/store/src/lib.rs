@@ -3,6 +3,7 @@
 mod act;
 mod apply;
 mod articles;
+mod as_read;
 mod captures;
 mod collections;
 mod connect;

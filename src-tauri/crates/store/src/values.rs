@@ -120,6 +120,14 @@ pub(crate) fn of_record(record: &Record, notes: Option<&str>, field: Field) -> V
     }
 }
 
+/// True where two values of a field say the same; who read a time, and how surely, is no part of what it says.
+pub(crate) fn same(field: Field, one: &Value, other: &Value) -> bool {
+    if !field.is_time() || one.is_null() || other.is_null() {
+        return one == other;
+    }
+    ["value", "offset", "precision", "alternatives"].iter().all(|part| one[part] == other[part])
+}
+
 /// Lays one value that a person set over a record.
 fn lay(record: &mut Record, field: Field, value: &Value) -> serde_json::Result<()> {
     let value = value.clone();
@@ -190,6 +198,11 @@ impl Edits {
                 .map_err(|error| Error::Stored { what: "edit", why: format!("{field}: {error}") })?;
         }
         Ok(record)
+    }
+
+    /// The decisions about rows without the fields.
+    pub(crate) fn rows_alone(&self) -> Self {
+        Self { fields: BTreeMap::new(), blocks: self.blocks.clone() }
     }
 
     /// The ledger as it is shown.

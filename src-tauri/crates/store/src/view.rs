@@ -1,7 +1,7 @@
 //! An item's identifier in, everything that is kept of it out.
 
 use crate::values::Edits;
-use crate::{Error, Reader, Result, articles, captures, refresh, tags, times};
+use crate::{Error, Reader, Result, articles, as_read, captures, refresh, tags, times};
 use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
 use model::{Change, Item};
 use rusqlite::{Connection, params};
@@ -19,14 +19,18 @@ impl Reader {
             let item = self.full(row)?;
             let reading = refresh::reading(&self.conn, row)?;
             let edits = refresh::edits(&self.conn, row)?;
-            let as_read = Edits::default().over(reading.record, &reading.article)?.body;
-            let body_as_read = (as_read != item.record.body).then_some(as_read);
+            let as_read = as_read::of_item(&self.conn, row, &reading, &edits)?;
+            let ledger = edits.ledger(&reading.article);
+            let candidates = reading.article.candidates.clone();
+            let body = Edits::default().over(reading.record, &reading.article)?.body;
+            let body_as_read = (body != item.record.body).then_some(body);
             Ok(ItemView {
-                candidates: reading.article.candidates.clone(),
-                ledger: edits.ledger(&reading.article),
+                candidates,
+                ledger,
                 changes: changes(&self.conn, row)?,
                 captures: capture_views(&self.conn, row)?,
                 body_as_read,
+                as_read,
                 item,
             })
         })

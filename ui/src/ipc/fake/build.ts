@@ -120,7 +120,7 @@ export function viewOf(story: Story, at: number): ItemView {
     text_sha256: digest(body), extractor: "1",
     warnings: clock ? [{ code: "served-later", message: "The page was served years after it was published." }] : [],
   };
-  return { item, candidates: candidatesOf(item, url), ledger, changes: [], captures, body_as_read: null };
+  return { item, candidates: candidatesOf(item, url), ledger, changes: [], captures, body_as_read: null, as_read: [] };
 }
 
 function candidatesOf(item: Item, url: string): ItemView["candidates"] {

@@ -4,5 +4,6 @@ mod changing;
 mod finding;
 mod opening;
 mod proving;
+mod reading_again;
 mod saving;
 mod support;
