@@ -26,9 +26,14 @@ use url::Url;
 /// Reads a page; it never fails, and says in `warnings` what a researcher should know.
 #[must_use]
 pub fn extract(page: &PageFacts<'_>) -> Article {
+    read(Weights::ours(), page)
+}
+
+fn read(weights: &Weights, page: &PageFacts<'_>) -> Article {
     let decoded = decode::decode(page.bytes, page.content_type);
     let html = decode::is_html(&decoded.text, page.content_type);
-    let mut article = if html { read_html(&decoded.text, page) } else { text::read(&decoded.text, page) };
+    let mut article =
+        if html { read_html(weights, &decoded.text, page) } else { text::read(&decoded.text, page) };
     article.media_type = if html { "text/html" } else { "text/plain" }.into();
     article.charset = decoded.charset;
     article.warnings.extend(decoded.warnings);
@@ -36,8 +41,7 @@ pub fn extract(page: &PageFacts<'_>) -> Article {
 }
 
 /// The journey of an HTML page: parse, cut into blocks, classify, read the fields, put together.
-fn read_html(text: &str, facts: &PageFacts<'_>) -> Article {
-    let weights = Weights::ours();
+fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
     let cut = Cut::of(text, weights);
     let Cut { dom, head, blocks, page, evidence } = &cut;
     let likely = weights.judge(dom, blocks, page, &evidence.hints());

@@ -8,7 +8,7 @@ static OURS: LazyLock<Weights> = LazyLock::new(|| {
 });
 
 /// Everything that was learnt.
-pub(crate) struct Weights {
+pub struct Weights {
     pub(super) class: Table,
     pub(super) phrase: Table,
     pub(super) first: Forest,
@@ -45,7 +45,9 @@ impl Weights {
         &OURS
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
+    /// Reads a file that train/train.py wrote; none for any other.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
         let mut input = bytes.strip_prefix(b"DLW1")?;
         let class = Table::read(&mut input)?;
         let phrase = Table::read(&mut input)?;
