@@ -57,11 +57,6 @@ impl<T: Shown + PartialEq + Clone> Pool<T> {
         &self.offers
     }
 
-    /// Takes back the offers that something else on the page contradicts.
-    pub(crate) fn withdraw(&mut self, wrong: impl Fn(&Offer<T>) -> bool) {
-        self.offers.retain(|offer| !wrong(offer));
-    }
-
     /// Closes the pool: the chosen offer's value, and all as candidates.
     pub(crate) fn close(self, chosen: Option<usize>, why: &str, out: &mut Vec<Candidate>) -> Option<T> {
         let winner = chosen.and_then(|index| self.offers.get(index)).cloned();

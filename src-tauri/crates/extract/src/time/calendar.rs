@@ -220,18 +220,25 @@ impl<'a> Line<'a> {
         }
         let year = match self.year(i + 4) {
             Some(year) => year,
-            None => self.short_year(i + 4, mark)?,
+            None => self.short_year(i + 4, mark, a, b)?,
         };
         let (month, day, other) = self.order(a, b, mark)?;
         Some((Printed { year: Some(year), month, day: Some(day), other }, i + 5))
     }
 
-    /// `15.07.16`: two digits are a year only between dots, where no other order is printed.
-    fn short_year(&self, i: usize, mark: char) -> Option<i16> {
+    /// True for `15.07.2016`, four digits of year, which no name runs into by itself.
+    pub(super) fn is_whole_numeric(&self, i: usize) -> bool {
+        self.year(i + 4).is_some() && self.numeric(i).is_some()
+    }
+
+    /// `15.07.16`, `7/15/16`: two digits are a year between dots, and between strokes where the order of day and
+    /// month is certain.
+    fn short_year(&self, i: usize, mark: char, a: u8, b: u8) -> Option<i16> {
         let token = self.at(i)?;
         let part_of_more = self.sign(i + 1) == Some(mark)
             && self.at(i + 2).is_some_and(|next| !next.spaced && next.kind == Kind::Number);
-        (mark == '.' && token.is_number(2..=2) && !part_of_more)
+        let ordered = || b > 12 || self.hints.day_first.or_else(|| day_first(self.hints.language?)).is_some();
+        (token.is_number(2..=2) && !part_of_more && (mark == '.' || (mark == '/' && a != b && ordered())))
             .then_some(token.value as i16 + if token.value < 70 { 2000 } else { 1900 })
     }
 
@@ -267,6 +274,11 @@ impl<'a> Line<'a> {
             })
         {
             at += 1;
+        }
+        // “15-го июля”
+        if self.is_sign(at, &['-']) && self.word(at + 1).is_some_and(|word| matches!(word, "го" | "е" | "ге"))
+        {
+            at += 2;
         }
         at = if self.is_sign(at, &['-', '/']) { at + 1 } else { self.behind_joints(at) };
         let (month, next) = self.month(at)?;

@@ -260,9 +260,11 @@ pub(super) fn iso(raw: &str, basis: Basis) -> Option<Time> {
     Some(made(Some(in_utc(local, minutes)?), precision, Some(minutes), Some(raw), basis))
 }
 
-/// `10`, `10:43`, `1043`, `10:43:00.250`; says whether seconds were written.
+/// `10`, `10:43`, `1043`, `10:43:00.250`, and `10:43:00:250` as some programs write it; says whether seconds were
+/// written.
 fn iso_time(text: &str) -> Option<(civil::Time, bool)> {
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let thirds = text.match_indices(':').nth(2).map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let (whole, fraction) = thirds.or_else(|| text.split_once(['.', ','])).unwrap_or((text, ""));
     let digits: String = whole.chars().filter(|c| *c != ':').collect();
     let two = |at: usize| digits.get(at..at + 2).and_then(|part| part.parse::<i8>().ok());
     let seconds = digits.len() == 6;

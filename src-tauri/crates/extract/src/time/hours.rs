@@ -14,6 +14,10 @@ pub(super) struct Hours {
     pub(super) zone: Option<Zone>,
 }
 
+/// The middle of the day by name.
+const NOON: [&str; 9] =
+    ["noon", "midday", "mittag", "midi", "mediodía", "mezzogiorno", "полдень", "południe", "정오"];
+
 #[derive(Clone, Copy, PartialEq)]
 enum Half {
     Before,
@@ -23,6 +27,9 @@ enum Half {
 impl Line<'_> {
     /// Reads a time of day that starts at `i`; `marked` says that a word such as “um” or “ore” came before it.
     pub(super) fn hours(&self, i: usize, marked: bool) -> Read<Hours> {
+        if let Some(noon) = self.noon(i) {
+            return Some(noon);
+        }
         let (half, start) = self.half_before(i);
         let first = self.at(start)?;
         if !first.is_number(1..=2) || first.value > 24 {
@@ -61,6 +68,19 @@ impl Line<'_> {
         Some((Hours { hour, minute, second, millisecond, zone }, next))
     }
 
+    /// “noon”, “12 noon”, “midi”, “正午”, with its zone.
+    fn noon(&self, i: usize) -> Read<Hours> {
+        let twelve = self.at(i).is_some_and(|token| token.is_number(2..=2) && token.value == 12);
+        let at = if twelve { i + 1 } else { i };
+        let next = match self.word(at) {
+            Some(word) if NOON.contains(&word.to_lowercase().as_str()) => at + 1,
+            None if (self.han(at), self.han(at + 1)) == (Some('正'), Some('午')) => at + 2,
+            _ => return None,
+        };
+        let (zone, next) = self.zone(next).map_or((None, next), |(zone, next)| (Some(zone), next));
+        Some((Hours { hour: 12, minute: 0, second: None, millisecond: 0, zone }, next))
+    }
+
     /// Minutes and seconds behind the hour: `:43:00.250`, `h43`, `.43`, `時43分`; or a bare hour.
     fn minutes(&self, i: usize, marked: bool) -> Option<(i8, Option<i8>, i16, usize, bool)> {
         let two = |at: usize| {
@@ -83,6 +103,9 @@ impl Line<'_> {
         let unit =
             self.han(i).is_some_and(|c| matches!(c, '时' | '時' | '点' | '點')) || self.word(i) == Some("시");
         if unit {
+            if self.han(i + 1) == Some('半') || self.word(i + 1) == Some("반") {
+                return Some((30, None, 0, i + 2, false));
+            }
             let minute = self.at(i + 1).filter(|t| t.is_number(1..=2) && t.value < 60);
             let closed =
                 self.han(i + 2) == Some('分') || self.word(i + 2).is_some_and(|word| word.starts_with('분'));

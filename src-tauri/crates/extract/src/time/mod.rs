@@ -34,7 +34,8 @@ const LABELS: &str = "published publish posted updated update modified on at dat
      actualizado atualizado modificado em el pubblicato aggiornato il ultimo опубликовано обновлено дата \
      публикации размещено опубліковано оновлено تاريخ النشر نشر آخر تحديث yayınlanma yayın güncelleme tarihi \
      giriş son opublikowano aktualizacja data publikacji dodano gepubliceerd bijgewerkt publicerad uppdaterad \
-     publisert oppdatert opdateret local time gmt utc est the und et y e";
+     publisert oppdatert opdateret local time gmt utc est the und et y e 입력 수정 등록 승인 기사입력 최종수정 요일 \
+     발행 게재 작성 diterbitkan diperbarui פורסם עודכן δημοσίευση ενημέρωση انتشار julkaistu päivitetty";
 
 /// Reads one raw value that is a time and nothing else; labels such as “Published:” may stand around it.
 pub(crate) fn read(raw: &str, basis: Basis, hints: &Hints<'_>) -> Option<Time> {
@@ -61,15 +62,16 @@ fn says_nothing(text: &str) -> bool {
         Kind::Sign(_) => true,
         Kind::Han(c) => "发布时间日期更新最終公開投稿於于年月火水木金土週周星期一二三四五六配信".contains(c),
         Kind::Word => {
-            let word = token.text.to_lowercase();
-            LABELS.split_whitespace().any(|label| label == word)
-                || matches!(names::name(&word), Some(Name::Weekday(_) | Name::Joint | Name::Zone(_)))
-                || matches!(
-                    word.as_str(),
-                    "입력" | "수정" | "등록" | "승인" | "기사입력" | "최종수정" | "요일"
-                )
+            is_label(token.text)
+                || matches!(names::name(token.text), Some(Name::Weekday(_) | Name::Joint | Name::Zone(_)))
         }
     })
+}
+
+/// True for a word of a date's label.
+fn is_label(word: &str) -> bool {
+    let word = word.to_lowercase();
+    LABELS.split_whitespace().any(|label| label == word)
 }
 
 /// Finds the times inside a longer visible line, with their byte ranges, in order; dates without a year are
@@ -113,7 +115,14 @@ fn part_of_word(line: &Line<'_>, i: usize) -> bool {
         return false;
     }
     match line.at(i - 1).map(|before| before.kind) {
-        Some(Kind::Word) => line.name(i - 1).is_none(),
+        // “입력2023.11.02.”: a label may be glued to its date.
+        Some(Kind::Word) => {
+            let glued =
+                line.word(i - 1).is_some_and(|word| word.len() > 2 && word.ends_with(char::is_lowercase));
+            line.name(i - 1).is_none()
+                && !line.word(i - 1).is_some_and(is_label)
+                && !(glued && line.is_whole_numeric(i))
+        }
         Some(Kind::Number) => true,
         Some(Kind::Sign(c)) => {
             matches!(c, '$' | '€' | '£' | '#' | '_' | '%')

@@ -26,37 +26,50 @@ pub(crate) enum Zone {
 }
 
 /// English, German, French, Spanish, Portuguese, Italian, Dutch, Nordic, Polish, Czech, Romanian, Turkish,
-/// Indonesian, Russian, Ukrainian, Bulgarian, Greek, Arabic (Egypt; Levant; Maghreb), with usual short forms.
+/// Indonesian, Russian, Ukrainian, Bulgarian, Greek, Arabic (Egypt; Levant; Maghreb), with usual short forms;
+/// Finnish, Hungarian, Slovak, Slovenian, Serbian, Catalan, Hebrew, Persian (Gregorian), Hindi in full.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner jän janvier janv enero ene janeiro gennaio gen januari stycznia styczeń sty \
      leden ledna ianuarie ocak oca января январь янв січня січень січ януари ιανουαρίου ιανουάριος ιαν \
-     يناير جانفي",
+     يناير جانفي \
+     tammikuuta január januára januara januarja gener ינואר בינואר ژانویه ژانویهٔ जनवरी",
     "february feb febr februar feber février fevrier févr fév febrero fevereiro fev febbraio februari lutego \
      luty lut únor února februarie şubat subat şub февраля февраль фев февр лютого лютий лют февруари \
-     φεβρουαρίου φεβρουάριος φεβ فبراير شباط فيفري",
+     φεβρουαρίου φεβρουάριος φεβ فبراير شباط فيفري \
+     helmikuuta február februára februara febrer פברואר בפברואר فوریه फरवरी",
     "march mar märz maerz mär mrz mars marzo março marco maart mrt marts marca marzec březen března martie \
-     mart марта март мар березня березень бер μαρτίου μάρτιος μαρ maret مارس آذار اذار",
+     mart марта март мар березня березень бер μαρτίου μάρτιος μαρ maret مارس آذار اذار \
+     maaliskuuta március marec març מרץ במרץ مارچ मार्च",
     "april apr avril avr abril abr aprile kwietnia kwiecień kwi duben dubna aprilie nisan nis апреля апрель \
-     апр квітня квітень квіт април απριλίου απρίλιος απρ أبريل ابريل إبريل أفريل نيسان",
+     апр квітня квітень квіт април απριλίου απρίλιος απρ أبريل ابريل إبريل أفريل نيسان \
+     huhtikuuta április apríla aprila אפריל באפריל آوریل अप्रैल",
     "may mai mayo maio maggio mag mei maj maja květen května mayıs mayis мая май травня травень трав μαΐου \
-     μάιος مايو ماي أيار ايار",
+     μάιος مايو ماي أيار ايار \
+     toukokuuta május mája maig מאי במאי مه मई",
     "june jun juni juin junio junho giugno giu czerwca czerwiec cze červen června iunie iun haziran haz июня \
-     июнь июн червня червень черв юни ιουνίου ιούνιος ιουν يونيو يونيه حزيران جوان",
+     июнь июн червня червень черв юни ιουνίου ιούνιος ιουν يونيو يونيه حزيران جوان \
+     kesäkuuta június júna juna juny יוני ביוני ژوئن जून",
     "july jul juli juillet juil julio julho luglio lug lipca lipiec lip červenec července iulie iul temmuz \
-     tem июля июль июл липня липень лип юли ιουλίου ιούλιος ιουλ يوليو يوليه تموز جويلية",
+     tem июля июль июл липня липень лип юли ιουλίου ιούλιος ιουλ يوليو يوليه تموز جويلية \
+     heinäkuuta július júla jula julija juliol יולי ביולי ژوئیه जुलाई",
     "august aug août aout agosto ago augustus augusti sierpnia sierpień sie srpen srpna ağustos agustos ağu \
-     августа август авг серпня серпень серп αυγούστου αύγουστος αυγ أغسطس اغسطس آب اب أوت",
+     августа август авг серпня серпень серп αυγούστου αύγουστος αυγ أغسطس اغسطس آب اب أوت \
+     elokuuta augusztus augusta avgusta agost אוגוסט באוגוסט اوت अगस्त",
     "september sep sept septembre septiembre setiembre setembro set settembre września wrzesień wrz září \
      septembrie eylül eylul eyl сентября сентябрь сен сент вересня вересень вер септември σεπτεμβρίου \
-     σεπτέμβριος σεπ سبتمبر أيلول ايلول",
+     σεπτέμβριος σεπ سبتمبر أيلول ايلول \
+     syyskuuta szeptember septembra ספטמבר בספטמבר سپتامبر सितंबर सितम्बर",
     "october oct oktober okt octobre octubre outubro out ottobre ott października październik paź paz říjen \
      října octombrie ekim eki октября октябрь окт жовтня жовтень жовт октомври οκτωβρίου οκτώβριος οκτ \
-     أكتوبر اكتوبر",
+     أكتوبر اكتوبر \
+     lokakuuta október októbra oktobra אוקטובר באוקטובר اکتبر अक्टूबर अक्तूबर",
     "november nov novembre noviembre novembro listopada listopad lis listopadu noiembrie noi kasım kasim kas \
-     ноября ноябрь ноя нояб листопада листопад лист ноември νοεμβρίου νοέμβριος νοε نوفمبر",
+     ноября ноябрь ноя нояб листопада листопад лист ноември νοεμβρίου νοέμβριος νοε نوفمبر \
+     marraskuuta novembra נובמבר בנובמבר نوامبر नवंबर नवम्बर",
     "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre desember des december \
      grudnia grudzień gru prosinec prosince decembrie aralık aralik ara декабря декабрь дек грудня грудень \
-     груд декември δεκεμβρίου δεκέμβριος δεκ ديسمبر",
+     груд декември δεκεμβρίου δεκέμβριος δεκ ديسمبر \
+     joulukuuta decembra דצמבר בדצמבר دسامبر दिसंबर दिसम्बर",
 ];
 
 const WEEKDAYS: [&str; 7] = [
@@ -76,8 +89,9 @@ const WEEKDAYS: [&str; 7] = [
      неділя minggu الأحد الاحد",
 ];
 
-/// Names whose meaning is one offset; where the press uses a name for several, its most printed one.
-const ZONES: [(&str, i32); 46] = [
+/// Names whose meaning is one offset; where the press uses a name for several, its most printed one, and none
+/// where several are printed as often (`IST`: India, Israel, Ireland; `AST`: Arabia, the Atlantic).
+const ZONES: [(&str, i32); 47] = [
     ("gmt", 0),
     ("utc", 0),
     ("z", 0),
@@ -105,7 +119,6 @@ const ZONES: [(&str, i32); 46] = [
     ("aft", 270),
     ("pkt", 300),
     ("uzt", 300),
-    ("ist", 330),
     ("npt", 345),
     ("wib", 420),
     ("ict", 420),
@@ -123,7 +136,9 @@ const ZONES: [(&str, i32); 46] = [
     ("brt", -180),
     ("art", -180),
     ("nst", -210),
-    ("ast", -240),
+    ("idt", 180),
+    ("wita", 480),
+    ("wit", 540),
 ];
 
 /// North American zones: with an S or D they are fixed, without it depends on the day.
@@ -208,7 +223,8 @@ pub(super) fn name(word: &str) -> Option<Name> {
         lower.make_ascii_lowercase();
         return NAMES.get(std::str::from_utf8(lower).ok()?).copied();
     }
-    NAMES.get(word.to_lowercase().as_str()).copied()
+    let lower = word.to_lowercase();
+    NAMES.get(lower.as_str()).or_else(|| NAMES.get(lower.replace('\u{307}', "").as_str())).copied()
 }
 
 /// The month that the word names.

@@ -92,6 +92,44 @@ fn the_languages_of_the_press_are_read() {
     check("15 lipca 2016 r., 10:43", "2016-07-15T10:43:00");
     check("15 juli 2016 om 10.43 uur", "2016-07-15T10:43:00");
     check("15 juli 2016 kl. 10.43", "2016-07-15T10:43:00");
+    check("15. heinäkuuta 2016", "2016-07-15");
+    check("2016. július 15.", "2016-07-15");
+    check("15 ביולי 2016", "2016-07-15");
+    check("15 ژوئیه 2016", "2016-07-15");
+    check("15 जुलाई 2016", "2016-07-15");
+    check("15 TEMMUZ 2016", "2016-07-15");
+    check("3 HAZİRAN 2016", "2016-06-03");
+    check("15-го июля 2016 года", "2016-07-15");
+}
+
+#[test]
+fn times_of_day_are_read_as_printed() {
+    check("15 July 2016, noon", "2016-07-15T12:00:00");
+    check("15 July 2016, 12 noon ET", "2016-07-15T16:00:00Z");
+    check("15. Juli 2016, 12.30 Uhr", "2016-07-15T12:30:00");
+    check("15. Juli 2016, 12.30 Uhr MESZ", "2016-07-15T10:30:00Z");
+    check("15 juillet 2016 à 14h30", "2016-07-15T14:30:00");
+    check("July 15, 2016 2:30 p.m.", "2016-07-15T14:30:00");
+    check("2016年7月15日 午後3時", "2016-07-15T15:00:00");
+    check("2016年7月15日 午後3時半", "2016-07-15T15:30:00");
+    check("2016年7月15日正午", "2016-07-15T12:00:00");
+    check("15 июля 2016, 10:43 мск", "2016-07-15T07:43:00Z");
+    check("2016-07-15T10:43:05:250Z", "2016-07-15T10:43:05.250Z");
+}
+
+#[test]
+fn a_zone_name_of_several_zones_is_none() {
+    let time = read("15 July 2016 10:43 IST", Basis::VisibleText, &Hints::default());
+    assert_eq!(time.and_then(|time| time.offset), None);
+}
+
+#[test]
+fn two_digits_are_a_year_where_day_and_month_are_certain() {
+    check("15.07.16", "2016-07-15");
+    check("7/15/16", "2016-07-15");
+    check_with("15/07/16", Hints { language: Some("fr"), ..Hints::default() }, Some("2016-07-15"));
+    none("15/07/16");
+    none("03/04/16");
 }
 
 #[test]
@@ -128,6 +166,11 @@ fn relative_times_need_a_known_retrieval() {
         "2 godziny temu",
         "2 uur geleden",
         "منذ 2 ساعات",
+        "2 jam yang lalu",
+        "לפני 2 שעות",
+        "πριν από 2 ώρες",
+        "2h ago",
+        "vor 2 Std.",
     ] {
         check_with(raw, hints, Some("2021-01-22T03:49:00Z"));
     }
@@ -135,6 +178,18 @@ fn relative_times_need_a_known_retrieval() {
     check_with("yesterday", hints, Some("2021-01-21"));
     check_with("Вчера, 10:43", hints, Some("2021-01-21T10:43:00"));
     check_with("3 days ago", hints, Some("2021-01-19"));
+    check_with("vorgestern", hints, Some("2021-01-20"));
+    check_with("avant-hier", hints, Some("2021-01-20"));
+    check_with("вчера в 14:00", hints, Some("2021-01-21T14:00:00"));
+    check_with("昨日 14:00", hints, Some("2021-01-21T14:00:00"));
+    check_with("昨天", hints, Some("2021-01-21"));
+    for raw in
+        ["an hour ago", "vor einer Stunde", "il y a une heure", "hace una hora", "un'ora fa", "час назад"]
+    {
+        check_with(raw, hints, Some("2021-01-22T04:49:00Z"));
+    }
+    check_with("just now", hints, Some("2021-01-22T05:49:00Z"));
+    check_with("刚刚", hints, Some("2021-01-22T05:49:00Z"));
 }
 
 #[test]

@@ -1,0 +1,112 @@
+//! `itemprop` dates, `<time>` elements and marked attributes → the times of the story, those of other stories apart.
+
+use super::super::Context;
+use super::labels::{Label, label};
+use super::{Offers, Trust};
+use crate::blocks::{Block, marks};
+use crate::dom::Id;
+use crate::time::{self, Hints};
+use html5ever::local_name;
+use model::{Basis, Time};
+
+/// Parts of a page that belong to other stories or to readers.
+const OTHERS: u32 = marks::RELATED | marks::POPULAR | marks::FOOTER | marks::SIDEBAR | marks::NAVIGATION;
+
+/// Where an element stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    /// At the headline, this many blocks from it.
+    Story(usize),
+    /// In a teaser, a navigation bar, or far from the headline.
+    Elsewhere,
+}
+
+/// Adds what elements say.
+pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
+    let dated = |property: &str| matches!(property, "datePublished" | "dateCreated" | "dateModified");
+    let properties: Vec<(&str, Id, Time)> = context
+        .head
+        .properties
+        .iter()
+        .filter(|(property, _)| dated(property))
+        .take(24)
+        .filter_map(|(property, id)| Some((property.as_str(), *id, read_element(context, *id, hints)?)))
+        .collect();
+    for (property, id, time) in &properties {
+        let Some(stand) = stand(context, *id) else { continue };
+        let alone = properties.iter().all(|(other, _, one)| other != property || one.day() == time.day());
+        let trust = match *property {
+            _ if stand == Stand::Elsewhere && !alone => Trust::Other,
+            "dateCreated" => Trust::AnyMeta,
+            _ => Trust::Property,
+        };
+        let place = format!("itemprop={property}");
+        offers.add(*property == "dateModified", time.clone(), trust, Basis::Meta, place);
+    }
+    let mut shown: Vec<(usize, Id, Trust)> = Vec::new();
+    for id in context.head.times.iter().take(40) {
+        match stand(context, *id) {
+            Some(Stand::Story(away)) => shown.push((away, *id, Trust::Element)),
+            Some(Stand::Elsewhere) => shown.push((usize::MAX, *id, Trust::Elsewhere)),
+            None => {}
+        }
+    }
+    shown.sort_by_key(|(away, ..)| *away);
+    for (_, id, trust) in shown.into_iter().take(8) {
+        let Some(time) = read_element(context, id, hints) else { continue };
+        let said = said(context, id);
+        let trust = if said == Label::Published { trust.min(Trust::Said) } else { trust };
+        if said != Label::Other {
+            offers.add(said == Label::Changed, time, trust, Basis::TimeElement, "time");
+        }
+    }
+}
+
+/// What an element's class, its text and the text before it say of its time.
+fn said(context: &Context<'_>, id: Id) -> Label {
+    let class = context.dom.attr(id, &local_name!("class")).unwrap_or_default().to_lowercase();
+    let marked = |word: &str| class.split(|c: char| !c.is_alphanumeric()).any(|one| one == word);
+    let own = context.dom.text(id, 80);
+    let around = context.dom.text(context.dom.node(id).parent, 240);
+    let before = around.find(&own).and_then(|at| around.get(..at)).unwrap_or_default();
+    match label(&format!("{before} {}", own.trim_end_matches(|c: char| !c.is_alphabetic())), "") {
+        Label::Unsaid if marked("published") || marked("publish") => Label::Published,
+        Label::Unsaid if marked("updated") || marked("modified") => Label::Changed,
+        said => said,
+    }
+}
+
+/// True in parts of other stories; beside the headline such names are worth less.
+pub(super) fn is_theirs(block: &Block, away: usize) -> bool {
+    const TEASERS: u32 = marks::RELATED | marks::POPULAR | marks::SIDEBAR;
+    (block.near & OTHERS != 0 && away > 4) || (block.near & TEASERS != 0 && away > 2)
+}
+
+/// Where an element stands; none in a comment.
+fn stand(context: &Context<'_>, id: Id) -> Option<Stand> {
+    // A `<meta>` has no text: it stands where the next block begins.
+    let behind = || context.blocks.iter().position(|block| block.node >= id);
+    let Some(index) = context.block_of(id).or_else(behind) else { return Some(Stand::Elsewhere) };
+    let block = &context.blocks[index];
+    let title = context.page.title.and_then(|title| context.blocks.get(title));
+    if block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0) {
+        return None;
+    }
+    let away = context.page.title.map_or(8, |title| title.abs_diff(index));
+    let other = is_theirs(block, away);
+    Some(if other || away > 40 { Stand::Elsewhere } else { Stand::Story(away) })
+}
+
+fn read_element(context: &Context<'_>, id: Id, hints: &Hints<'_>) -> Option<Time> {
+    let basis = Basis::TimeElement;
+    for name in [local_name!("datetime"), local_name!("content"), local_name!("title")] {
+        if let Some(raw) = context.dom.attr(id, &name)
+            && let Some(time) = time::read(raw.trim(), basis, hints)
+        {
+            return Some(time);
+        }
+    }
+    let text = context.dom.text(id, 120);
+    time::read(&text, Basis::VisibleText, hints)
+        .or_else(|| time::find(&text, Basis::VisibleText, hints).into_iter().next().map(|(_, time)| time))
+}

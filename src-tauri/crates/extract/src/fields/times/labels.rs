@@ -1,0 +1,85 @@
+//! The words around a printed date → what the date is of.
+
+/// What the words beside a date say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Published,
+    Changed,
+    /// Something that is neither: a visit, an event, a membership.
+    Other,
+    Unsaid,
+}
+
+/// Starts of words and phrases before a date, each list by language, parted by bars.
+const PUBLISHED: &str = "publish|publicat|posted|written on|filed|issued|released|first aired|veröffentlicht|erschienen|erstellt|\
+     eingestellt|geschrieben|verfasst|gepostet|vom:|datum:|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
+     notizia del|опубликован|опублікован|размещен|дата публикации|yayınla|yayın tarihi|giriş|opublikowan|dodano|data publikacji|\
+     gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|发布|發布|发表|發表|公開|掲載|配信|投稿|입력|등록|게시|승인|نشر|\
+     תאריך פרסום|פורסם|δημοσιεύ|diterbitkan|date:";
+const CHANGED: &str = "update|modif|last edit|last change|last review|revised|edited|amended|aktualisiert|geändert|bearbeitet|stand:|stand |\
+     mis à jour|mise à jour|màj|actualiz|atualizad|modificad|обновлен|обновлён|изменен|изменён|правк|оновлен|змінен|aggiornat|\
+     ultima modifica|zaktualizowan|aktualizacj|güncelle|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret|ändrad|senast|päivitetty|\
+     更新|更正|修正|수정|تحديث|עודכן|ενημέρωσ|diperbarui";
+const OTHER: &str = "registrier|joined|join date|member since|mitglied seit|current time|aktuelle zeit|it is currently|today is|heute ist|\
+     deadline|expires|valid until|gültig bis|accessed|abgerufen|retrieved|born|geboren|copyright|©|(c)|comment|kommentar|until|\
+     bis zum|bis|next|nächste|ab dem|am besten vor|starts|beginn|event|termin|in effect|effective|seit|since|due|from|ab|до";
+/// Verbs that stand behind their date.
+const PUBLISHED_BEHIND: &str = "veröffentlicht|erschienen|geschrieben|eingestellt|gepostet|yayınlandı|gepubliceerd|originally published|\
+     first published|published|公開|掲載|配信|投稿|作成|작성|등록|发布|發布";
+const CHANGED_BEHIND: &str =
+    "geändert|aktualisiert|bearbeitet|güncellendi|bijgewerkt|更新|修正|수정|last updated|latest version";
+
+/// Reads the label before a date, or the verb behind it.
+pub(super) fn label(before: &str, behind: &str) -> Label {
+    let before = tail(before).to_lowercase();
+    let places = [
+        (last(&before, OTHER, true), Label::Other),
+        (last(&before, CHANGED, false), Label::Changed),
+        (last(&before, PUBLISHED, false), Label::Published),
+    ];
+    let nearest = places.into_iter().filter_map(|(at, label)| Some((at?, label))).max_by_key(|(at, _)| *at);
+    if let Some((_, label)) = nearest {
+        return label;
+    }
+    let behind = head(behind).to_lowercase();
+    match (last(&behind, CHANGED_BEHIND, false), last(&behind, PUBLISHED_BEHIND, false)) {
+        (Some(_), None) => Label::Changed,
+        (_, Some(_)) => Label::Published,
+        (None, None) => Label::Unsaid,
+    }
+}
+
+/// Where the last of the words begins; `whole` asks for whole words, and for the words just before the date.
+fn last(text: &str, words: &str, whole: bool) -> Option<usize> {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
+    let fits = |at: usize, word: &str| {
+        let behind = text.get(at + word.len()..).unwrap_or_default();
+        let start =
+            !text.get(..at).unwrap_or_default().ends_with(|c: char| c.is_alphabetic() && c.is_lowercase());
+        let near = behind.chars().filter(|c| c.is_alphabetic()).count() <= 12;
+        start && (!whole || (near && (apart(behind.chars().next()) || word.len() > 6)))
+    };
+    words
+        .split('|')
+        .filter_map(|word| text.rmatch_indices(word).find(|(at, _)| fits(*at, word)).map(|(at, _)| at))
+        .max()
+}
+
+/// The last words before a date: behind the last sign that parts entries.
+fn tail(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(47).map_or(0, |(at, _)| at);
+    let text = text.get(from..).unwrap_or_default();
+    text.rsplit(['|', '•', '·', '\n', ';'])
+        .find(|part| part.chars().any(char::is_alphanumeric))
+        .unwrap_or_default()
+}
+
+/// The first words behind a date: up to a number or a sign that parts entries.
+fn head(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .enumerate()
+        .find(|(count, (_, c))| *count >= 80 || c.is_numeric() || matches!(c, '|' | '•' | '·' | '\n' | ';'))
+        .map_or(text.len(), |(_, (at, _))| at);
+    text.get(..end).unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+//! Visible lines → the dates printed at the headline, behind a label, or as the first words of the story.
+
+use super::super::Context;
+use super::elements::is_theirs;
+use super::labels::{Label, label};
+use super::{Offers, Trust};
+use crate::blocks::{Block, around, marks};
+use crate::time::{self, Hints};
+use model::{Basis, Class, Time};
+use std::ops::Range;
+
+/// How many lines with a date are looked at, those at the headline first.
+const LINES: usize = 10;
+
+/// Adds the dates that the page prints.
+pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class], offers: &mut Offers) {
+    let mut lines: Vec<(usize, usize)> = context
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(index, block)| {
+            may_date(context, block, *index) && classes.get(*index) != Some(&Class::Clock)
+        })
+        .map(|(index, block)| (rank(context, block, index), index))
+        .collect();
+    lines.sort_unstable();
+    let first = classes.iter().position(|class| *class == Class::Body);
+    let dated = lines.into_iter().take(80).filter_map(|(rank, index)| {
+        let found = time::find(&context.blocks[index].text, Basis::VisibleText, hints);
+        (!found.is_empty()).then_some((rank, index, found))
+    });
+    for (rank, index, found) in dated.take(LINES) {
+        let block = &context.blocks[index];
+        let text = block.text.as_str();
+        let silent = is_silent(text, &found);
+        for (range, time) in found.into_iter().take(2).filter(|(_, time)| time.day().is_some()) {
+            let said =
+                label(text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+            let place = Place { rank, silent, opens: first == Some(index) && opens(text, &range) };
+            if let Some(trust) = place.trust(said, speaks_first(text, &range)) {
+                offers.add(
+                    said == Label::Changed,
+                    time,
+                    trust,
+                    Basis::VisibleText,
+                    block.element.to_string(),
+                );
+            }
+        }
+    }
+}
+
+/// What a line's place says of its dates.
+struct Place {
+    rank: usize,
+    /// The line says little else.
+    silent: bool,
+    /// The date is the story's first word.
+    opens: bool,
+}
+
+impl Place {
+    fn trust(&self, said: Label, first: bool) -> Option<Trust> {
+        let near = self.rank < FAR;
+        match said {
+            Label::Other => None,
+            Label::Published | Label::Changed if !self.silent && !first => None,
+            Label::Published | Label::Changed => Some(if near { Trust::Said } else { Trust::SaidFar }),
+            Label::Unsaid if self.opens => Some(Trust::Printed),
+            Label::Unsaid if !self.silent => None,
+            Label::Unsaid => Some(if near { Trust::Printed } else { Trust::Elsewhere }),
+        }
+    }
+}
+
+/// Ranks from here on are far from the headline.
+const FAR: usize = 100;
+
+/// True for a short line with a digit (or none that is Latin) outside of comments and other stories.
+fn may_date(context: &Context<'_>, block: &Block, index: usize) -> bool {
+    let title = context.page.title.and_then(|title| context.blocks.get(title));
+    let theirs = block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0);
+    let opening =
+        block.chars <= 2000 && context.page.title.is_some_and(|title| index > title && index < title + 12);
+    let marked = block.near & marks::DATE != 0 && block.chars <= 700;
+    (block.chars <= 300 || opening || marked)
+        && !theirs
+        && block.around & around::QUOTE == 0
+        && (block.text.bytes().any(|byte| byte.is_ascii_digit()) || !block.text.is_ascii())
+}
+
+/// Lines just behind the headline come first, marked ones before others.
+fn rank(context: &Context<'_>, block: &Block, index: usize) -> usize {
+    let title = context.page.title.unwrap_or(0);
+    let away = index.abs_diff(title);
+    let marked = block.near & (marks::DATE | marks::BYLINE) != 0;
+    let close = away <= if index < title { 6 } else { 14 };
+    let theirs = is_theirs(block, away);
+    away.min(FAR - 40)
+        + if marked { 0 } else { 8 }
+        + if index < title { 4 } else { 0 }
+        + if close && !theirs { 0 } else { FAR }
+}
+
+/// True where a line says little beside its dates: a byline, a section, a reading time; no sentence.
+fn is_silent(text: &str, found: &[(Range<usize>, Time)]) -> bool {
+    let mut rest = text.to_owned();
+    for (range, _) in found.iter().rev() {
+        rest.replace_range(range.clone(), " ");
+    }
+    let sentence = rest.trim_end().ends_with(['.', '!', '?', '。']) && rest.split_whitespace().count() > 6;
+    rest.chars().count() <= 90 && !sentence && found.len() <= 3
+}
+
+/// True where the story's first words are the date: “29.11.2022 – The ship”, “31. Oktober 2023. The ship”.
+fn opens(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let behind = text.get(range.end..).unwrap_or_default().trim_start();
+    before.chars().all(|c| !c.is_alphanumeric()) && behind.starts_with(['–', '—', '-', '.', ':', '|', '/'])
+}
+
+/// True where the label is among the line's first words.
+fn speaks_first(text: &str, range: &Range<usize>) -> bool {
+    text.get(..range.start).is_some_and(|before| before.chars().count() <= 48)
+}
