@@ -4,8 +4,10 @@ use crate::{files, read, top};
 use model::Sha256;
 
 /// File → the digest of its text. A change of the schema is a new step, never a change of an old one.
-const FROZEN: &[(&str, &str)] =
-    &[("0001_archive.sql", "1ee9f2005173729a27eae381df2f2229650d4d2f1bc41728876b88df1c6b491d")];
+const FROZEN: &[(&str, &str)] = &[
+    ("0001_archive.sql", "1ee9f2005173729a27eae381df2f2229650d4d2f1bc41728876b88df1c6b491d"),
+    ("0002_rules.sql", "1190cefb15b23a41f2bf6efc23d3450fa939d5cf67711b0d5fefaba7f92c4df9"),
+];
 
 #[test]
 fn schema_steps_are_numbered_and_frozen() {

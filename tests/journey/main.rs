@@ -5,5 +5,6 @@ mod clean;
 mod edit;
 mod export;
 mod queue;
+mod rules;
 mod save;
 mod search;

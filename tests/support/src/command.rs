@@ -1,28 +1,11 @@
 //! The built `dateline` command, run on an archive of the test's own.
 
+use crate::window::program;
 use serde_json::Value;
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
-
-/// The command as cargo built it just now, in the profile of the tests.
-static BUILT: LazyLock<PathBuf> = LazyLock::new(|| {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "-p", "cli", "--message-format", "json"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .stderr(Stdio::inherit())
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "the command can't be built");
-    let text = String::from_utf8(output.stdout).expect("cargo prints UTF-8");
-    let executable = text.lines().rev().find_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executable.expect("cargo names the executable")
-});
 
 /// A folder of the test's own with an archive in it.
 pub struct Shelf {
@@ -77,7 +60,7 @@ impl Shelf {
 
 /// Runs `dateline` on an archive.
 pub fn run_on<A: AsRef<OsStr>>(archive: &Path, arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Ran {
-    let mut child = Command::new(&*BUILT)
+    let mut child = Command::new(program("dateline"))
         .arg("--archive")
         .arg(archive)
         .args(arguments)

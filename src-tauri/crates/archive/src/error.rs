@@ -99,10 +99,13 @@ fn store_code(error: &store::Error) -> ErrorCode {
         E::UnknownItem(_) | E::AmbiguousItem { .. } | E::UnknownCapture(_) => ErrorCode::UnknownItem,
         E::UnknownCollection(_) => ErrorCode::UnknownCollection,
         E::AlreadyHere { .. } => ErrorCode::AlreadyHere,
-        E::UnknownSearch(_) | E::Query(_) | E::InvalidValue { .. } | E::UnknownBlock { .. } => {
-            ErrorCode::Invalid
-        }
+        E::UnknownSearch(_)
+        | E::UnknownRule(_)
+        | E::Query(_)
+        | E::InvalidValue { .. }
+        | E::UnknownBlock { .. } => ErrorCode::Invalid,
         E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
+        E::Cancelled => ErrorCode::Cancelled,
         E::OldSqlite { .. } | E::Setting { .. } | E::Sqlite(_) => ErrorCode::Internal,
     }
 }
@@ -135,7 +138,8 @@ fn store_hint(error: &store::Error) -> String {
         E::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.",
         E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
-        E::NothingToUndo | E::NothingToRedo => "",
+        E::UnknownRule(_) => "See dateline rules list.",
+        E::NothingToUndo | E::NothingToRedo | E::Cancelled => "",
         E::OldSqlite { .. } | E::Setting { .. } => "Build Dateline with the SQLite that comes with it.",
         E::Sqlite(_) => "Try again; if it happens again, the archive's disk may be full or failing.",
     }

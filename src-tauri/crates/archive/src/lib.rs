@@ -49,6 +49,7 @@ struct Open {
     cores: Semaphore,
     saves: saves::Saves,
     exports: export::Exports,
+    rules: rules::Rules,
     changed: watch::Sender<u64>,
     readers: Readers,
     writer: Writer,
@@ -93,7 +94,8 @@ impl Archive {
     ) -> Result<Self, Error> {
         let place = path.to_owned();
         let (store, readers) = blocking(move || {
-            let store = open(&place, now_ms())?.following(extract::follow);
+            let follow = store::Follow { rows: extract::follow_rows, fields: extract::follow };
+            let store = open(&place, now_ms())?.following(follow);
             let readers = (0..READERS).map(|_| store.reader()).collect::<store::Result<Vec<_>>>()?;
             Ok((store, readers))
         })
@@ -108,6 +110,7 @@ impl Archive {
                 cores: Semaphore::new(cores),
                 saves: saves::Saves::default(),
                 exports: export::Exports::default(),
+                rules: rules::Rules::default(),
                 changed: watch::Sender::new(0),
                 readers: Readers::new(readers),
                 writer: Writer::start(store),

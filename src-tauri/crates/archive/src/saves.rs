@@ -301,6 +301,11 @@ impl Archive {
 
     /// Files how a job ended: one that is saved need not survive quitting, one that failed or asks must.
     async fn ended(&self, id: &str, saved: Result<crate::Saved, Error>) {
+        // What is saved is forgotten before anyone hears of it: whoever then closes the archive finds it so.
+        let forgotten = match &saved {
+            Ok(_) => self.forget_pending(vec![id.to_owned()]).await,
+            Err(_) => Ok(()),
+        };
         let pending = self.open.saves.change(|state| {
             let job = state.job(id)?;
             match saved {
@@ -331,14 +336,13 @@ impl Archive {
             }
             matches!(job.shown.state, SaveState::Failed | SaveState::Asking).then(|| job.pending()).flatten()
         });
-        let id = id.to_owned();
         let kept = match pending {
             Some(pending) => self.keep_pending(vec![pending]).await,
-            None => self.forget_pending(vec![id.clone()]).await,
+            None => forgotten,
         };
         if let Err(error) = kept {
             self.open.saves.change(|state| {
-                if let Some(job) = state.job(&id) {
+                if let Some(job) = state.job(id) {
                     job.shown.failure = Some(error.failure());
                 }
             });

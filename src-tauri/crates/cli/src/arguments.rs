@@ -20,6 +20,7 @@ Examples:\n  \
 dateline save https://example.org/2016/07/15/story --tag frame/security --json\n  \
 dateline clean page.html --url https://example.org/story --json --ledger\n  \
 dateline search 'johnson published:2016-06..2016-10' --json\n  \
+dateline rules preview --outlet harbour.example --text 'Follow us' --remove\n  \
 dateline export --format csv --out syria.csv --collection 'Syria 2016'";
 
 #[derive(Subcommand)]
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Trash(Items),
     /// Bring items back from the trash
     Restore(Items),
+    /// Keep or remove a row of the ledger always, on every page of an outlet
+    Rules(Rules),
     /// Take the last change back
     Undo,
     /// Write items into a file or folder that other programs read
@@ -188,6 +191,65 @@ pub(crate) struct Collect {
 pub(crate) struct Items {
     #[arg(value_name = "ID", required = true)]
     pub(crate) ids: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) what: RulesCommand,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum RulesCommand {
+    /// List the rules, and in how many items each decides
+    List(Json),
+    /// Show what a rule would change, item by item; nothing is changed
+    Preview(RuleOf),
+    /// Add a rule and change every item that it decides in; dateline undo takes all of it back
+    Add(RuleOf),
+    /// Remove a rule; its rows are again as the page was read
+    Remove(RuleId),
+}
+
+#[derive(Args)]
+pub(crate) struct RuleOf {
+    /// The outlet's domain, for example harbour.example
+    #[arg(long, value_name = "DOMAIN")]
+    pub(crate) outlet: String,
+    #[command(flatten)]
+    pub(crate) by: RuleValue,
+    #[command(flatten)]
+    pub(crate) verdict: Verdict,
+    #[arg(long, help = "Print it as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[group(id = "told by", required = true, multiple = false)]
+pub(crate) struct RuleValue {
+    /// Rows with this text, whatever its case and spaces
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) text: Option<String>,
+    /// Rows that stand at this place of the page, as the ledger tells it: 'aside.related > ul > li'
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) place: Option<String>,
+}
+
+#[derive(Args)]
+#[group(id = "verdict", required = true, multiple = false)]
+pub(crate) struct Verdict {
+    /// Remove such rows
+    #[arg(long)]
+    pub(crate) remove: bool,
+    /// Keep such rows
+    #[arg(long)]
+    pub(crate) keep: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct RuleId {
+    /// The rule's id, as dateline rules list tells it, or as much of its beginning as is unique
+    pub(crate) id: String,
 }
 
 #[derive(Args)]

@@ -48,6 +48,13 @@ pub(crate) fn readable(block: &Block) -> String {
     text
 }
 
+/// A row's text as the body prints it.
+pub(crate) fn readable_text(text: &str) -> String {
+    let mut readable = String::with_capacity(text.len());
+    push_readable(&mut readable, text, false);
+    readable
+}
+
 /// Appends text with non-breaking and other odd spaces as plain ones, and invisible characters left out.
 fn push_readable(out: &mut String, text: &str, keep_runs: bool) {
     for c in text.chars() {

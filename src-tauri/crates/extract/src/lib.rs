@@ -269,8 +269,19 @@ fn found_candidates(clock: Option<&Time>, dateline: Option<&Dateline>) -> Vec<Ca
     clock.into_iter().chain(dateline).collect()
 }
 
-/// Works out anew what follows from other fields of a record: event days, and the warnings of its times.
+/// Works out anew what follows from the rows of a ledger that are kept: the dateline of the story's opening.
+pub fn follow_rows(record: &mut model::Record, ledger: &[model::Block]) {
+    let is_heading =
+        |block: &model::Block| matches!(block.element.as_bytes(), [b'h', level] if level.is_ascii_digit());
+    let opening = ledger.iter().filter(|block| block.kept && !is_heading(block)).take(3);
+    let language = record.language.as_deref();
+    record.dateline =
+        opening.into_iter().find_map(|block| dateline::read(&assemble::readable_text(&block.text), language));
+}
+
+/// Works out anew what follows from other fields of a record: its words, event days, and the warnings of its times.
 pub fn follow(record: &mut model::Record) {
+    record.word_count = words::count(&record.body);
     record.event_days = event_days::resolve(
         &record.body,
         record.language.as_deref(),

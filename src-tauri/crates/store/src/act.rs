@@ -15,6 +15,7 @@ pub(crate) enum Subject {
     Item,
     Collection,
     Search,
+    Rule,
 }
 
 impl Subject {
@@ -23,6 +24,7 @@ impl Subject {
             Self::Item => "item",
             Self::Collection => "collection",
             Self::Search => "search",
+            Self::Rule => "rule",
         }
     }
 
@@ -30,6 +32,7 @@ impl Subject {
         match name {
             "collection" => Self::Collection,
             "search" => Self::Search,
+            "rule" => Self::Rule,
             _ => Self::Item,
         }
     }

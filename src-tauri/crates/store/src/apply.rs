@@ -32,6 +32,8 @@ enum What<'a> {
     Version(i64),
     /// A field whose edit was kept although something else is read beneath it.
     Kept,
+    /// What a rule of the outlet decides in the item.
+    Rule,
 }
 
 impl<'a> What<'a> {
@@ -55,6 +57,7 @@ impl<'a> What<'a> {
                         "block" => Self::Block(u32::try_from(number).map_err(|_| unknown())?),
                         "collection" => Self::Collection(number),
                         "version" => Self::Version(number),
+                        "rule" => Self::Rule,
                         _ => return Err(unknown()),
                     }
                 } else {
@@ -91,6 +94,7 @@ impl Apply<'_> {
             Subject::Item => self.item(change, value, set, edited_was, stale),
             Subject::Collection => self.gathering("collections", change, value),
             Subject::Search => self.gathering("searches", change, value),
+            Subject::Rule => self.gathering("rules", change, value),
         }
     }
 
@@ -144,6 +148,11 @@ impl Apply<'_> {
                     params![item, value["article"].as_i64()],
                 )
             }
+            // The rule itself is a change of its own.
+            What::Rule => {
+                stale.mark(item, true);
+                Ok(())
+            }
             // It is the history itself that is asked.
             What::Kept => Ok(()),
             What::Version(number) => {
@@ -194,7 +203,7 @@ impl Apply<'_> {
         )
     }
 
-    /// A collection or a kept search: made, removed, renamed.
+    /// A collection, a kept search or a rule: made, removed, renamed.
     fn gathering(&self, table: &str, change: &Change, value: &Value) -> Result<()> {
         let id = change.id;
         match change.what.as_str() {

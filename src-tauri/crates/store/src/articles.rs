@@ -1,7 +1,7 @@
 //! What was read out of a capture in, one compressed row out, and back again.
 
 use crate::{Error, Reader, Result};
-use model::{Article, Record, Sha256};
+use model::{Article, Block, Record, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,24 @@ pub(crate) fn get(conn: &Connection, article: i64) -> Result<Reading> {
         .query_row([article], |row| row.get(0))?;
     serde_json::from_slice(&unpack(&content)?)
         .map_err(|error| Error::Stored { what: "article", why: error.to_string() })
+}
+
+/// The ledger of a reading, without the rest of it.
+pub(crate) fn ledger(conn: &Connection, article: i64) -> Result<Vec<Block>> {
+    #[derive(Deserialize)]
+    struct Rows {
+        article: Ledger,
+    }
+    #[derive(Deserialize)]
+    struct Ledger {
+        ledger: Vec<Block>,
+    }
+    let content: Vec<u8> = conn
+        .prepare_cached("SELECT content FROM articles WHERE id = ?1")?
+        .query_row([article], |row| row.get(0))?;
+    let rows: Rows = serde_json::from_slice(&unpack(&content)?)
+        .map_err(|error| Error::Stored { what: "article", why: error.to_string() })?;
+    Ok(rows.article.ledger)
 }
 
 fn unpack(content: &[u8]) -> Result<Vec<u8>> {

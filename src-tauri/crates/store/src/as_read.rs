@@ -2,7 +2,7 @@
 
 use crate::articles::{self, Reading};
 use crate::values::{self, Edits};
-use crate::{Error, Result};
+use crate::{Error, Follow, Result};
 use model::Field;
 use model::view::AsRead;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -10,12 +10,18 @@ use serde_json::Value;
 use std::collections::btree_map::{BTreeMap, Entry};
 
 /// What is read beneath every field that a person edited, in the order in which a record shows them.
-pub(crate) fn of_item(conn: &Connection, item: i64, reading: &Reading, edits: &Edits) -> Result<Vec<AsRead>> {
+pub(crate) fn of_item(
+    conn: &Connection,
+    item: i64,
+    reading: &Reading,
+    edits: &Edits,
+    follow: Follow,
+) -> Result<Vec<AsRead>> {
     let fields: Vec<Field> = edits.fields.keys().copied().filter(|field| is_read(*field)).collect();
     if fields.is_empty() {
         return Ok(Vec::new());
     }
-    let beneath = edits.rows_alone().over(reading.record.clone(), &reading.article)?;
+    let beneath = edits.rows_alone().over(reading.record.clone(), &reading.article, follow)?;
     let current: i64 =
         conn.query_row("SELECT article_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
     let mut former: BTreeMap<i64, Reading> = BTreeMap::new();

@@ -50,12 +50,26 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
         // pages of log instead of every 1,000 does a quarter of that work.
         demand(&conn, "wal_autocheckpoint", 4_000)?;
     } else {
+        older(&conn)?;
         demand(&conn, "query_only", 1)?;
     }
     // KiB; the default of 2 MB makes a writer read its own indexes again and again.
     demand(&conn, "cache_size", if access == Access::Write { -32_768 } else { -16_384 })?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(conn)
+}
+
+/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules.
+fn older(conn: &Connection) -> Result<()> {
+    let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if step == 1 {
+        conn.execute_batch(
+            "CREATE TEMP TABLE rules (id, uid, domain, told_by, value, keep, made_at, removed_at);
+             CREATE TEMP TABLE rule_items (item_id, rule_id, decided);
+             CREATE TEMP TABLE page_lines (item_id, domain, added, prints)",
+        )?;
+    }
+    Ok(())
 }
 
 /// The settings that every connection has, whatever it may do.

@@ -198,24 +198,23 @@ impl Act<'_> {
 
     /// A person's value of a field, and what is read beneath it.
     fn beneath(&self, item: i64, field: Field) -> Result<(Option<Value>, Value)> {
-        let reading = refresh::reading(self.tx, item)?;
-        let mut edits = refresh::edits(self.tx, item)?;
+        let (reading, mut edits) = refresh::layers(self.tx, item)?;
         let over = edits.fields.remove(&field);
-        let record = edits.over(reading.record, &reading.article)?;
+        let record = edits.over(reading.record, &reading.article, self.stale.follow)?;
         Ok((over, values::of_record(&record, None, field)))
     }
 
     fn set_block(&mut self, item: i64, order: u32, kept: bool) -> Result<()> {
-        let reading = refresh::reading(self.tx, item)?;
-        let edits = refresh::edits(self.tx, item)?;
-        let read = reading.article.ledger.iter().find(|block| block.order == order);
+        let (reading, mut edits) = refresh::layers(self.tx, item)?;
+        let body = edits.fields.get(&Field::Body).and_then(Value::as_str);
+        let body = body.map(|body| moved(body, &edits.ledger(&reading.article), order, kept));
+        let before = edits.blocks.remove(&order);
+        let beneath = edits.ledger(&reading.article);
+        let read = beneath.iter().find(|block| block.order == order);
         let read = read.ok_or(Error::UnknownBlock { order })?;
-        let before = edits.blocks.get(&order).copied();
         let mut change =
             Change::item(item, format!("block {order}"), json!(before.unwrap_or(read.kept)), json!(kept));
         (change.was_set, change.is_set) = (before.is_some(), kept != read.kept);
-        let body = edits.fields.get(&Field::Body).and_then(Value::as_str);
-        let body = body.map(|body| moved(body, &edits.ledger(&reading.article), order, kept));
         self.make(&change)?;
         match body {
             Some(body) => self.edit(item, Field::Body, Some(&Value::String(body))),

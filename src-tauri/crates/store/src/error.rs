@@ -38,6 +38,8 @@ pub enum Error {
     UnknownCollection(String),
     #[error("no kept search has the identifier {0}")]
     UnknownSearch(String),
+    #[error("no rule has the identifier {0}")]
+    UnknownRule(String),
     #[error("the page {url_key} is already here")]
     AlreadyHere { item: String, url_key: String },
 
@@ -51,6 +53,8 @@ pub enum Error {
     NothingToUndo,
     #[error("there is nothing to redo")]
     NothingToRedo,
+    #[error("it was stopped; nothing is changed")]
+    Cancelled,
 
     /// A row that does not say what it must.
     #[error("a stored {what} can’t be read: {why}")]

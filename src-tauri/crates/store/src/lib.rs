@@ -20,6 +20,8 @@ mod plan;
 mod queue;
 mod rail;
 mod refresh;
+mod rules;
+mod ruling;
 mod saving;
 mod snippet;
 mod tags;
@@ -30,10 +32,11 @@ mod verify;
 mod view;
 
 pub use error::{Error, Result};
+pub use ruling::Told;
 pub use view::FullItems;
 
 use model::view::{Done, SaveJob};
-use model::{Article, Capture, Record, Source, Tag, Time};
+use model::{Article, Block, Capture, Record, Source, Tag, Time};
 use rusqlite::Connection;
 use std::path::PathBuf;
 
@@ -48,14 +51,26 @@ pub struct Store {
     follow: Follow,
 }
 
-/// Works out anew what follows from other fields of a record, once a person changed one of those.
-pub type Follow = fn(&mut Record);
+/// Works out anew what follows from other parts of a record, once a person or a rule changed those.
+#[derive(Clone, Copy)]
+pub struct Follow {
+    /// What follows from the rows that are kept: the dateline of the story's opening.
+    pub rows: fn(&mut Record, &[Block]),
+    /// What follows from fields, the body among them: words, event days, the warnings of times.
+    pub fields: fn(&mut Record),
+}
+
+impl Follow {
+    /// Nothing follows from anything.
+    const NOTHING: Self = Self { rows: |_, _| (), fields: |_| () };
+}
 
 /// A reading side of an open archive, with a connection of its own; may be sent to another thread.
 pub struct Reader {
     conn: Connection,
     path: PathBuf,
     read_only: Option<String>,
+    follow: Follow,
 }
 
 /// What to save: a capture, what was read out of it, and where to put it.

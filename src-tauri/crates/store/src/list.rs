@@ -181,7 +181,7 @@ impl Reader {
 
     fn snippet(&self, id: i64, phrases: &[(Option<Part>, Phrase)]) -> Result<Vec<Fragment>> {
         let record: Record = self.record(id)?;
-        let notes = crate::refresh::edits(&self.conn, id)?;
+        let notes = crate::refresh::by_hand(&self.conn, id)?;
         Ok(snippet::of(&record, notes.notes(), phrases))
     }
 

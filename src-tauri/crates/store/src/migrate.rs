@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// The steps of the schema in order; a released step is never changed.
-pub(crate) const STEPS: &[&str] = &[include_str!("sql/0001_archive.sql")];
+pub(crate) const STEPS: &[&str] = &[include_str!("sql/0001_archive.sql"), include_str!("sql/0002_rules.sql")];
 
 /// The schema step that a file is at.
 pub(crate) fn step(conn: &Connection) -> Result<u32> {
@@ -136,12 +136,18 @@ mod tests {
         let path = folder.path().join("a.dateline");
         let mut store = Store::create(&path, NOW).expect("an archive");
         let before = schema(&store.conn);
-        let broken = ["", "CREATE TABLE extra (a TEXT) STRICT", "CREATE TABLE extra (a TEXT) STRICT"];
-        migrate(&mut store.conn, &path, &broken).expect_err("the third step fails");
-        assert_eq!((schema(&store.conn), step(&store.conn).expect("a step")), (before.clone(), 1));
-        migrate(&mut store.conn, &path, &broken[..2]).expect("an upgrade");
-        assert_eq!(step(&store.conn).expect("a step"), 2);
-        let copy = Store::open(&folder.path().join("a.schema-1.dateline"), NOW).expect("the copy");
+        let extra = "CREATE TABLE extra (a TEXT) STRICT";
+        let released = STEPS.len();
+        let further = |count| [STEPS, &vec![extra; count]].concat();
+        migrate(&mut store.conn, &path, &further(2)).expect_err("the second further step fails");
+        assert_eq!(
+            (schema(&store.conn), step(&store.conn).expect("a step")),
+            (before.clone(), released as u32)
+        );
+        migrate(&mut store.conn, &path, &further(1)).expect("an upgrade");
+        assert_eq!(step(&store.conn).expect("a step"), released as u32 + 1);
+        let copy =
+            Store::open(&folder.path().join(format!("a.schema-{released}.dateline")), NOW).expect("the copy");
         assert_eq!(schema(&copy.conn), before);
     }
 

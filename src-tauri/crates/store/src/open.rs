@@ -83,7 +83,7 @@ impl Store {
             tx.commit()?;
         }
         probe(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), limit: None, follow: |_| () })
+        Ok(Self { conn, path: path.to_owned(), limit: None, follow: Follow::NOTHING })
     }
 
     fn open_limited(path: &Path, why: String, damaged: bool) -> Result<Self> {
@@ -97,7 +97,12 @@ impl Store {
                     }
                     let why = if damaged { format!("it is damaged ({why})") } else { why };
                     let limit = Limit { why, damaged, access };
-                    return Ok(Self { conn, path: path.to_owned(), limit: Some(limit), follow: |_| () });
+                    return Ok(Self {
+                        conn,
+                        path: path.to_owned(),
+                        limit: Some(limit),
+                        follow: Follow::NOTHING,
+                    });
                 }
                 Err(Error::Sqlite(error)) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
                     return Err(Error::Locked { path: path.to_owned() });
@@ -108,7 +113,7 @@ impl Store {
         Err(Error::Damaged { path: path.to_owned(), why: last })
     }
 
-    /// Says how to work out what follows from other fields (event days from the published day).
+    /// Says how to work out what follows from other parts of a record (event days from the published day).
     #[must_use]
     pub fn following(mut self, follow: Follow) -> Self {
         self.follow = follow;
@@ -122,7 +127,8 @@ impl Store {
             Error::Sqlite(error) => named(&self.path, error),
             other => other,
         })?;
-        Ok(Reader { conn, path: self.path.clone(), read_only: self.limit.as_ref().map(|l| l.why.clone()) })
+        let read_only = self.limit.as_ref().map(|limit| limit.why.clone());
+        Ok(Reader { conn, path: self.path.clone(), read_only, follow: self.follow })
     }
 
     /// Where the archive is.

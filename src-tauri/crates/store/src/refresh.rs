@@ -4,10 +4,10 @@ use crate::act::Stale;
 use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::Edits;
-use crate::{Error, Follow, Result, captures, fold, tags, times};
+use crate::{Error, Follow, Result, captures, fold, rules, tags, times};
 use model::{Field, Outcome, Record, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of the text a row without a headline shows.
 const OPENING: usize = 200;
@@ -59,8 +59,16 @@ pub(crate) fn uid(conn: &Connection, item: i64) -> Result<String> {
     Ok(conn.prepare_cached("SELECT uid FROM items WHERE id = ?1")?.query_row([item], |row| row.get(0))?)
 }
 
+/// The current reading of an item, and what stands over it.
+pub(crate) fn layers(conn: &Connection, item: i64) -> Result<(Reading, Edits)> {
+    let reading = reading(conn, item)?;
+    let mut edits = by_hand(conn, item)?;
+    edits.rules = rules::of_domain(conn, rules::domain(&reading.record))?;
+    Ok((reading, edits))
+}
+
 /// What a person set over an item's current article.
-pub(crate) fn edits(conn: &Connection, item: i64) -> Result<Edits> {
+pub(crate) fn by_hand(conn: &Connection, item: i64) -> Result<Edits> {
     let mut edits = Edits::default();
     let mut fields = conn.prepare_cached("SELECT field, value FROM overrides WHERE item_id = ?1")?;
     let mut rows = fields.query([item])?;
@@ -71,17 +79,22 @@ pub(crate) fn edits(conn: &Connection, item: i64) -> Result<Edits> {
             .map_err(|_| Error::Stored { what: "edit", why: format!("no field is called {name}") })?;
         edits.fields.insert(field, captures::value("edit", &text)?);
     }
+    edits.blocks = rows_by_hand(conn, item)?;
+    Ok(edits)
+}
+
+/// The rows of an item's current article that a person decided, by their order.
+pub(crate) fn rows_by_hand(conn: &Connection, item: i64) -> Result<BTreeMap<u32, bool>> {
     let mut blocks = conn.prepare_cached(
         "SELECT position, kept FROM block_overrides
          WHERE item_id = ?1 AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
     )?;
     let rows = blocks.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    edits.blocks = rows.collect::<rusqlite::Result<_>>()?;
-    Ok(edits)
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The current reading of an item.
-pub(crate) fn reading(conn: &Connection, item: i64) -> Result<Reading> {
+fn reading(conn: &Connection, item: i64) -> Result<Reading> {
     let article = conn
         .prepare_cached("SELECT article_id FROM items WHERE id = ?1")?
         .query_row([item], |row| row.get(0))?;
@@ -112,14 +125,11 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
     Ok(())
 }
 
-/// The record of an item with the person's edits, and what follows from them, over it.
+/// The record of an item with its outlet's rules, the person's edits, and what follows from both, over it.
 fn edited(conn: &Connection, item: i64, follow: Follow) -> Result<(Record, Edits)> {
-    let reading = reading(conn, item)?;
-    let edits = edits(conn, item)?;
-    let mut record = edits.over(reading.record, &reading.article)?;
-    if edits.change_what_others_follow() {
-        follow(&mut record);
-    }
+    let (reading, edits) = layers(conn, item)?;
+    rules::note(conn, item, &edits, &reading.article)?;
+    let record = edits.over(reading.record, &reading.article, follow)?;
     Ok((record, edits))
 }
 
@@ -173,7 +183,7 @@ pub(crate) fn write(conn: &Connection, item: i64, record: &Record, has_note: boo
            word_count = ?14, text_sha256 = ?15, has_image = ?16, has_note = ?17, published = ?18, retrieved = ?19,
            published_at = ?20, modified_at = ?21, retrieved_at = ?22, server_date_at = ?23, archived_at = ?24,
            gmt_dateline_at = ?25, published_day = ?26, modified_day = ?27, retrieved_day = ?28, server_date_day = ?29,
-           archived_day = ?30, gmt_dateline_day = ?31, doubtful = ?32,
+           archived_day = ?30, gmt_dateline_day = ?31, doubtful = ?32, domain = ?33,
            versions = (SELECT count(*) FROM captures WHERE item_id = ?1 AND NOT hidden)
          WHERE id = ?1",
     )?
@@ -210,6 +220,7 @@ pub(crate) fn write(conn: &Connection, item: i64, record: &Record, has_note: boo
         times::day(times[4].as_ref()),
         times::day(times[5].as_ref()),
         doubtful,
+        rules::domain(record),
     ])?;
     let json = serde_json::to_string(record)
         .map_err(|error| Error::Stored { what: "record", why: error.to_string() })?;

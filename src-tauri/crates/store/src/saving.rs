@@ -4,7 +4,7 @@ use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
-use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, tags, values};
+use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, rules, tags, values};
 use model::view::Done;
 use model::{Article, Failure, Field, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -144,8 +144,12 @@ impl Act<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'complete', '', ' ', 0, 0, 0, 0)",
             )?
             .execute(params![id, uid, page, capture, article, self.now])?;
-        refresh::write(self.tx, id, save.record, false)?;
-        refresh::index(self.tx, id, save.record, None)?;
+        if rules::of_domain(self.tx, rules::domain(save.record))?.is_empty() {
+            refresh::write(self.tx, id, save.record, false)?;
+            refresh::index(self.tx, id, save.record, None)?;
+        } else {
+            self.stale.mark(id, true);
+        }
         let number = json!({"capture": save.capture.id});
         self.make(&Change::item(id, "saved", Value::Null, number))?;
         tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
@@ -271,7 +275,7 @@ fn carry_blocks(conn: &Connection, item: i64, from: i64, to: i64, article: &Arti
         let text = values::tidy(&block.text);
         let nth = old.iter().filter(|other| other.order < order && values::tidy(&other.text) == text).count();
         let same = article.ledger.iter().filter(|other| values::tidy(&other.text) == text).nth(nth);
-        if let Some(same) = same.filter(|same| same.kept != kept) {
+        if let Some(same) = same {
             conn.prepare_cached("INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![item, to, same.order, kept])?;
         }

@@ -66,10 +66,10 @@ CREATE INDEX change_sets_done ON change_sets (id) WHERE state = 'done';
 
 CREATE INDEX change_sets_undone ON change_sets (id) WHERE state = 'undone';
 
-CREATE TABLE changes (
+CREATE TABLE "changes" (
   set_id     INTEGER NOT NULL REFERENCES change_sets,
   position   INTEGER NOT NULL,
-  subject    TEXT NOT NULL CHECK (subject IN ('item', 'collection', 'search')),
+  subject    TEXT NOT NULL CHECK (subject IN ('item', 'collection', 'search', 'rule')),
   subject_id INTEGER NOT NULL,
   what       TEXT NOT NULL,
   old        TEXT NOT NULL CHECK (json_valid(old)),
@@ -201,13 +201,15 @@ CREATE TABLE items (
   gmt_dateline_day TEXT,
   -- One bit a doubtful time, in the order of the _day columns.
   doubtful        INTEGER NOT NULL
-) STRICT;
+, domain TEXT) STRICT;
 
 CREATE INDEX items_archived ON items (archived_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX items_created ON items (created_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX items_day ON items (published_day) WHERE deleted_at IS NULL;
+
+CREATE INDEX items_domain ON items (domain) WHERE domain IS NOT NULL;
 
 CREATE INDEX items_edited ON items (edited_at) WHERE deleted_at IS NULL;
 
@@ -255,6 +257,15 @@ CREATE TABLE overrides (
   PRIMARY KEY (item_id, field)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE page_lines (
+  item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  domain  TEXT NOT NULL,
+  added   INTEGER NOT NULL,
+  prints  BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX page_lines_domain ON page_lines (domain, added);
+
 CREATE TABLE pages (
   id        INTEGER PRIMARY KEY,
   url_key   TEXT NOT NULL UNIQUE,
@@ -275,6 +286,28 @@ CREATE TABLE records (
   item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
   record  TEXT NOT NULL CHECK (json_valid(record))
 ) STRICT;
+
+CREATE TABLE rule_items (
+  item_id INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  rule_id INTEGER NOT NULL REFERENCES rules,
+  decided INTEGER NOT NULL,
+  PRIMARY KEY (item_id, rule_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX rule_items_rule ON rule_items (rule_id);
+
+CREATE TABLE rules (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE,
+  domain     TEXT NOT NULL,
+  told_by    TEXT NOT NULL CHECK (told_by IN ('text', 'place')),
+  value      TEXT NOT NULL,
+  keep       INTEGER NOT NULL CHECK (keep IN (0, 1)),
+  made_at    INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+
+CREATE INDEX rules_domain ON rules (domain) WHERE removed_at IS NULL;
 
 CREATE TABLE saves (
   id         TEXT PRIMARY KEY,

@@ -1,6 +1,7 @@
 //! A person's values in, checked; a record with them over what was read out.
 
-use crate::{Error, Result};
+use crate::rules::{self, OutletRule};
+use crate::{Error, Follow, Result};
 use model::{Article, Block, Dateline, Field, Outlet, Record, Sha256, Stamp, Status, Time, UrlKey};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -179,57 +180,71 @@ fn set_body(record: &mut Record, body: String) {
     record.body = body;
 }
 
-/// What a person set over an article.
+/// What stands over an article: a person's values and decisions, and the outlet's rules beneath them.
 #[derive(Default)]
 pub(crate) struct Edits {
     pub(crate) fields: BTreeMap<Field, Value>,
-    /// Rows of the ledger, by their order.
+    /// Rows of the ledger that a person decided on the item, by their order.
     pub(crate) blocks: BTreeMap<u32, bool>,
+    /// The outlet's rules, in the order of their making.
+    pub(crate) rules: Vec<OutletRule>,
 }
 
 impl Edits {
     /// The record as it is shown.
-    pub(crate) fn over(&self, mut record: Record, article: &Article) -> Result<Record> {
-        if !self.blocks.is_empty() {
-            set_body(&mut record, joined(&self.ledger(article)));
+    pub(crate) fn over(&self, mut record: Record, article: &Article, follow: Follow) -> Result<Record> {
+        let mut followed = self.fields.keys().any(|field| others_follow(*field));
+        if !self.blocks.is_empty() || !self.rules.is_empty() {
+            let ledger = self.ledger(article);
+            if ledger.iter().zip(&article.ledger).any(|(shown, read)| shown.kept != read.kept) {
+                set_body(&mut record, joined(&ledger));
+                (follow.rows)(&mut record, &ledger);
+                followed = true;
+            }
         }
         for (field, value) in &self.fields {
             lay(&mut record, *field, value)
                 .map_err(|error| Error::Stored { what: "edit", why: format!("{field}: {error}") })?;
+        }
+        if followed {
+            (follow.fields)(&mut record);
         }
         Ok(record)
     }
 
     /// The decisions about rows without the fields.
     pub(crate) fn rows_alone(&self) -> Self {
-        Self { fields: BTreeMap::new(), blocks: self.blocks.clone() }
+        Self { fields: BTreeMap::new(), blocks: self.blocks.clone(), rules: self.rules.clone() }
     }
 
     /// The ledger as it is shown.
     pub(crate) fn ledger(&self, article: &Article) -> Vec<Block> {
         let mut ledger = article.ledger.clone();
-        for block in &mut ledger {
+        let deciding = rules::deciding(&self.rules, &ledger);
+        for (block, rule) in ledger.iter_mut().zip(deciding) {
             if let Some(kept) = self.blocks.get(&block.order) {
                 block.kept = *kept;
                 block.rule = "person".into();
                 block.reason = if *kept { "restored by hand" } else { "removed by hand" }.into();
+                block.confidence = 1.0;
+            } else if let Some(rule) = rule.filter(|rule| rule.draft.keep != block.kept) {
+                block.kept = rule.draft.keep;
+                block.rule = "outlet-rule".into();
+                block.reason = rule.reason();
                 block.confidence = 1.0;
             }
         }
         ledger
     }
 
-    /// True where a person changed something that event days and the warnings of times follow from.
-    pub(crate) fn change_what_others_follow(&self) -> bool {
-        let follow = |field: &Field| {
-            field.is_time() || matches!(field, Field::Dateline | Field::Language | Field::Body)
-        };
-        !self.blocks.is_empty() || self.fields.keys().any(follow)
-    }
-
     pub(crate) fn notes(&self) -> Option<&str> {
         self.fields.get(&Field::Notes)?.as_str()
     }
+}
+
+/// True for what words, event days and the warnings of times follow from.
+fn others_follow(field: Field) -> bool {
+    field.is_time() || matches!(field, Field::Dateline | Field::Language | Field::Body)
 }
 
 /// The kept blocks of a ledger as a body: odd spaces become spaces, blocks are set apart by a blank line.

@@ -1,6 +1,5 @@
 //! An item's identifier in, everything that is kept of it out.
 
-use crate::values::Edits;
 use crate::{Error, Reader, Result, articles, as_read, captures, refresh, tags, times};
 use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
 use model::{Change, Item};
@@ -17,12 +16,11 @@ impl Reader {
         self.snapshot(|| {
             let row = refresh::id(&self.conn, id)?;
             let item = self.full(row)?;
-            let reading = refresh::reading(&self.conn, row)?;
-            let edits = refresh::edits(&self.conn, row)?;
-            let as_read = as_read::of_item(&self.conn, row, &reading, &edits)?;
+            let (reading, edits) = refresh::layers(&self.conn, row)?;
+            let as_read = as_read::of_item(&self.conn, row, &reading, &edits, self.follow)?;
             let ledger = edits.ledger(&reading.article);
             let candidates = reading.article.candidates.clone();
-            let body = Edits::default().over(reading.record, &reading.article)?.body;
+            let body = reading.record.body;
             let body_as_read = (body != item.record.body).then_some(body);
             Ok(ItemView {
                 candidates,
@@ -88,7 +86,7 @@ impl Reader {
         let conn = &self.conn;
         let mut record = self.record(id)?;
         record.tags = tags::all(conn, id, std::mem::take(&mut record.tags.publisher))?;
-        let edits = refresh::edits(conn, id)?;
+        let edits = refresh::by_hand(conn, id)?;
         let mut statement = conn.prepare_cached(
             "SELECT uid, status, versions, created_at, edited_at, deleted_at FROM items WHERE id = ?1",
         )?;
@@ -129,7 +127,7 @@ fn custom(conn: &Connection, item: i64) -> Result<std::collections::BTreeMap<Str
     .collect()
 }
 
-/// What was changed about an item, newest first.
+/// What was changed about an item, by hand or by a rule, newest first.
 fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
     let mut statement = conn.prepare_cached(
         "SELECT at, who, what, old, new, state <> 'done' FROM changes JOIN change_sets ON change_sets.id = set_id
@@ -154,6 +152,8 @@ fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
             let named = |value: &Value| if value.is_null() { Value::Null } else { json!(name) };
             (change.old, change.new) = (named(&change.old), named(&change.new));
             change.what = "collections".into();
+        } else if change.what.starts_with("rule ") {
+            change.what = "rule".into();
         }
         found.push(change);
     }

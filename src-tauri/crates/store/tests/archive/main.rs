@@ -5,5 +5,6 @@ mod finding;
 mod opening;
 mod proving;
 mod reading_again;
+mod ruling;
 mod saving;
 mod support;

@@ -106,6 +106,8 @@ pub(crate) struct Page {
     pub(crate) tags: Vec<String>,
     pub(crate) collection: Option<String>,
     pub(crate) missing: Vec<Missing>,
+    /// Where every row stands on the page.
+    pub(crate) place_of_rows: Option<String>,
 }
 
 pub(crate) fn page(headline: &str, text: &str) -> Page {
@@ -193,7 +195,7 @@ impl Page {
             reason: "as the test says".into(),
             confidence: 0.8,
             element: "p".into(),
-            place: "div.story > p".into(),
+            place: self.place_of_rows.clone().unwrap_or_default(),
         };
         let mut ledger = vec![block(0, "Home\u{a0}News  Sport", false)];
         ledger.extend(self.paragraphs.iter().enumerate().map(|(at, text)| block(at + 1, text, true)));
