@@ -51,6 +51,7 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article
         bytes: capture.page(),
         url: capture.final_url.as_deref().or(capture.url.as_deref()),
         content_type: capture.content_type.as_deref(),
+        status: capture.status,
         retrieved,
         server_date: capture.server_date.as_ref(),
         archived: capture.archived.as_ref(),

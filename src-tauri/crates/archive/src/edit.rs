@@ -47,6 +47,7 @@ impl Archive {
                 bytes: &page.bytes,
                 url: url.as_deref(),
                 content_type: page.content_type.as_deref(),
+                status: before.record.capture.status,
                 retrieved: clean::retrieval(before.record.capture.method, &page.retrieved),
                 server_date: page.server_date.as_ref(),
                 archived: page.archived.as_ref(),

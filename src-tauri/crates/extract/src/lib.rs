@@ -10,11 +10,11 @@ mod decode;
 mod dom;
 mod event_days;
 mod fields;
+mod kind;
 mod language;
 mod text;
 mod time;
 pub mod training;
-mod warnings;
 mod words;
 
 use blocks::features;
@@ -30,7 +30,7 @@ pub fn extract(page: &PageFacts<'_>) -> Article {
 }
 
 fn read(weights: &Weights, page: &PageFacts<'_>) -> Article {
-    let decoded = decode::decode(page.bytes, page.content_type);
+    let decoded = decode::decode(page);
     let html = decode::is_html(&decoded.text, page.content_type);
     let mut article =
         if html { read_html(weights, &decoded.text, page) } else { text::read(&decoded.text, page) };
@@ -79,14 +79,17 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
     let mut ledger = assemble::ledger(dom, blocks, list);
     let clock = served_clock(verdicts.clock.clone(), &fields, &mut ledger);
     let word_count = words::count(&body);
-    let mut warnings = warnings::of_kind(&warnings::Kind {
+    let mut warnings = kind::warnings(&kind::Page {
+        dom,
         head,
-        ledger: &ledger,
-        body: &body,
+        blocks,
+        verdicts: list,
+        article: declared,
+        url: facts.url,
+        status: facts.status,
         headline: fields.headline.as_deref(),
-        words: word_count,
         access: fields.access,
-        has_date: fields.published.is_some(),
+        live_entries: 0,
     });
     warnings.extend(clock::of_times(facts, clock.as_ref(), archived.as_ref(), fields.published.as_ref()));
     if dom.cut {

@@ -47,7 +47,7 @@ pub struct Row {
 /// Cuts a page into rows.
 #[must_use]
 pub fn rows(facts: &PageFacts<'_>) -> Vec<Row> {
-    let decoded = crate::decode::decode(facts.bytes, facts.content_type);
+    let decoded = crate::decode::decode(facts);
     let cut = crate::Cut::of(&decoded.text, &Untaught);
     let numbers =
         features::rows(&cut.dom, &cut.blocks, &cut.page, &cut.evidence.hints(), &Untaught, features::WIDTH);

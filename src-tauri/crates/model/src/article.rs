@@ -12,6 +12,8 @@ pub struct PageFacts<'a> {
     pub url: Option<&'a str>,
     /// The `Content-Type` as served, with its parameters.
     pub content_type: Option<&'a str>,
+    /// The HTTP status, where the page came from a server.
+    pub status: Option<u16>,
     pub retrieved: Option<&'a Time>,
     pub server_date: Option<&'a Time>,
     pub archived: Option<&'a Time>,

@@ -342,7 +342,7 @@ fn is_silent(name: &str) -> bool {
 }
 
 fn is_hidden(dom: &Dom, id: Id) -> bool {
-    if dom.attr(id, &local_name!("hidden")).is_some() {
+    if dom.attr(id, &local_name!("hidden")).is_some() && !is_streamed(dom, id) {
         return true;
     }
     dom.attr(id, &local_name!("style")).is_some_and(|style| {
@@ -354,6 +354,12 @@ fn is_hidden(dom: &Dom, id: Id) -> bool {
             })
         }
     })
+}
+
+/// Whether an element is a part of the page that a script moves into its place and shows: `S:1`.
+fn is_streamed(dom: &Dom, id: Id) -> bool {
+    let number = dom.attr(id, &local_name!("id")).and_then(|name| name.strip_prefix("S:"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn is_bold(name: &str) -> bool {

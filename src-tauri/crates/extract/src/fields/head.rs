@@ -23,10 +23,7 @@ pub(crate) struct Head {
     pub(crate) author_links: Vec<Id>,
     pub(crate) tag_links: Vec<Id>,
     pub(crate) headings: Vec<Id>,
-    pub(crate) frames: u32,
-    pub(crate) videos: u32,
     pub(crate) scripts: u32,
-    pub(crate) password_fields: u32,
     pub(crate) noscript: Option<String>,
 }
 
@@ -59,13 +56,6 @@ impl Head {
                 }
                 local_name!("time") => head.times.push(id),
                 local_name!("h1") => head.headings.push(id),
-                local_name!("iframe") => head.frames += 1,
-                local_name!("video") => head.videos += 1,
-                local_name!("input") => {
-                    if dom.attr(id, &local_name!("type")) == Some("password") {
-                        head.password_fields += 1;
-                    }
-                }
                 local_name!("noscript") => {
                     if head.noscript.is_none() {
                         head.noscript = raw_text(dom, id).map(|text| text.chars().take(400).collect());
