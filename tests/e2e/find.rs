@@ -1,6 +1,7 @@
 //! Searching as one types, and collecting what was found.
 
 use crate::{Bench, MASTHEAD};
+use support::window::Window;
 use support::window::keys::ENTER;
 
 #[tokio::test]
@@ -17,6 +18,23 @@ async fn a_search_narrows_the_list_as_it_is_typed_and_shows_its_hits() {
     window.count("row", 4).await;
     window.fill("search", "herring -canal").await;
     window.count("row", 0).await;
+    window.quit().await;
+}
+
+#[tokio::test]
+async fn the_marks_of_a_search_leave_the_text_with_it() {
+    let bench = Bench::new();
+    let window = Window::open(&bench.archive()).await;
+    window.see("empty").await;
+    window.click("empty-sample").await;
+    window.count("row", 1).await;
+    window.fill("search", "the ferry crossing at").await;
+    window.click("row").await;
+    window.see("[data-testid=body] mark").await;
+    window.until("the marks are drawn", async || Ok(window.shows_colour("--mark").await)).await;
+    window.click("search-clear").await;
+    window.gone("[data-testid=body] mark").await;
+    window.until("no mark is drawn any more", async || Ok(!window.shows_colour("--mark").await)).await;
     window.quit().await;
 }
 

@@ -11,11 +11,16 @@ pub(crate) async fn edit(current: Current<'_>, ids: Vec<String>, values: Vec<Edi
 }
 
 #[tauri::command]
-pub(crate) async fn set_block(current: Current<'_>, id: String, order: u32, kept: bool) -> Answer<Done> {
+pub(crate) async fn set_blocks(
+    current: Current<'_>,
+    id: String,
+    orders: Vec<u32>,
+    kept: bool,
+) -> Answer<Done> {
     current
         .archive()
         .await?
-        .change(move |store, now| store.set_block(&id, order, kept, PERSON, now))
+        .change(move |store, now| store.set_blocks(&id, &orders, kept, PERSON, now))
         .await
         .map_err(failed)
 }

@@ -23,7 +23,7 @@ macro_rules! every_command {
             commands::items::item,
             commands::items::verify,
             commands::edit::edit,
-            commands::edit::set_block,
+            commands::edit::set_blocks,
             commands::edit::set_status,
             commands::edit::show_version,
             commands::edit::trash,

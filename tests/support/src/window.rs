@@ -215,6 +215,22 @@ impl Window {
         self.press("ctrl+v");
     }
 
+    /// Whether any pixel of the page, as it is drawn now, has the colour of a token.
+    pub async fn shows_colour(&self, token: &str) -> bool {
+        let script = format!(
+            "const at = document.createElement('i'); at.style.color = 'var({token})'; document.body.append(at);
+             const found = getComputedStyle(at).color.match(/\\d+/g).map(Number); at.remove(); return found;"
+        );
+        let wanted: [u8; 3] = serde_json::from_value(self.ask(&script).await).expect("red, green and blue");
+        let png = self.client.screenshot().await.expect("a picture of the page");
+        let mut picture = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG picture");
+        let mut pixels = vec![0; picture.output_buffer_size().expect("a size that fits")];
+        let frame = picture.next_frame(&mut pixels).expect("its pixels");
+        pixels[..frame.buffer_size()]
+            .chunks_exact(frame.color_type.samples())
+            .any(|pixel| pixel.starts_with(&wanted))
+    }
+
     /// Writes a picture of the page.
     pub async fn screenshot(&self, file: &Path) {
         let png = self.client.screenshot().await.expect("a picture of the page");

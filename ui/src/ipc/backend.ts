@@ -62,7 +62,8 @@ export interface Backend {
   verify(id: string): Promise<Verification>;
 
   edit(ids: string[], values: EditValue[]): Promise<Done>;
-  setBlock(id: string, order: number, kept: boolean): Promise<Done>;
+  /** Restores or removes rows of an item's ledger, as one change. */
+  setBlocks(id: string, orders: number[], kept: boolean): Promise<Done>;
   tag(ids: string[], add: string[], remove: string[]): Promise<Done>;
   acceptTags(id: string, tags: string[]): Promise<Done>;
   collect(ids: string[], collection: string, inside: boolean): Promise<Done>;
@@ -131,7 +132,7 @@ export class TauriBackend implements Backend {
   verify = (id: string) => invoke<Verification>("verify", { id });
 
   edit = (ids: string[], values: EditValue[]) => invoke<Done>("edit", { ids, values });
-  setBlock = (id: string, order: number, kept: boolean) => invoke<Done>("set_block", { id, order, kept });
+  setBlocks = (id: string, orders: number[], kept: boolean) => invoke<Done>("set_blocks", { id, orders, kept });
   tag = (ids: string[], add: string[], remove: string[]) => invoke<Done>("tag", { ids, add, remove });
   acceptTags = (id: string, tags: string[]) => invoke<Done>("accept_tags", { id, tags });
   collect = (ids: string[], collection: string, inside: boolean) => invoke<Done>("collect", { ids, collection, inside });

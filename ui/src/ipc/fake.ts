@@ -2,6 +2,7 @@
 import type { Backend, Events } from "./backend";
 import { digest, time, viewOf } from "./fake/build";
 import { find, inOrder, rowOf } from "./fake/find";
+import { inForce, previewOf, readAgain, ruled } from "./fake/rules";
 import { ending, jobOf, labelsOf } from "./fake/saving";
 import { STORIES, TRASHED, type Story } from "./fake/stories";
 import { troubleIn } from "./searchtext";
@@ -14,6 +15,7 @@ interface State {
   views: T.ItemView[];
   collections: { id: string; name: string; parent: string | null }[];
   searches: { id: string; name: string; text: string }[];
+  rules: { id: string; draft: T.RuleDraft }[];
 }
 
 interface Step {
@@ -51,6 +53,7 @@ export class FakeBackend implements Backend {
         { id: "s2", name: "No published date", text: "published:none" },
         { id: "s3", name: "Saved in part", text: "is:partial" },
       ],
+      rules: [],
     };
     if (kind === "busy") this.#busy();
   }
@@ -65,7 +68,7 @@ export class FakeBackend implements Backend {
     return this.archiveState();
   };
   makeArchive = async (path: string) => {
-    this.#state = { views: [], collections: [], searches: [] };
+    this.#state = { views: [], collections: [], searches: [], rules: [] };
     return this.openArchive(path);
   };
   pickArchive = async () => this.openArchive("/home/researcher/Harbour strike.dateline");
@@ -149,9 +152,9 @@ export class FakeBackend implements Backend {
     this.#make(`Edit ${values.map(({ field }) => field.replace("_", " ")).join(", ")}`, ids, (view) => {
       for (const { field, value } of values) put(view, field, value);
     });
-  setBlock = (id: string, order: number, kept: boolean) =>
-    this.#make(kept ? "Restore block" : "Remove block", [id], (view) => {
-      view.ledger = view.ledger.map((row) => (row.order === order ? { ...row, kept, rule: "person", reason: kept ? "restored by hand" : "removed by hand" } : row));
+  setBlocks = (id: string, orders: number[], kept: boolean) =>
+    this.#make(`${kept ? "Restore" : "Remove"} ${orders.length === 1 ? "row" : `${orders.length} rows`}`, [id], (view) => {
+      view.ledger = view.ledger.map((row) => (orders.includes(row.order) ? { ...row, kept, rule: "person", reason: kept ? "restored by hand" : "removed by hand" } : row));
       view.item.body = view.ledger.filter((row) => row.kept).map((row) => row.text).join("\n\n");
     });
   tag = (ids: string[], add: string[], remove: string[]) =>
@@ -204,23 +207,43 @@ export class FakeBackend implements Backend {
   undo = async () => this.#step(this.#done, this.#undone, "before");
   redo = async () => this.#step(this.#undone, this.#done, "after");
 
-  rules = async (): Promise<T.Rule[]> => [];
-  previewRule = async ({ domain }: T.RuleDraft): Promise<T.RulePreview> => {
-    const of = this.#state.views.filter(({ item }) => item.outlet?.domain === domain).length;
-    return { items: 0, rows: 0, of, placeless: 0, changes: [] };
+  rules = async (): Promise<T.Rule[]> => this.#state.rules.map(({ id, draft }) => inForce(id, draft, this.#state.views));
+  previewRule = async (draft: T.RuleDraft): Promise<T.RulePreview> => previewOf(this.#state.views, draft);
+  addRule = (draft: T.RuleDraft) => {
+    const { changes } = previewOf(this.#state.views, draft);
+    return this.#make(`Always ${draft.keep ? "keep" : "remove"} in ${items(changes.map(({ id }) => id))}`, changes.map(({ id }) => id), (view) => Object.assign(view, ruled(view, draft)), (state) => {
+      state.rules = [{ id: `rule-${++this.#last}`, draft }, ...state.rules];
+    });
   };
-  addRule = async (_draft: T.RuleDraft) => this.#ends();
-  removeRule = async (_id: string) => this.#ends();
+  removeRule = (id: string) => {
+    const rule = this.#state.rules.find((one) => one.id === id);
+    const affected = this.#state.views.filter(({ item }) => item.outlet?.domain === rule?.draft.domain).map(({ item }) => item.id);
+    const back = (view: T.ItemView) => rule && Object.assign(view, ruled(view, { ...rule.draft, keep: !rule.draft.keep }));
+    return this.#make("Remove a rule", affected, back, (state) => {
+      state.rules = state.rules.filter((one) => one.id !== id);
+    });
+  };
   cancelRule = async () => undefined;
   reread = async (what: T.ExportWhat, dry_run: boolean): Promise<T.RereadJob> => {
     const total = this.#chosen(what).length;
     const job: T.RereadJob = { id: `reread-${++this.#last}`, dry_run, done: 0, total, state: "running", changed: 0, same: 0, current: 0, failed: 0, changes: [], failure: null };
-    setTimeout(() => this.#tell("reread-changed", { ...job, done: total, same: total, state: "complete" }), 300);
+    const ids = this.#chosen(what).map(({ item }) => item.id);
+    setTimeout(() => this.#tell("reread-changed", { ...job, done: Math.ceil(total / 2), same: 1 }), 150);
+    setTimeout(() => void this.#reread(job, ids), 500);
     return job;
   };
   cancelReread = async () => undefined;
-  adoptReading = async (_id: string, _field: T.Field) => this.#ends();
-  keepEdit = async (_id: string, _field: T.Field) => this.#ends();
+  adoptReading = (id: string, field: T.Field) =>
+    this.#make(`Adopt the ${field} as it is read`, [id], (view) => {
+      const read = view.as_read.find((one) => one.field === field)?.value;
+      view.as_read = view.as_read.filter((one) => one.field !== field);
+      if (field === "body") view.body_as_read = null;
+      Object.assign(view.item, { [field]: read });
+    });
+  keepEdit = (id: string, field: T.Field) =>
+    this.#make(`Keep the ${field} as edited`, [id], (view) => {
+      view.as_read = view.as_read.map((one) => (one.field === field ? { ...one, was: one.value, changed: false } : one));
+    });
 
   exportPreview = async (what: T.ExportWhat, format: T.ExportFormat): Promise<T.ExportPreview> => {
     const chosen = this.#chosen(what);
@@ -289,6 +312,7 @@ export class FakeBackend implements Backend {
       views: before.views.map((view) => (wanted.has(view.item.id) ? changed(view, label, change) : view)),
       collections: structuredClone(before.collections),
       searches: structuredClone(before.searches),
+      rules: [...before.rules],
     };
     rest?.(after);
     this.#state = after;
@@ -309,6 +333,16 @@ export class FakeBackend implements Backend {
 
   #ends(): T.Done {
     return { undo: this.#done.at(-1)?.set ?? null, redo: this.#undone.at(-1)?.set ?? null };
+  }
+
+  async #reread(job: T.RereadJob, ids: string[]): Promise<void> {
+    await this.#make(`Read ${items(ids)} again`, ids, (view) => Object.assign(view, readAgain(view)));
+    const changes = ids.slice(0, 2).map((id): T.RereadChange => {
+      const { item, as_read } = this.#view(id);
+      const fields = as_read.map(({ field, was, value }) => ({ field, before: was, after: value, edited: true }));
+      return { id, headline: item.headline, extractor_before: "1", extractor_after: "2", fields, words_before: item.word_count, words_after: item.word_count + 11, added: ["The dam keeper said the gauges would be read twice a day."], removed: [], lost: [] };
+    });
+    this.#tell("reread-changed", { ...job, done: ids.length, changed: changes.length, same: ids.length - changes.length, changes, state: "complete" });
   }
 
   #set(job: T.SaveJob): void {
@@ -387,7 +421,11 @@ function changed(view: T.ItemView, label: string, change: (view: T.ItemView) => 
   const fields = ["headline", "body", "standfirst", "byline", "section", "status", "notes", "published", "outlet", "language"] as const;
   for (const what of fields) {
     const [old, now] = [view.item[what], next.item[what]];
-    if (JSON.stringify(old) !== JSON.stringify(now)) next.changes.unshift({ at, who: "person", what, old, new: now, undone: false });
+    if (JSON.stringify(old) === JSON.stringify(now)) continue;
+    next.changes.unshift({ at, who: "person", what, old, new: now, undone: false });
+    if (label.startsWith("Edit") && what !== "status" && what !== "notes" && !next.as_read.some(({ field }) => field === what)) {
+      next.as_read = [...next.as_read, { field: what, value: old, was: old, changed: false }];
+    }
   }
   const [old, now] = [view.item.tags.mine, next.item.tags.mine];
   if (old.join() !== now.join()) next.changes.unshift({ at, who: "person", what: "tags.mine", old, new: now, undone: false });

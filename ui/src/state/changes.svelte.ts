@@ -1,8 +1,8 @@
 //! Every change a person makes goes through here, so that it can be undone and its failure is told.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import type { ChangeSet, Done, EditValue, Failure, Status } from "../ipc/types";
-import type { Notices } from "./notices.svelte";
+import type { ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status } from "../ipc/types";
+import type { NoticeAction, Notices } from "./notices.svelte";
 
 /** What can be undone and done again; each method answers whether it worked. */
 export class Changes {
@@ -17,7 +17,11 @@ export class Changes {
   ) {}
 
   edit = (ids: string[], values: EditValue[]) => this.#make(this.backend.edit(ids, values));
-  setBlock = (id: string, order: number, kept: boolean) => this.#make(this.backend.setBlock(id, order, kept));
+  setBlocks = (id: string, orders: number[], kept: boolean) => this.#make(this.backend.setBlocks(id, orders, kept));
+  adoptReading = (id: string, field: Field) => this.#make(this.backend.adoptReading(id, field));
+  keepEdit = (id: string, field: Field) => this.#make(this.backend.keepEdit(id, field));
+  addRule = (draft: RuleDraft) => this.#make(this.backend.addRule(draft));
+  removeRule = (id: string) => this.#make(this.backend.removeRule(id));
   tag = (ids: string[], add: string[], remove: string[]) => this.#make(this.backend.tag(ids, add, remove));
   acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));
   collect = (ids: string[], collection: string, inside: boolean) =>
@@ -63,6 +67,21 @@ export class Changes {
   async redo(): Promise<void> {
     const label = this.redoable?.label;
     if (label && (await this.#make(this.backend.redo()))) this.notices.say(`Done again: ${label}`);
+  }
+
+  /** Takes back the change that was made last, from the message that tells of it. */
+  undoing(): NoticeAction {
+    const made = this.undoable?.id;
+    const run = () => {
+      if (this.undoable?.id === made) void this.undo();
+      else this.notices.say("Something else was changed since. Undo that first.");
+    };
+    return { label: "Undo", run };
+  }
+
+  /** Asks again what can be undone, after a change that was not made here. */
+  async load(): Promise<void> {
+    await this.backend.archiveState().then((state) => this.take(state), (thrown) => this.notices.fail(thrown));
   }
 
   take(done: Done): void {

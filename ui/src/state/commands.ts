@@ -1,8 +1,9 @@
 //! Every command of the window: its name, its keys, and what it does; keys, palette and keys sheet read this list.
 import type { ExportWhat } from "../ipc/types";
+import type { RowAct, Tab } from "./reading.svelte";
 import type { Room } from "./room.svelte";
 
-export const GROUPS = ["Move", "Change", "Save", "Window"] as const;
+export const GROUPS = ["Move", "Change", "Clean", "Save", "Window"] as const;
 
 /** Something a person can have done. */
 export interface Command {
@@ -17,7 +18,8 @@ export interface Command {
   typing?: boolean;
 }
 
-const some = (room: Room) => room.selection.ids.length > 0 && room.archive.readOnly === null;
+const writable = (room: Room) => room.archive.readOnly === null;
+const some = (room: Room) => room.selection.ids.length > 0 && writable(room);
 const live = (room: Room) => some(room) && !room.items.trash;
 
 /** Wants something for the chosen items; edits need their item open. */
@@ -46,6 +48,18 @@ function change(work: (room: Room, ids: string[]) => Promise<boolean>): (room: R
   return (room) => void work(room, room.selection.ids).then((worked) => worked && room.selection.clear());
 }
 
+const row = (act: RowAct) => (room: Room) => room.reading.want({ kind: "row", act });
+const cleaning = (room: Room) => room.reading.view !== null && room.reading.tab === "cleaning";
+
+/** Shows one of the views of the open item. */
+function view(tab: Tab, label: string, key: string): Command {
+  const run = (room: Room) => {
+    room.reading.tab = tab;
+    room.layout.showReader();
+  };
+  return { id: `tab-${tab}`, label: `Show ${label}`, group: "Move", keys: [key], run, can: (room) => room.reading.view !== null };
+}
+
 export const COMMANDS: Command[] = [
   { id: "search", label: "Search", group: "Move", keys: ["/", "mod+f"], run: (room) => room.layout.askSearch() },
   { id: "next", label: "Next item", group: "Move", keys: ["j", "down"], run: (room) => void room.selection.move(1) },
@@ -54,6 +68,11 @@ export const COMMANDS: Command[] = [
   { id: "last", label: "Last item", group: "Move", keys: ["end"], run: (room) => void room.selection.moveTo(room.items.total - 1) },
   { id: "preview", label: "Preview the item; again: a page further", group: "Move", keys: ["space"], run: (room) => room.preview(), can: (room) => room.selection.id !== null },
   { id: "read", label: "Read the item", group: "Move", keys: ["enter"], run: (room) => void room.read(), can: (room) => room.selection.id !== null },
+  view("text", "the text", "1"),
+  view("original", "the page as it was", "2"),
+  view("cleaning", "the cleaning", "3"),
+  view("versions", "the versions", "4"),
+  view("proof", "the proof", "5"),
   { id: "go-all", label: "Go to all items", group: "Move", keys: [], run: (room) => void room.go("", false) },
   { id: "go-inbox", label: "Go to the inbox", group: "Move", keys: [], run: (room) => void room.go("status:inbox", false) },
   { id: "go-trash", label: "Go to the trash", group: "Move", keys: [], run: (room) => void room.go("", true) },
@@ -70,13 +89,23 @@ export const COMMANDS: Command[] = [
   { id: "return", label: "Return to the inbox", group: "Change", keys: [], run: change((room, ids) => room.changes.setStatus(ids, "inbox")), can: live },
   { id: "trash", label: "Move to the trash", group: "Change", keys: ["del"], run: change((room, ids) => room.changes.trash(ids)), can: live },
   { id: "restore", label: "Restore from the trash", group: "Change", keys: [], run: change((room, ids) => room.changes.restore(ids)), can: (room) => some(room) && room.items.trash },
-  { id: "undo", label: "Undo", group: "Change", keys: ["mod+z"], run: (room) => void room.changes.undo(), can: (room) => room.changes.undoable !== null },
-  { id: "redo", label: "Do again", group: "Change", keys: ["mod+shift+z", "mod+y"], run: (room) => void room.changes.redo(), can: (room) => room.changes.redoable !== null },
+  { id: "undo", label: "Undo", group: "Change", keys: ["mod+z"], run: (room) => void room.changes.undo(), can: (room) => writable(room) && room.changes.undoable !== null },
+  { id: "redo", label: "Do again", group: "Change", keys: ["mod+shift+z", "mod+y"], run: (room) => void room.changes.redo(), can: (room) => writable(room) && room.changes.redoable !== null },
 
-  { id: "save", label: "Save an address or a text…", group: "Save", keys: ["mod+n"], run: (room) => (room.layout.above = "save"), typing: true },
-  { id: "open-files", label: "Save files…", group: "Save", keys: ["mod+o"], run: (room) => void room.saves.pick(false), typing: true },
-  { id: "open-folder", label: "Save a folder…", group: "Save", keys: ["mod+shift+o"], run: (room) => void room.saves.pick(true), typing: true },
-  { id: "sample", label: "Save the sample page", group: "Save", keys: [], run: (room) => void room.saves.save([{ kind: "sample" }]) },
+  { id: "row-turn", label: "Remove the row, or restore it", group: "Clean", keys: ["r"], run: row("turn"), can: (room) => cleaning(room) && writable(room) },
+  { id: "row-always", label: "Always for this outlet…", group: "Clean", keys: ["a"], run: row("always"), can: (room) => cleaning(room) && writable(room) },
+  { id: "row-removed", label: "Next removed row", group: "Clean", keys: ["n"], run: row("next-removed"), can: cleaning },
+  { id: "row-removed-back", label: "Removed row before", group: "Clean", keys: ["shift+n"], run: row("previous-removed"), can: cleaning },
+  { id: "row-unsure", label: "Next unsure row", group: "Clean", keys: ["u"], run: row("next-unsure"), can: cleaning },
+  { id: "row-unsure-back", label: "Unsure row before", group: "Clean", keys: ["shift+u"], run: row("previous-unsure"), can: cleaning },
+  { id: "rules", label: "Rules of outlets…", group: "Clean", keys: [], run: (room) => (room.layout.above = "rules"), typing: true },
+  { id: "reread", label: "Read again from the saved page", group: "Clean", keys: ["shift+r"], run: (room) => void room.rereads.start({ kind: "items", ids: room.selection.ids }), can: (room) => live(room) && !room.rereads.running },
+  { id: "reread-all", label: "Read every item again", group: "Clean", keys: [], run: (room) => void room.rereads.start({ kind: "all" }), can: (room) => writable(room) && !room.rereads.running && room.rail.counts.all > 0 },
+
+  { id: "save", label: "Save an address or a text…", group: "Save", keys: ["mod+n"], run: (room) => (room.layout.above = "save"), can: writable, typing: true },
+  { id: "open-files", label: "Save files…", group: "Save", keys: ["mod+o"], run: (room) => void room.saves.pick(false), can: writable, typing: true },
+  { id: "open-folder", label: "Save a folder…", group: "Save", keys: ["mod+shift+o"], run: (room) => void room.saves.pick(true), can: writable, typing: true },
+  { id: "sample", label: "Save the sample page", group: "Save", keys: [], run: (room) => void room.saves.save([{ kind: "sample" }]), can: writable },
   { id: "show-saves", label: "Show or hide the saves", group: "Save", keys: ["mod+j"], run: (room) => (room.layout.tray = !room.layout.tray), can: (room) => room.saves.jobs.length > 0, typing: true },
   { id: "export", label: "Export…", group: "Save", keys: ["mod+e"], run: (room) => room.reading.want({ kind: "export", ...shownItems(room) }), can: (room) => !room.items.trash && room.items.total > 0, typing: true },
 

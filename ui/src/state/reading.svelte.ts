@@ -6,10 +6,14 @@ import type { Notices } from "./notices.svelte";
 export const TABS = ["text", "original", "cleaning", "versions", "proof"] as const;
 export type Tab = (typeof TABS)[number];
 
+/** What can be done with the row of the ledger that the keys are about. */
+export type RowAct = "turn" | "always" | "next-removed" | "previous-removed" | "next-unsure" | "previous-unsure";
+
 /** What was asked for and is not yet answered: which part of the window answers it follows from `kind`. */
 export type Want =
   | { kind: "tag" | "collect"; ids: string[] }
   | { kind: "edit"; ids: string[] }
+  | { kind: "row"; act: RowAct }
   | { kind: "export"; what: ExportWhat; name: string };
 
 /** The item being read; the newest answer wins. */

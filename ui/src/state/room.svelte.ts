@@ -8,6 +8,8 @@ import { Items } from "./items.svelte";
 import { isTyping } from "./keys";
 import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
+import { Rereads } from "./rereads.svelte";
+import { Rules } from "./rules.svelte";
 import { Rail } from "./rail.svelte";
 import { Reading } from "./reading.svelte";
 import { Saves } from "./saves.svelte";
@@ -30,6 +32,8 @@ export class Room {
   saves: Saves;
   rail: Rail;
   exports: Exports;
+  rules: Rules;
+  rereads: Rereads;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(public backend: Backend) {
@@ -44,13 +48,21 @@ export class Room {
     this.saves = new Saves(backend, this.notices, (item) => this.show(item));
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
+    this.rules = new Rules(backend, this.notices, this.changes);
+    this.rereads = new Rereads(backend, this.notices, this.changes, () => (this.layout.above = "reread"));
     backend.on("archive-changed", () => this.refresh());
+  }
+
+  /** Why nothing can be changed, where that is so: what a control that is inactive says. */
+  get locked(): string | null {
+    const { readOnly } = this.archive;
+    return readOnly === null ? null : `This archive can only be read: ${readOnly}`;
   }
 
   /** Shows another archive from its beginning. */
   private async enter(): Promise<void> {
     this.reading.close();
-    await Promise.all([this.go("", false), this.rail.load(), this.saves.load()]);
+    await Promise.all([this.go("", false), this.rail.load(), this.rules.load(), this.saves.load()]);
   }
 
   /** Shows another list, from its top. */
@@ -92,7 +104,7 @@ export class Room {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load()]);
+    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load(), this.rules.load()]);
   }
 
   /** Asks again for everything that is showing, once for changes that come together. */
@@ -100,6 +112,7 @@ export class Room {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
       void this.rail.load();
+      void this.rules.load();
       void this.reading.again();
       void this.items.again().then(() => this.selection.settle());
     }, SETTLES);

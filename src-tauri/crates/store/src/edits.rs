@@ -91,12 +91,16 @@ impl Store {
         Ok(done)
     }
 
-    /// Restores or removes one row of an item's ledger; the body follows, even one that was edited by hand.
-    pub fn set_block(&mut self, id: &str, order: u32, kept: bool, who: &str, now: i64) -> Result<Done> {
+    /// Restores or removes rows of an item's ledger; the body follows, even one that was edited by hand.
+    pub fn set_blocks(&mut self, id: &str, orders: &[u32], kept: bool, who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("edited", who, now, |act| {
-            act.label = if kept { "Restore a block" } else { "Remove a block" }.into();
+            let verb = if kept { "Restore" } else { "Remove" };
+            act.label = match orders {
+                [_] => format!("{verb} a row"),
+                rows => format!("{verb} {} rows", rows.len()),
+            };
             let item = refresh::id(act.tx, id)?;
-            act.set_block(item, order, kept)
+            orders.iter().try_for_each(|order| act.set_block(item, *order, kept))
         })?;
         Ok(done)
     }

@@ -34,10 +34,15 @@ function clockOf(raw: string): Time {
   return time(value, { precision: "minute", offset, raw, basis: "visible-text", confidence: 1 });
 }
 
+/** Where rows of a class stand on these outlets' pages. */
+const PLACES: Partial<Record<Class, string>> = {
+  navigation: "header > nav > ul", clock: "div.masthead__clock", promo: "header > a.listen", headline: "article > h1", share: "div.share > button",
+  related: "aside.related > li", "publisher-tags": "article > ul.tags", comment: "footer > p.discussion",
+};
+
 function block(order: number, text: string, of: Class, kept: boolean, rule: string, reason: string): Block {
   const element = of === "headline" ? "h1" : of === "related" ? "li" : "p";
-  const place = kept ? "div.story > p" : `div.page > ${element}.${of}`;
-  return { order, text, class: of, kept, rule, reason, confidence: kept ? 0.97 : 0.99, element, place };
+  return { order, text, class: of, kept, rule, reason, confidence: text.length < 60 && kept ? 0.62 : kept ? 0.97 : 0.99, element, place: PLACES[of] ?? "article > div.body > p" };
 }
 
 function ledgerOf(story: Story, dateline: string | null): Block[] {

@@ -8,10 +8,18 @@ export class Desk {
   /** The pane that the reader stands in, so that the focus comes back to the value. */
   pane = $state<HTMLElement>();
 
-  constructor(public editor: Snippet<[Field, () => void]>) {}
+  constructor(
+    public editor: Snippet<[Field, () => void]>,
+    /** Why nothing can be changed, where that is so. */
+    private why: () => string | null,
+  ) {}
+
+  get locked(): string | null {
+    return this.why();
+  }
 
   edit = (field: Field) => {
-    this.field = field;
+    if (!this.locked) this.field = field;
   };
 
   /** Puts the pen down and gives the focus back to the value. */

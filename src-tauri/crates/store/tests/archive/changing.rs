@@ -141,9 +141,9 @@ fn ledger_rows_are_restored_and_removed_and_the_body_follows() {
     let story = page("H", "First paragraph.\nSecond paragraph.").at("https://example.org/a");
     let id = place.save(&story).item;
     let now = place.now();
-    place.store.set_block(&id, 0, true, PERSON, now).expect("restored");
+    place.store.set_blocks(&id, &[0], true, PERSON, now).expect("restored");
     assert_eq!(place.json(&id)["body"], "Home News Sport\n\nFirst paragraph.\n\nSecond paragraph.");
-    place.store.set_block(&id, 1, false, PERSON, now).expect("removed");
+    place.store.set_blocks(&id, &[1], false, PERSON, now).expect("removed");
     let view = place.reader.item(&id).expect("a view");
     assert_eq!(view.item.record.body, "Home News Sport\n\nSecond paragraph.");
     assert_eq!(view.body_as_read.as_deref(), Some("First paragraph.\n\nSecond paragraph."));
@@ -162,8 +162,25 @@ fn ledger_rows_are_restored_and_removed_and_the_body_follows() {
         place.store.undo(PERSON, now).expect("undone");
     }
     assert_eq!(place.json(&id)["body"], "First paragraph.\n\nSecond paragraph.");
-    let unknown = place.store.set_block(&id, 99, true, PERSON, now).expect_err("no such row");
+    let unknown = place.store.set_blocks(&id, &[99], true, PERSON, now).expect_err("no such row");
     assert!(matches!(unknown, Error::UnknownBlock { order: 99 }));
+}
+
+#[test]
+fn several_rows_are_one_change_and_one_undo() {
+    let mut place = Place::new();
+    let id = place.save(&page("H", "First.\nSecond.\nThird.").at("https://example.org/a")).item;
+    let now = place.now();
+    let done = place.store.set_blocks(&id, &[1, 2], false, PERSON, now).expect("removed");
+    assert_eq!(done.undo.expect("a change").label, "Remove 2 rows");
+    assert_eq!(place.json(&id)["body"], "Third.");
+    place
+        .store
+        .set_blocks(&id, &[2, 99], true, PERSON, now)
+        .expect_err("one row is not there: nothing happens");
+    assert_eq!(place.json(&id)["body"], "Third.");
+    place.store.undo(PERSON, now).expect("undone");
+    assert_eq!(place.json(&id)["body"], "First.\n\nSecond.\n\nThird.");
 }
 
 #[test]
@@ -171,12 +188,12 @@ fn a_row_restored_under_an_edited_body_comes_after_the_paragraph_before_it() {
     let mut place = Place::new();
     let id = place.save(&page("H", "First.\nSecond.\nThird.")).item;
     let now = place.now();
-    place.store.set_block(&id, 2, false, PERSON, now).expect("removed");
+    place.store.set_blocks(&id, &[2], false, PERSON, now).expect("removed");
     let mine = [(Field::Body, Some(json!("First.\n\nMy own words.\n\nThird.")))];
     place.store.edit(std::slice::from_ref(&id), &mine, PERSON, now).expect("an edit");
-    place.store.set_block(&id, 2, true, PERSON, now).expect("restored");
+    place.store.set_blocks(&id, &[2], true, PERSON, now).expect("restored");
     assert_eq!(place.json(&id)["body"], "First.\n\nSecond.\n\nMy own words.\n\nThird.");
-    place.store.set_block(&id, 3, false, PERSON, now).expect("removed");
+    place.store.set_blocks(&id, &[3], false, PERSON, now).expect("removed");
     assert_eq!(place.json(&id)["body"], "First.\n\nSecond.\n\nMy own words.");
     place.store.undo(PERSON, now).expect("undone");
     assert_eq!(place.json(&id)["body"], "First.\n\nSecond.\n\nMy own words.\n\nThird.");
@@ -370,7 +387,7 @@ fn undo_returns_every_state_and_redo_does_too() {
             8 => store.trash(&some, PERSON, now),
             9 => store.restore(&some, PERSON, now),
             10 => store.set_custom(&some, "tone", Some(&json!(random(3))), PERSON, now),
-            11 => store.set_block(one, random(3) as u32, random(2) == 0, PERSON, now),
+            11 => store.set_blocks(one, &[random(3) as u32], random(2) == 0, PERSON, now),
             12 => store.rename_collection(&collection, ["C", "D"][random(2)], PERSON, now),
             _ => {
                 let n = random(4);

@@ -111,16 +111,16 @@ fn a_decision_by_hand_and_an_edited_body_stay_over_a_rule() {
     let mut place = Place::new();
     let ids: Vec<String> = (0..3).map(|number| place.save(&story(number)).item).collect();
     let now = place.now();
-    place.store.set_block(&ids[0], 2, false, PERSON, now).expect("removed by hand");
-    place.store.set_block(&ids[0], 2, true, PERSON, now).expect("as it was read");
+    place.store.set_blocks(&ids[0], &[2], false, PERSON, now).expect("removed by hand");
+    place.store.set_blocks(&ids[0], &[2], true, PERSON, now).expect("as it was read");
     add(&mut place, &draft(HOUSE, false));
-    place.store.set_block(&ids[0], 2, true, PERSON, now).expect("restored by hand");
+    place.store.set_blocks(&ids[0], &[2], true, PERSON, now).expect("restored by hand");
     assert!(body(&place, &ids[0]).contains(HOUSE), "a restored row stays restored under the rule");
     place.store.undo(PERSON, now).expect("undone");
     assert!(!body(&place, &ids[0]).contains(HOUSE));
     place.store.undo(PERSON, now).expect("the rule undone");
 
-    place.store.set_block(&ids[1], 1, false, PERSON, now).expect("removed by hand");
+    place.store.set_blocks(&ids[1], &[1], false, PERSON, now).expect("removed by hand");
     let mine = [(Field::Body, Some(json!(format!("My text.\n\n{HOUSE}"))))];
     place.store.edit(&[ids[2].clone()], &mine, PERSON, now).expect("edited");
     let seen = preview(&place, &draft("Story 1 begins here.", true));

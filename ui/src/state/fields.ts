@@ -1,7 +1,7 @@
 //! The fields of a record: how each is called, how it is edited, and what it holds now.
 
-import type { Candidate, Change, Field, Item, ItemView, Time } from "../../ipc/types";
-import { showDay, showTime, typed } from "../../state/times";
+import type { Basis, Candidate, Change, Field, Item, ItemView, Time } from "../ipc/types";
+import { showDay, showTime, typed } from "./times";
 
 /** How a field is written. */
 export type Kind = "line" | "text" | "list" | "time" | "choice";
@@ -126,22 +126,66 @@ export function shownAs(value: unknown): string {
   return typedAs(value) || "nothing";
 }
 
+/** Equal values that sources on the page offered for a field, as one offer. */
+export interface Offer {
+  shown: string;
+  /** As a person would type it; null where it can't be typed. */
+  text: string | null;
+  /** The words that it was read from, where they are others. */
+  raw: string;
+  /** Where it stands, the surest source first. */
+  sources: { basis: Basis; place: string }[];
+  /** Why it won, or lost. */
+  why: string;
+  confidence: number;
+  /** True where the reading chose it. */
+  chosen: boolean;
+  /** True where it is the field's value now. */
+  now: boolean;
+}
+
 /** Where a field's value comes from, what else was offered, and what it was before. */
 export interface Origin {
   /** True where a person set it. */
   byHand: boolean;
-  chosen: Candidate | null;
-  others: Candidate[];
+  /** The chosen one first, then by confidence. */
+  offers: Offer[];
   past: Change[];
 }
 
 export function originOf(view: ItemView, field: Field): Origin {
-  const own = view.candidates.filter((candidate) => candidate.field === field);
-  const past = view.changes.filter((change) => change.what === field);
   return {
-    byHand: past.some((change) => change.who === "person" && !change.undone),
-    chosen: own.find(({ chosen }) => chosen) ?? null,
-    others: own.filter(({ chosen }) => !chosen),
-    past,
+    byHand: view.as_read.some((one) => one.field === field),
+    offers: offersOf(view, field),
+    past: view.changes.filter((change) => change.what === field),
   };
+}
+
+function offersOf(view: ItemView, field: Field): Offer[] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of view.candidates.filter((one) => one.field === field)) {
+    const shown = shownAs(candidate.value);
+    groups.set(shown, [...(groups.get(shown) ?? []), candidate]);
+  }
+  const present = view.item && shownAs(presentValue(view.item, field));
+  const offers = [...groups].map(([shown, own]): Offer => {
+    const [first, ...rest] = own.toSorted((a, b) => Number(b.chosen) - Number(a.chosen) || b.confidence - a.confidence);
+    return {
+      shown,
+      text: typedAs(first!.value),
+      raw: isTime(first!.value) && first!.value.raw !== first!.value.value ? (first!.value.raw ?? "") : "",
+      sources: [first!, ...rest].map(({ basis, place }) => ({ basis, place })),
+      why: first!.why,
+      confidence: Math.max(...own.map(({ confidence }) => confidence)),
+      chosen: first!.chosen,
+      now: shown === present,
+    };
+  });
+  return offers.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.confidence - a.confidence);
+}
+
+/** A field's value in the shape of its candidates. */
+function presentValue(item: Item, field: Field): unknown {
+  if (field === "publisher_tags") return item.tags.publisher;
+  return item[field];
 }

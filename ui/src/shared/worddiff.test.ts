@@ -1,7 +1,7 @@
 //! Differences between two texts, by words.
 
 import { describe, expect, it } from "vitest";
-import { changes, lines, tally, type Piece } from "./words";
+import { changes, lines, tally, type Piece } from "./worddiff";
 
 const without = (pieces: Piece[], kind: Piece["kind"]) =>
   pieces.filter((piece) => piece.kind !== kind).map(({ text }) => text).join("");
