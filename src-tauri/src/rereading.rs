@@ -15,7 +15,7 @@ pub(crate) fn start(app: AppHandle, archive: Archive, what: ExportWhat, dry_run:
     let job = begun.clone();
     async_runtime::spawn(async move {
         let telling = app.clone();
-        let ended = archive.reread(job, what, move |job| tell(&telling, job)).await;
+        let ended = archive.reread(job, what, move |job, _| tell(&telling, job)).await;
         tell(&app, &ended);
     });
     begun

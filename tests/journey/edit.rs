@@ -23,12 +23,13 @@ fn every_change_is_kept_with_its_past_and_can_be_taken_back() {
     let id = saved(&shelf, 1);
     let id = id.as_str();
     let before = shown(&shelf, id);
-    let changes: [(&[&str], &str, Value); 6] = [
+    let changes: [(&[&str], &str, Value); 7] = [
         (&["edit", id, "headline=Other words"], "/headline", json!("Other words")),
         (&["edit", id, "authors=Jane Doe; John Roe"], "/authors", json!(["Jane Doe", "John Roe"])),
         (&["edit", id, "published=2016-07-15"], "/published/value", json!("2016-07-15")),
         (&["tag", id, "+frame/security", "+check"], "/tags/mine", json!(["check", "frame/security"])),
         (&["collect", "Syria 2016", id], "/collections", json!(["Syria 2016"])),
+        (&["edit", id, "custom.coder=Mara"], "/custom/coder", json!("Mara")),
         (&["edit", id, "status=kept", "notes=Compare with the other"], "/status", json!("kept")),
     ];
     for (arguments, pointer, expected) in &changes {

@@ -87,6 +87,17 @@ fn a_list_of_addresses_names_the_one_that_failed_and_saves_the_others() {
 }
 
 #[test]
+fn a_list_of_addresses_can_be_piped_in() {
+    let (shelf, site) = (Shelf::new(), Site::start());
+    site.page("/a", &page(1).0);
+    site.page("/b", &page(2).0);
+    let list = format!("# two pages\n{}\tA title\n\n{}\n", site.url("/a"), site.url("/b"));
+    let ran = shelf.run_with(["save", "--list", "-", "--allow-private", "--json"], list.as_bytes()).well();
+    assert_eq!(ran.lines().len(), 2);
+    assert_eq!(shelf.run_with(["save", "-", "--list", "-"], list.as_bytes()).status, 2);
+}
+
+#[test]
 fn a_page_without_an_address_gets_one_later_and_what_the_address_tells() {
     let shelf = Shelf::new();
     let text = include_bytes!("../fixtures/texts/masthead.txt");

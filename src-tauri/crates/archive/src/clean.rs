@@ -1,9 +1,10 @@
 //! One page's bytes in, its record and its article out; no archive.
 
 use crate::{Error, given::Given};
-use model::{Article, Capture, Method, Missing, Outcome, PageFacts, Record, Source, Time};
+use model::{Article, Capture, CaptureSummary, Method, Missing, Outcome, PageFacts, Record, Source, Time};
 use std::io::Read as _;
 use std::path::Path;
+use store::CapturePage;
 
 /// A page that was read: the record as it is printed, and the article with its ledger.
 #[derive(Clone, Debug)]
@@ -55,6 +56,19 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article
         retrieved,
         server_date: capture.server_date.as_ref(),
         archived: capture.archived.as_ref(),
+    })
+}
+
+/// What the extractor reads in the bytes that were kept of a page, under an address.
+pub(crate) fn article_in(page: &CapturePage, url: Option<&str>, capture: &CaptureSummary) -> Article {
+    extract::extract(&PageFacts {
+        bytes: &page.bytes,
+        url,
+        content_type: page.content_type.as_deref(),
+        status: capture.status,
+        retrieved: retrieval(capture.method, &page.retrieved),
+        server_date: page.server_date.as_ref(),
+        archived: page.archived.as_ref(),
     })
 }
 

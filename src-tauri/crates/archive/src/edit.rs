@@ -2,7 +2,7 @@
 
 use crate::{Archive, Error, clean, values};
 use model::view::Done;
-use model::{EditValue, Field, PageFacts, Tag};
+use model::{EditValue, Field, Tag};
 use serde_json::Value;
 use store::PERSON;
 
@@ -43,16 +43,8 @@ impl Archive {
             .await?;
         let url = url.and_then(|url| url.as_str().map(str::to_owned));
         let (article, record) = crate::blocking(move || {
-            let article = extract::extract(&PageFacts {
-                bytes: &page.bytes,
-                url: url.as_deref(),
-                content_type: page.content_type.as_deref(),
-                status: before.record.capture.status,
-                retrieved: clean::retrieval(before.record.capture.method, &page.retrieved),
-                server_date: page.server_date.as_ref(),
-                archived: page.archived.as_ref(),
-            });
-            let record = before.record.read_again(url, &article, tag::suggest(&article));
+            let article = clean::article_in(&page, url.as_deref(), &before.record.capture);
+            let record = before.record.read_again(&article, tag::suggest(&article)).under(url);
             Ok((article, record))
         })
         .await?;

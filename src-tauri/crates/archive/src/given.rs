@@ -179,11 +179,15 @@ pub fn addresses_in(list: &Path) -> Result<Vec<Given>, Error> {
     if sources.iter().all(|source| matches!(source, Source::Link { .. })) {
         return Ok(sources.into_iter().map(Given::of_source).collect());
     }
-    let bytes = crate::read_file(list)?;
-    let text = String::from_utf8_lossy(&bytes);
+    Ok(addresses_in_text(&String::from_utf8_lossy(&crate::read_file(list)?)))
+}
+
+/// The addresses of a list, one a line, whatever stands behind a tab; lines that begin with `#` are remarks.
+#[must_use]
+pub fn addresses_in_text(text: &str) -> Vec<Given> {
     let lines = text.lines().map(|line| line.split('\t').next().unwrap_or_default().trim());
-    Ok(lines
+    lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| Given::Links(line.to_owned()))
-        .collect())
+        .collect()
 }

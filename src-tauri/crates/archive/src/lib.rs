@@ -15,7 +15,7 @@ mod values;
 
 pub use clean::{Cleaned, clean, read_file};
 pub use error::Error;
-pub use given::{Given, addresses_in, files_at};
+pub use given::{Given, addresses_in, addresses_in_text, files_at};
 pub use original::Shown;
 pub use reread::begun;
 pub use save::{SaveOptions, Saved};
@@ -49,6 +49,7 @@ struct Open {
     cores: Semaphore,
     saves: saves::Saves,
     exports: export::Exports,
+    rereads: reread::Rereads,
     rules: rules::Rules,
     changed: watch::Sender<u64>,
     readers: Readers,
@@ -110,6 +111,7 @@ impl Archive {
                 cores: Semaphore::new(cores),
                 saves: saves::Saves::default(),
                 exports: export::Exports::default(),
+                rereads: reread::Rereads::default(),
                 rules: rules::Rules::default(),
                 changed: watch::Sender::new(0),
                 readers: Readers::new(readers),

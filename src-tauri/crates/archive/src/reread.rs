@@ -1,8 +1,24 @@
-//! Reading again: the bytes that were kept, read by the present extractor, one change for all items.
+//! Reading again: the bytes that were kept, read by the present extractor, as one change for all items.
 
-use crate::{Archive, Error, now_ms};
-use model::new_id;
-use model::view::{ExportState, ExportWhat, RereadJob};
+use crate::{Archive, Error, clean, now_ms};
+use model::view::{ExportState, ExportWhat, RereadChange, RereadJob};
+use model::{EXTRACTOR, new_id};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{NewReading, PERSON};
+use tokio::task::JoinSet;
+
+/// The readings again under way, each with its switch to stop it.
+#[derive(Default)]
+pub(crate) struct Rereads {
+    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
+}
+
+/// How many items are read before they are written: the writer is free for others in between.
+const AT_ONCE: usize = 32;
+/// How many changed items a job tells of.
+const TOLD: usize = 50;
 
 /// A reading again that has not begun.
 #[must_use]
@@ -22,15 +38,38 @@ pub fn begun(dry_run: bool) -> RereadJob {
     }
 }
 
+/// What became of one item.
+enum Read {
+    /// The present extractor read it already.
+    Current,
+    /// It was read; there is a new reading unless it is the same to the letter, and a change if anyone can notice it.
+    Again { new: Option<Box<NewReading>>, change: Option<Box<RereadChange>> },
+}
+
 impl Archive {
-    /// Reads items again and gives the job as it ended; `progress` is told how it goes.
+    /// Reads items again and gives the job as it ended.
+    ///
+    /// `progress` is told how it goes, and what changed since it was last told. What is read is written as it goes: a
+    /// job that is stopped, or a program that is ended, leaves whole items, and going on skips those that are current.
     pub async fn reread(
         &self,
-        job: RereadJob,
-        _what: ExportWhat,
-        _progress: impl Fn(&RereadJob) + Send + 'static,
+        mut job: RereadJob,
+        what: ExportWhat,
+        progress: impl Fn(&RereadJob, &[RereadChange]),
     ) -> RereadJob {
-        RereadJob { state: ExportState::Complete, ..job }
+        let stop = Arc::new(AtomicBool::new(false));
+        self.rereads().insert(job.id.clone(), Arc::clone(&stop));
+        let read = self.read_all_again(&mut job, what, &stop, progress).await;
+        self.rereads().remove(&job.id);
+        match read {
+            Ok(()) if stop.load(Ordering::Relaxed) => job.state = ExportState::Cancelled,
+            Ok(()) => job.state = ExportState::Complete,
+            Err(error) => {
+                job.state = ExportState::Failed;
+                job.failure = Some(error.failure());
+            }
+        }
+        job
     }
 
     /// Stops a reading again; what was read until then stays.
@@ -38,6 +77,93 @@ impl Archive {
     /// # Errors
     /// It has ended already.
     pub fn cancel_reread(&self, job: &str) -> Result<(), Error> {
-        Err(Error::UnknownReread(job.into()))
+        let stops = self.rereads();
+        let stop = stops.get(job).ok_or_else(|| Error::UnknownReread(job.into()))?;
+        stop.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+
+    async fn read_all_again(
+        &self,
+        job: &mut RereadJob,
+        what: ExportWhat,
+        stop: &AtomicBool,
+        progress: impl Fn(&RereadJob, &[RereadChange]),
+    ) -> Result<(), Error> {
+        let ids = self.read(move |reader| reader.chosen_ids(&what)).await?;
+        job.total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        let mut set = None;
+        for some in ids.chunks(AT_ONCE) {
+            if stop.load(Ordering::Relaxed) {
+                break;
+            }
+            let (new, changes) = self.read_some_again(job, some).await?;
+            if !job.dry_run && !new.is_empty() {
+                let so_far = set;
+                set = self.change(move |store, now| store.read_again(&new, so_far, PERSON, now)).await?;
+            }
+            job.done += some.len() as u32;
+            job.changed += changes.len() as u32;
+            let room = TOLD.saturating_sub(job.changes.len());
+            job.changes.extend(changes.iter().take(room).cloned());
+            progress(job, &changes);
+        }
+        Ok(())
+    }
+
+    /// Reads some items, as many at once as there are cores, and counts what became of them.
+    async fn read_some_again(
+        &self,
+        job: &mut RereadJob,
+        ids: &[String],
+    ) -> Result<(Vec<NewReading>, Vec<RereadChange>), Error> {
+        let mut under_way = JoinSet::new();
+        for (at, id) in ids.iter().cloned().enumerate() {
+            let archive = self.clone();
+            under_way.spawn(async move { (at, archive.read_one_again(id).await) });
+        }
+        let mut read = under_way.join_all().await;
+        read.sort_by_key(|(at, _)| *at);
+        let (mut readings, mut changes) = (Vec::new(), Vec::new());
+        for (_, one) in read {
+            match one {
+                Ok(Read::Current) => job.current += 1,
+                Ok(Read::Again { new, change }) => {
+                    job.same += u32::from(change.is_none());
+                    readings.extend(new.map(|new| *new));
+                    changes.extend(change.map(|change| *change));
+                }
+                Err(Error::Closed) => return Err(Error::Closed),
+                Err(error) => {
+                    job.failed += 1;
+                    job.failure.get_or_insert_with(|| error.failure());
+                }
+            }
+        }
+        Ok((readings, changes))
+    }
+
+    async fn read_one_again(&self, id: String) -> Result<Read, Error> {
+        let former =
+            self.read(move |reader| {
+                if reader.extractor(&id)? == EXTRACTOR { Ok(None) } else { reader.former(&id).map(Some) }
+            })
+            .await?;
+        let Some(former) = former else { return Ok(Read::Current) };
+        let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
+        crate::blocking(move || {
+            let before = &former.record;
+            let url = before.final_url.as_deref().or(before.url.as_deref());
+            let article = clean::article_in(&former.page, url, &before.capture);
+            let record = before.read_again(&article, tag::suggest(&article));
+            let new = former.replaced(record, article);
+            let change = new.as_ref().and_then(|new| former.change(new)).map(Box::new);
+            Ok(Read::Again { new: new.map(Box::new), change })
+        })
+        .await
+    }
+
+    fn rereads(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+        self.open.rereads.stops.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

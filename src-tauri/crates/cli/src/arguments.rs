@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Trash(Items),
     /// Bring items back from the trash
     Restore(Items),
+    /// Read items again from the bytes that were kept, with this version's reader; dateline undo takes it back
+    Reread(Reread),
     /// Keep or remove a row of the ledger always, on every page of an outlet
     Rules(Rules),
     /// Take the last change back
@@ -63,7 +65,7 @@ pub(crate) struct Save {
     /// Where the page was (for one file or standard input)
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
-    /// A file of addresses, one a line
+    /// A file of addresses, one a line, or - for standard input
     #[arg(long, value_name = "FILE")]
     pub(crate) list: Option<PathBuf>,
     /// Put what is saved into this collection
@@ -168,9 +170,15 @@ pub(crate) struct Show {
 pub(crate) struct Edit {
     /// The item's id, or as much of its beginning as is unique
     pub(crate) id: String,
-    /// New values; authors and publisher_tags are separated by ;
-    #[arg(value_name = "FIELD=VALUE", required = true)]
+    /// New values; authors and publisher_tags are separated by ; — custom.NAME=VALUE sets a field of your own
+    #[arg(value_name = "FIELD=VALUE", required_unless_present_any = ["adopt", "keep"])]
     pub(crate) values: Vec<String>,
+    /// Take what the page is read to say instead of what was edited
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) adopt: Option<String>,
+    /// Keep what was edited, although something else is read now
+    #[arg(long, value_name = "FIELD", conflicts_with = "adopt")]
+    pub(crate) keep: Option<String>,
 }
 
 #[derive(Args)]
@@ -191,6 +199,18 @@ pub(crate) struct Collect {
 pub(crate) struct Items {
     #[arg(value_name = "ID", required = true)]
     pub(crate) ids: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Reread {
+    /// Only the items that a search finds
+    #[arg(long, value_name = "Q", default_value = "")]
+    pub(crate) query: String,
+    /// Tell what would change, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, help = "Print what changed as JSON Lines, the totals last")]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

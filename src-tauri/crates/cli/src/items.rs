@@ -2,9 +2,10 @@
 
 use crate::{Outcome, Stop, arguments, out};
 use archive::{Archive, PERSON};
-use model::view::{ItemsQuery, Sort};
+use model::view::{AsRead, ItemsQuery, Sort};
 use model::{Block, EditValue, Field, Item, Record, Time};
 use serde::Serialize;
+use serde_json::Value;
 use std::str::FromStr as _;
 
 /// Prints the items that a query finds, one window of them.
@@ -67,6 +68,9 @@ struct Shown<'a> {
     ledger: Option<&'a [Block]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     history: Option<History<'a>>,
+    /// What is read beneath the fields that were edited; left out where none was.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    as_read: &'a [AsRead],
 }
 
 /// What was done to an item: values changed by hand, and every event.
@@ -89,12 +93,15 @@ pub(crate) async fn show(archive: &Archive, asked: arguments::Show) -> Outcome {
     if asked.json {
         let history = asked.history.then_some(History { changes: &view.changes, events: &events });
         let ledger = asked.ledger.then_some(view.ledger.as_slice());
-        out::json(&Shown { item: &view.item, ledger, history })?;
+        out::json(&Shown { item: &view.item, ledger, history, as_read: &view.as_read })?;
         return Ok(true);
     }
     out::line(&format!("{}  {}", view.item.id, view.item.status.name()))?;
     for line in heading(&view.item.record) {
         out::line(&line)?;
+    }
+    for beneath in &view.as_read {
+        out::line(&in_words(beneath))?;
     }
     out::line("")?;
     if asked.ledger {
@@ -118,20 +125,70 @@ pub(crate) async fn show(archive: &Archive, asked: arguments::Show) -> Outcome {
 
 /// Changes fields of one item.
 pub(crate) async fn edit(archive: &Archive, asked: arguments::Edit) -> Outcome {
-    let mut values = Vec::new();
+    let (mut values, mut custom) = (Vec::new(), Vec::new());
     for word in &asked.values {
         let (name, value) = word.split_once('=').ok_or_else(|| {
             Stop::Usage(format!("“{word}” is not FIELD=VALUE, for example headline=\"New words\""))
         })?;
-        let field = Field::from_str(name).map_err(|error| {
-            let names = Field::ALL.map(Field::name).join(", ");
-            Stop::Usage(format!("{error}; the fields are {names}"))
-        })?;
-        values.push(EditValue { field, value: value.into() });
+        match name.strip_prefix("custom.") {
+            Some(name) => custom.push((name.to_owned(), value.to_owned())),
+            None => values.push(EditValue { field: field_named(name)?, value: value.into() }),
+        }
     }
+    let adopt = asked.adopt.as_deref().map(field_named).transpose()?;
+    let keep = asked.keep.as_deref().map(field_named).transpose()?;
     let ids = resolved(archive, vec![asked.id]).await?;
-    archive.edit(ids, values).await?;
+    let id = ids[0].clone();
+    if let Some(field) = adopt {
+        archive.change(move |store, now| store.adopt_reading(&id, field, PERSON, now)).await?;
+    } else if let Some(field) = keep {
+        archive.change(move |store, now| store.keep_edit(&id, field, PERSON, now)).await?;
+    }
+    if !values.is_empty() {
+        archive.edit(ids.clone(), values).await?;
+    }
+    for (name, value) in custom {
+        let ids = ids.clone();
+        let value = (!value.is_empty()).then_some(Value::String(value));
+        archive.change(move |store, now| store.set_custom(&ids, &name, value.as_ref(), PERSON, now)).await?;
+    }
     Ok(true)
+}
+
+fn field_named(name: &str) -> Result<Field, Stop> {
+    Field::from_str(name).map_err(|error| {
+        let names = Field::ALL.map(Field::name).join(", ");
+        Stop::Usage(format!("{error}; the fields are {names}, and custom.NAME"))
+    })
+}
+
+/// What is read beneath an edited field, in words.
+fn in_words(beneath: &AsRead) -> String {
+    let (field, value) = (beneath.field, value_in_words(&beneath.value));
+    let news = if beneath.changed {
+        format!(
+            " — changed since you edited it; edit ID --adopt {field} takes it, --keep {field} keeps yours"
+        )
+    } else {
+        String::new()
+    };
+    format!("{:13} edited; the page is read to say: {value}{news}", field.name())
+}
+
+/// A field's value in words: a time by its value, a list joined, a long text by its beginning.
+pub(crate) fn value_in_words(value: &Value) -> String {
+    let text = match value {
+        Value::Null => "nothing".into(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(value_in_words).collect::<Vec<_>>().join("; "),
+        Value::Object(parts) => match serde_json::from_value::<Time>(value.clone()) {
+            Ok(time) => shown(&time),
+            Err(_) => parts.get("raw").map_or_else(|| value.to_string(), value_in_words),
+        },
+        other => other.to_string(),
+    };
+    let cut: String = text.chars().take(120).collect();
+    if cut.len() < text.len() { cut + "…" } else { cut }
 }
 
 /// Adds and takes away tags: `ID… +a -b`.

@@ -5,6 +5,7 @@ mod clean;
 mod export;
 mod items;
 mod out;
+mod reread;
 mod rules;
 mod save;
 
@@ -78,6 +79,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Collect(asked) => items::collect(&opened(place).await?, asked).await,
         Command::Trash(asked) => items::trash(&opened(place).await?, asked.ids).await,
         Command::Restore(asked) => items::restore(&opened(place).await?, asked.ids).await,
+        Command::Reread(asked) => reread::reread(&opened(place).await?, asked).await,
         Command::Rules(asked) => rules::rules(&opened(place).await?, asked.what).await,
         Command::Undo => items::undo(&opened(place).await?).await,
         Command::Export(asked) => export::export(&opened(place).await?, asked).await,

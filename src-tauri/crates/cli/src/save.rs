@@ -108,10 +108,22 @@ fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
         }
     }
     if let Some(list) = &asked.list {
-        match archive::addresses_in(list) {
+        let links = if list.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            std::io::stdin().lock().read_to_end(&mut bytes)?;
+            Ok(archive::addresses_in_text(&String::from_utf8_lossy(&bytes)))
+        } else {
+            archive::addresses_in(list)
+        };
+        match links {
             Ok(links) => given.extend(links.into_iter().map(|link| (link.label(), Ok(link)))),
             Err(error) => given.push((list.display().to_string(), Err(error))),
         }
+    }
+    if asked.sources.iter().any(|word| word == "-")
+        && asked.list.as_ref().is_some_and(|list| list.as_os_str() == "-")
+    {
+        return Err(Stop::Usage("standard input is either a page or a list of addresses, not both".into()));
     }
     let fetched = given.iter().any(|(_, given)| matches!(given, Ok(Given::Links(_))));
     if asked.url.is_some() && fetched {

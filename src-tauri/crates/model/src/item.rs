@@ -66,19 +66,30 @@ impl Record {
         }
     }
 
-    /// The same capture's record with another address and what was read under it.
+    /// The same capture's record with what is read in it now.
     #[must_use]
-    pub fn read_again(&self, url: Option<String>, article: &Article, suggested: Vec<String>) -> Self {
+    pub fn read_again(&self, article: &Article, suggested: Vec<String>) -> Self {
+        let capture = CaptureSummary {
+            media_type: Some(article.media_type.clone()),
+            charset: article.charset.clone(),
+            ..self.capture.clone()
+        };
         Self {
-            url_key: url.as_deref().and_then(UrlKey::of),
-            url,
-            final_url: None,
+            url: self.url.clone(),
+            final_url: self.final_url.clone(),
+            url_key: self.url_key.clone(),
             archived_url: self.archived_url.clone(),
             retrieved: self.retrieved.clone(),
             server_date: self.server_date.clone(),
             archived: self.archived.clone(),
-            ..Self::of_article(article, suggested, self.capture.clone())
+            ..Self::of_article(article, suggested, capture)
         }
+    }
+
+    /// The same record under another address.
+    #[must_use]
+    pub fn under(self, url: Option<String>) -> Self {
+        Self { url_key: url.as_deref().and_then(UrlKey::of), url, final_url: None, ..self }
     }
 
     /// What the article alone says.

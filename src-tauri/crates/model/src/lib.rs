@@ -31,7 +31,7 @@ pub use time::{Basis, Precision, Reading, Stamp, StampError, Time};
 pub use url_key::UrlKey;
 
 /// The version of the extractor that wrote an article; it grows whenever a page may be read differently.
-pub const EXTRACTOR: &str = "1";
+pub const EXTRACTOR: &str = "2";
 
 /// What `capture.software` says: the program and its version.
 pub const SOFTWARE: &str = concat!("dateline/", env!("CARGO_PKG_VERSION"));

@@ -5,7 +5,7 @@ use crate::filing::Claim;
 use crate::{Error, Follow, Result, Store, events, open, refresh, undo};
 use model::Sha256;
 use model::view::Done;
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,10 +92,49 @@ pub(crate) struct Act<'t> {
     set: Option<i64>,
     position: i64,
     touched: BTreeSet<i64>,
+    /// How many items the change set touched before, where this goes on with one.
+    touched_before: usize,
     digest: String,
 }
 
 impl<'t> Act<'t> {
+    fn new(tx: &'t Transaction<'t>, kind: &'t str, who: &'t str, now: i64, follow: Follow) -> Self {
+        Self {
+            tx,
+            who,
+            now,
+            kind,
+            label: String::new(),
+            detail: Value::Null,
+            stale: Stale::new(follow),
+            set: None,
+            position: 0,
+            touched: BTreeSet::new(),
+            touched_before: 0,
+            digest: String::new(),
+        }
+    }
+
+    /// Goes on with a change set where nothing else was done since; else the changes begin one of their own.
+    pub(crate) fn go_on_with(&mut self, set: i64) -> Result<()> {
+        let found = self.tx.query_row(
+            "SELECT (SELECT max(id) FROM change_sets) = ?1 AND state = 'done', items,
+               (SELECT max(position) FROM changes WHERE set_id = ?1) FROM change_sets WHERE id = ?1",
+            [set],
+            |row| Ok((row.get::<_, bool>(0)?, row.get::<_, i64>(1)?, row.get(2)?)),
+        )?;
+        if let (true, items, position) = found {
+            (self.set, self.position, self.touched_before) = (Some(set), position, items as usize);
+            self.digest = recorded_digest(self.tx, set)?.unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    /// The change set, once there is a change, and how many items it touched.
+    pub(crate) fn so_far(&self) -> (Option<i64>, usize) {
+        (self.set, self.touched_before + self.touched.len())
+    }
+
     /// Records a change and carries it out.
     pub(crate) fn make(&mut self, change: &Change) -> Result<()> {
         if change.old == change.new && change.was_set == change.is_set {
@@ -146,7 +185,7 @@ impl<'t> Act<'t> {
     fn finish(mut self) -> Result<()> {
         refresh::all(self.tx, &mut self.stale, Claim::Refuse)?;
         let Some(set) = self.set else { return Ok(()) };
-        let items = self.touched.len();
+        let items = self.touched_before + self.touched.len();
         self.tx
             .prepare_cached("UPDATE change_sets SET label = ?2, items = ?3 WHERE id = ?1")?
             .execute(params![set, self.label, items as i64])?;
@@ -173,6 +212,17 @@ impl<'t> Act<'t> {
 /// The digest of the changes so far and one more.
 fn link(digest: &str, subject: &str, id: i64, what: &str, old: &str, new: &str) -> String {
     Sha256::of(json!([digest, subject, id, what, old, new]).to_string().as_bytes()).to_string()
+}
+
+/// The digest over the changes of a set that its last event has.
+pub(crate) fn recorded_digest(conn: &Connection, set: i64) -> Result<Option<String>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT detail ->> 'changes_sha256' FROM events WHERE set_id = ?1
+               AND detail ->> 'changes_sha256' IS NOT NULL ORDER BY seq DESC LIMIT 1",
+        )?
+        .query_row([set], |row| row.get(0))
+        .optional()?)
 }
 
 /// The digest over the stored changes of a set, as its event has it.
@@ -224,19 +274,7 @@ impl Store {
     ) -> Result<(T, Done)> {
         let follow = self.follow;
         self.write(|tx| {
-            let mut act = Act {
-                tx,
-                who,
-                now,
-                kind,
-                label: String::new(),
-                detail: Value::Null,
-                stale: Stale::new(follow),
-                set: None,
-                position: 0,
-                touched: BTreeSet::new(),
-                digest: String::new(),
-            };
+            let mut act = Act::new(tx, kind, who, now, follow);
             let value = work(&mut act)?;
             act.finish()?;
             Ok((value, undo::state(tx)?))

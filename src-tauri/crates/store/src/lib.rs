@@ -20,6 +20,7 @@ mod plan;
 mod queue;
 mod rail;
 mod refresh;
+mod reread;
 mod rules;
 mod ruling;
 mod saving;
@@ -32,6 +33,7 @@ mod verify;
 mod view;
 
 pub use error::{Error, Result};
+pub use reread::{Former, NewReading};
 pub use ruling::Told;
 pub use view::FullItems;
 

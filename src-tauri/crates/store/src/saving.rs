@@ -6,9 +6,10 @@ use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
 use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, rules, tags, values};
 use model::view::Done;
-use model::{Article, Failure, Field, Record};
+use model::{Article, Block, Failure, Field, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// An item that has the page already.
 struct Known {
@@ -197,7 +198,7 @@ impl Act<'_> {
     }
 
     /// Gives an item the program's new suggestions, without those that are the researcher's already.
-    fn suggest(&mut self, item: i64, suggested: &[String]) -> Result<()> {
+    pub(crate) fn suggest(&mut self, item: i64, suggested: &[String]) -> Result<()> {
         let mine = tags::of(self.tx, item, "mine")?;
         let old = tags::of(self.tx, item, "suggested")?;
         let folded: Vec<String> = mine.iter().map(|name| tags::fold_levels(name)).collect();
@@ -259,28 +260,49 @@ fn next(conn: &Connection, table: &str) -> Result<i64> {
 }
 
 /// Takes the person's decisions about ledger rows along to a new reading, to the rows that say the same.
-fn carry_blocks(conn: &Connection, item: i64, from: i64, to: i64, article: &Article) -> Result<()> {
+pub(crate) fn carry_blocks(
+    conn: &Connection,
+    item: i64,
+    from: i64,
+    to: i64,
+    article: &Article,
+) -> Result<()> {
     let mut statement = conn.prepare_cached(
         "SELECT position, kept FROM block_overrides WHERE item_id = ?1 AND article_id = ?2",
     )?;
     let rows = statement
         .query_map(params![item, from], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, bool>(1)?)))?;
-    let decided: Vec<(u32, bool)> = rows.collect::<rusqlite::Result<_>>()?;
+    let decided: BTreeMap<u32, bool> = rows.collect::<rusqlite::Result<_>>()?;
     if decided.is_empty() {
         return Ok(());
     }
-    let old = articles::get(conn, from)?.article.ledger;
-    for (order, kept) in decided {
-        let Some(block) = old.iter().find(|block| block.order == order) else { continue };
-        let text = values::tidy(&block.text);
-        let nth = old.iter().filter(|other| other.order < order && values::tidy(&other.text) == text).count();
-        let same = article.ledger.iter().filter(|other| values::tidy(&other.text) == text).nth(nth);
-        if let Some(same) = same {
-            conn.prepare_cached("INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![item, to, same.order, kept])?;
-        }
+    let old = articles::ledger(conn, from)?;
+    for (order, kept) in carried(&decided, &old, &article.ledger).0 {
+        conn.prepare_cached("INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![item, to, order, kept])?;
     }
     Ok(())
+}
+
+/// Decisions about rows as they are about the rows of another ledger that say the same, and the texts of the rows that
+/// it has not: the second of two equal rows stays the second.
+pub(crate) fn carried(
+    decided: &BTreeMap<u32, bool>,
+    from: &[Block],
+    to: &[Block],
+) -> (Vec<(u32, bool)>, Vec<String>) {
+    let (mut found, mut lost) = (Vec::new(), Vec::new());
+    for (order, kept) in decided {
+        let Some(block) = from.iter().find(|block| block.order == *order) else { continue };
+        let text = values::tidy(&block.text);
+        let nth =
+            from.iter().filter(|other| other.order < *order && values::tidy(&other.text) == text).count();
+        match to.iter().filter(|other| values::tidy(&other.text) == text).nth(nth) {
+            Some(same) => found.push((same.order, *kept)),
+            None => lost.push(text),
+        }
+    }
+    (found, lost)
 }
 
 fn title(record: &Record) -> String {

@@ -2,7 +2,6 @@
 
 use crate::{Reader, Result, act, articles, captures, events, payloads, refresh};
 use model::view::{Check, Verification};
-use serde_json::Value;
 
 impl Reader {
     /// Checks everything that is kept of one item: bytes, headers, readings, changes, history.
@@ -104,14 +103,7 @@ impl Reader {
         let mut wrong = Vec::new();
         for set in sets {
             let digest = act::digest_of_set(&self.conn, *set)?;
-            let detail: Option<String> = self
-                .conn
-                .prepare_cached(
-                    "SELECT min(detail) FROM events WHERE set_id = ?1 AND kind NOT IN ('undone', 'redone')",
-                )?
-                .query_row([set], |row| row.get(0))?;
-            let detail: Value = captures::value("event", detail.as_deref().unwrap_or("null"))?;
-            if detail["changes_sha256"] != digest {
+            if act::recorded_digest(&self.conn, *set)?.as_ref() != Some(&digest) {
                 wrong.push(set.to_string());
             }
         }

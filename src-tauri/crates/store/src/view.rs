@@ -51,7 +51,7 @@ impl Reader {
         Ok(FullItems { reader: self, left: left.into(), ready: VecDeque::new(), total })
     }
 
-    fn chosen(&self, what: &ExportWhat) -> Result<Vec<i64>> {
+    pub(crate) fn chosen(&self, what: &ExportWhat) -> Result<Vec<i64>> {
         let text = match what {
             ExportWhat::Items { ids } => return refresh::ids(&self.conn, ids),
             ExportWhat::Collection { id } => return self.collected(id),
@@ -161,15 +161,18 @@ fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
 }
 
 fn capture_views(conn: &Connection, item: i64) -> Result<Vec<CaptureView>> {
-    let current: i64 =
-        conn.query_row("SELECT capture_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
+    let (current, shown): (i64, i64) =
+        conn.query_row("SELECT capture_id, article_id FROM items WHERE id = ?1", [item], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?;
     captures::of_item(conn, item)?
         .into_iter()
         .map(|facts| {
             let last: i64 = conn
                 .prepare_cached("SELECT max(id) FROM articles WHERE capture_id = ?1")?
                 .query_row(params![facts.id], |row| row.get(0))?;
-            let article = articles::get(conn, last)?.article;
+            // What was read last may have been taken back.
+            let article = articles::get(conn, if facts.id == current { shown } else { last })?.article;
             Ok(CaptureView {
                 current: facts.id == current,
                 exchanges: captures::exchanges(conn, facts.id)?,

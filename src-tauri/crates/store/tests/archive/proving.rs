@@ -5,6 +5,9 @@ use model::Field;
 use serde_json::json;
 use store::PERSON;
 
+/// What is checked of a reading, with the version of the extractor.
+const READ: &str = "capture 1: read by extractor 2";
+
 fn wrong(place: &Place, id: &str) -> Vec<String> {
     let found = place.reader.verify(id).expect("a verification");
     assert_eq!(found.ok, found.checks.iter().all(|check| check.ok));
@@ -33,7 +36,7 @@ fn what_was_saved_is_proved_with_its_history() {
             "capture 1: the page as received",
             "capture 1: https://example.org/a",
             "capture 1: headers and times",
-            "capture 1: read by extractor 1",
+            READ,
             "changes",
             "history"
         ]
@@ -85,7 +88,7 @@ fn a_history_that_was_rewritten_is_found() {
         ("UPDATE exchanges SET response_head = x'00'", vec!["capture 1: headers and times"]),
         (
             "UPDATE articles SET content = (SELECT content FROM articles WHERE id = 1), sha256 = (SELECT sha256 FROM articles WHERE id = 1)",
-            vec!["capture 1: read by extractor 1"],
+            vec![READ],
         ),
     ] {
         let (place, id) = saved();

@@ -1,8 +1,8 @@
 //! Reading again: a person's values stay, and the person is shown what is read beneath them.
 
 use crate::support::{NOW, Page, Place, page};
+use model::Field;
 use model::view::AsRead;
-use model::{Field, Record};
 use serde_json::json;
 use store::PERSON;
 
@@ -11,7 +11,7 @@ fn read_again(place: &mut Place, item: &str, page: &Page) {
     let now = place.now();
     let record = place.reader.item_json(item).expect("an item").record;
     let article = page.article();
-    let record = Record { capture: record.capture, ..Record::new(&page.capture(NOW), &article, Vec::new()) };
+    let record = record.read_again(&article, Vec::new());
     place.store.add_article(item, &record, &article, &[], PERSON, now).expect("read again");
 }
 

@@ -1,0 +1,206 @@
+//! Items to be read again in, their former readings out; new readings in, filed as one change that can be undone.
+
+use crate::act::Act;
+use crate::articles::Packed;
+use crate::filing::Claim;
+use crate::values::{self, Edits};
+use crate::{CapturePage, Reader, Result, Store, articles, as_read, captures, events, refresh, saving};
+use model::view::{ExportWhat, FieldChange, RereadChange};
+use model::{Article, Field, Record};
+use serde_json::json;
+use std::collections::HashMap;
+
+/// How many paragraphs a change tells of, and how much of each.
+const TOLD: usize = 20;
+const SHOWN: usize = 600;
+
+/// What an item shows now, and the bytes that it was read in.
+pub struct Former {
+    pub item: String,
+    /// The reading's record and article, without what a person or a rule set over them.
+    pub record: Record,
+    pub article: Article,
+    pub page: CapturePage,
+    /// The row of the article.
+    shown: i64,
+    /// As it is listed.
+    headline: Option<String>,
+    edits: Edits,
+}
+
+/// What is read now in an item's page.
+pub struct NewReading {
+    pub item: String,
+    pub record: Record,
+    pub article: Article,
+    /// The row of the article that it takes the place of.
+    former: i64,
+}
+
+impl Reader {
+    /// The items of a choice, by their identifiers.
+    pub fn chosen_ids(&self, what: &ExportWhat) -> Result<Vec<String>> {
+        self.snapshot(|| {
+            let rows = self.chosen(what)?;
+            rows.into_iter().map(|row| refresh::uid(&self.conn, row)).collect()
+        })
+    }
+
+    /// The version of the extractor that read what an item shows.
+    pub fn extractor(&self, item: &str) -> Result<String> {
+        Ok(self
+            .conn
+            .prepare_cached(
+                "SELECT extractor FROM items JOIN articles ON articles.id = article_id WHERE uid = ?1",
+            )?
+            .query_row([item], |row| row.get(0))?)
+    }
+
+    /// What an item shows now, and the bytes that it was read in.
+    pub fn former(&self, item: &str) -> Result<Former> {
+        self.snapshot(|| {
+            let row = refresh::id(&self.conn, item)?;
+            let (shown, headline) = self.conn.query_row(
+                "SELECT article_id, headline FROM items WHERE id = ?1",
+                [row],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )?;
+            let reading = articles::get(&self.conn, shown)?;
+            let page = self.capture_page(reading.record.capture.id.as_deref().unwrap_or_default())?;
+            Ok(Former {
+                item: item.into(),
+                record: reading.record,
+                article: reading.article,
+                page,
+                shown,
+                headline,
+                edits: refresh::by_hand(&self.conn, row)?,
+            })
+        })
+    }
+}
+
+impl Former {
+    /// The reading that takes the place of this one; none where it says exactly the same.
+    #[must_use]
+    pub fn replaced(&self, record: Record, article: Article) -> Option<NewReading> {
+        let new = NewReading { item: self.item.clone(), record, article, former: self.shown };
+        (new.article != self.article).then_some(new)
+    }
+
+    /// What a researcher would notice of a new reading; none where only its version or its sureness is another.
+    #[must_use]
+    pub fn change(&self, new: &NewReading) -> Option<RereadChange> {
+        let (added, removed) = paragraphs(&self.record.body, &new.record.body);
+        let fields = Field::ALL.into_iter().filter(|field| as_read::is_read(*field) && *field != Field::Body);
+        let fields: Vec<FieldChange> = fields
+            .filter_map(|field| {
+                let before = values::of_record(&self.record, None, field);
+                let after = values::of_record(&new.record, None, field);
+                let edited = self.edits.fields.contains_key(&field);
+                (!values::same(field, &before, &after)).then_some(FieldChange {
+                    field,
+                    before,
+                    after,
+                    edited,
+                })
+            })
+            .collect();
+        let lost = saving::carried(&self.edits.blocks, &self.article.ledger, &new.article.ledger).1;
+        if fields.is_empty() && added.is_empty() && removed.is_empty() && lost.is_empty() {
+            return None;
+        }
+        Some(RereadChange {
+            id: self.item.clone(),
+            headline: self.headline.clone(),
+            extractor_before: self.article.extractor.clone(),
+            extractor_after: new.article.extractor.clone(),
+            fields,
+            words_before: self.record.word_count,
+            words_after: new.record.word_count,
+            added,
+            removed,
+            lost: lost.iter().map(|text| shortened(text)).collect(),
+        })
+    }
+}
+
+/// The paragraphs that only the second body has, and those that only the first has, in their order.
+fn paragraphs(before: &str, after: &str) -> (Vec<String>, Vec<String>) {
+    let mut counts: HashMap<&str, i64> = HashMap::new();
+    for part in before.split("\n\n") {
+        *counts.entry(part).or_default() += 1;
+    }
+    for part in after.split("\n\n") {
+        *counts.entry(part).or_default() -= 1;
+    }
+    let mut only = |body: &str, sign: i64| -> Vec<String> {
+        let mut found = Vec::new();
+        for part in body.split("\n\n").filter(|part| !part.is_empty()) {
+            if let Some(count) = counts.get_mut(part).filter(|count| **count * sign > 0) {
+                *count -= sign;
+                found.push(part);
+            }
+        }
+        found.into_iter().take(TOLD).map(shortened).collect()
+    };
+    let removed = only(before, 1);
+    (only(after, -1), removed)
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}
+
+impl Store {
+    /// Files new readings, all or none, and gives the change set: `set` where nothing else was done since it.
+    ///
+    /// An item that has come to show another reading in the meantime is left as it is.
+    pub fn read_again(
+        &mut self,
+        readings: &[NewReading],
+        set: Option<i64>,
+        who: &str,
+        now: i64,
+    ) -> Result<Option<i64>> {
+        let packed: Vec<Packed> =
+            readings.iter().map(|new| Packed::new(&new.record, &new.article)).collect::<Result<_>>()?;
+        let (set, _) = self.act("read-again", who, now, |act| {
+            if let Some(set) = set {
+                act.go_on_with(set)?;
+            }
+            for (new, packed) in readings.iter().zip(&packed) {
+                act.read_again(new, packed)?;
+            }
+            let (set, items) = act.so_far();
+            act.label = format!("Read {} again", refresh::counted(items));
+            Ok(set)
+        })?;
+        Ok(set)
+    }
+}
+
+impl Act<'_> {
+    fn read_again(&mut self, new: &NewReading, packed: &Packed) -> Result<()> {
+        let item = refresh::id(self.tx, &new.item)?;
+        let shown: i64 =
+            self.tx.query_row("SELECT article_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
+        if shown != new.former {
+            return Ok(());
+        }
+        let uid = new.record.capture.id.as_deref().unwrap_or_default();
+        let article = packed.put(self.tx, captures::get(self.tx, uid)?.id, self.now)?;
+        saving::carry_blocks(self.tx, item, shown, article, &new.article)?;
+        self.show(item, shown, article)?;
+        self.suggest(item, &new.record.tags.suggested)?;
+        refresh::all(self.tx, &mut self.stale, Claim::Share)?;
+        let event = events::NewEvent {
+            who: self.who,
+            kind: "read-again",
+            item: Some(&new.item),
+            set: self.so_far().0,
+            detail: json!({"capture": uid, "article_sha256": packed.sha256, "extractor": new.article.extractor}),
+        };
+        events::append(self.tx, &event, self.now)
+    }
+}
