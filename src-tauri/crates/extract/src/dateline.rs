@@ -1,6 +1,7 @@
 //! A story's opening paragraph → place, agency and day as printed before the dash.
 
 mod agencies;
+mod close;
 mod east_asian;
 mod places;
 
@@ -9,6 +10,8 @@ use model::Dateline;
 
 /// How far into a paragraph a dateline may reach, in bytes.
 const REACH: usize = 220;
+
+const DASHES: [char; 6] = ['-', '–', '—', '―', '−', '_'];
 
 /// Reads the dateline that the paragraph opens with, if it has one.
 ///
@@ -22,25 +25,28 @@ pub(crate) fn read(paragraph: &str, language: Option<&str>) -> Option<Dateline> 
     if let Some(dateline) = east_asian::read(opening) {
         return Some(dateline);
     }
-    let mut parts =
-        Parts { rest: opening, places: Vec::new(), agency: None, day: None, dated: false, bracketed: false };
+    let spoken = |code: &str| language.is_some_and(|language| language.starts_with(code));
+    let mut parts = Parts::of(opening, spoken("de"));
     parts.read()?;
-    let shouted = parts.places.iter().all(|place| places::is_shouted(place));
-    let sure = parts.end(shouted)?;
+    let sure = parts.end(opening)?;
     let raw = opening.get(..opening.len() - parts.rest.len())?.trim_end();
-    if !sure || (parts.places.is_empty() && parts.agency.is_none()) {
+    if !sure || parts.says_something_else() || (parts.places.is_empty() && parts.agency.is_none()) {
         return None;
     }
-    let turkish = language.is_some_and(|language| language.starts_with("tr"));
     Some(Dateline {
         raw: raw.to_owned(),
-        places: places::named(&parts.places, turkish),
+        places: places::named(&parts.places, spoken("tr")),
         agency: parts.agency.map(str::to_owned),
-        day: parts.day.map(|day| match day.year {
-            Some(year) => format!("{year:04}-{:02}-{:02}", day.month, day.day),
-            None => format!("--{:02}-{:02}", day.month, day.day),
-        }),
+        day: parts.day.map(printed),
     })
+}
+
+/// `YYYY-MM-DD`, or `--MM-DD` where no year was printed.
+fn printed(day: time::MonthDay) -> String {
+    match day.year {
+        Some(year) => format!("{year:04}-{:02}-{:02}", day.month, day.day),
+        None => format!("--{:02}-{:02}", day.month, day.day),
+    }
 }
 
 fn is_blank(c: char) -> bool {
@@ -57,28 +63,52 @@ struct Parts<'a> {
     dated: bool,
     /// The agency stood in brackets or between slashes, as only datelines have it.
     bracketed: bool,
+    /// The agency's brackets close the dateline by themselves: `/TASS/`, `(UrduPoint News - 29th April, 2020)`.
+    closed: bool,
+    german: bool,
 }
 
 impl<'a> Parts<'a> {
+    fn of(opening: &'a str, german: bool) -> Self {
+        Self {
+            rest: opening,
+            places: Vec::new(),
+            agency: None,
+            day: None,
+            dated: false,
+            bracketed: false,
+            closed: false,
+            german,
+        }
+    }
+
     /// Reads places, day and agency up to the dash; fails where something else stands there.
     fn read(&mut self) -> Option<()> {
+        if self.site() {
+            self.separators();
+            self.place();
+            return Some(());
+        }
         self.agency();
-        if self.agency.is_some() {
+        if self.agency.is_some() || self.unbracketed() {
             // “(ANSA) - ROMA, 22 GEN -” has its place behind the first dash.
             let closing = self.rest;
             if !self.dash() || !self.second_half() {
                 self.rest = closing;
-                return Some(());
             }
             return Some(());
         }
         self.day();
-        self.place();
         self.separators();
-        self.day();
-        self.separators();
-        self.agency();
         self.plain_agency();
+        if self.agency.is_none() {
+            self.place();
+            self.separators();
+            self.day();
+            self.separators();
+            self.agency();
+            self.plain_agency();
+        }
         if !self.dated {
             let closing = self.rest;
             self.separators();
@@ -98,14 +128,30 @@ impl<'a> Parts<'a> {
         self.skip(",.،");
     }
 
+    fn shouted(&self) -> bool {
+        !self.places.is_empty() && self.places.iter().all(|place| places::is_shouted(place))
+    }
+
+    fn in_cities(&self) -> bool {
+        !self.places.is_empty() && self.places.iter().all(|place| places::is_city(place))
+    }
+
+    /// “Photo (AP) –”, “SIGN UP (FREE) -”.
+    fn says_something_else(&self) -> bool {
+        let known = self.agency.is_none_or(agencies::is_known);
+        self.places
+            .iter()
+            .any(|place| places::says_something_else(place) || (!known && places::is_doubtful(place)))
+    }
+
     /// Reads place and day behind an agency's dash; says whether they end in a dash of their own.
     fn second_half(&mut self) -> bool {
         self.place();
-        let shouted = !self.places.is_empty() && self.places.iter().all(|place| places::is_shouted(place));
+        let shouted = self.shouted();
         self.separators();
         self.day();
         let rest = self.rest.trim_start_matches(|c| is_blank(c) || c == '.');
-        if shouted && rest.starts_with(['-', '–', '—', '―', '−']) {
+        if (shouted || (self.dated && !self.places.is_empty())) && rest.starts_with(DASHES) {
             return true;
         }
         self.places.clear();
@@ -117,7 +163,7 @@ impl<'a> Parts<'a> {
     /// Takes a dash: “–”, “—”, “-”, “--”, “.-”.
     fn dash(&mut self) -> bool {
         let rest = self.rest.trim_start_matches(|c| is_blank(c) || c == '.');
-        let taken = rest.trim_start_matches(['-', '–', '—', '―', '−']);
+        let taken = rest.trim_start_matches(DASHES);
         let count = rest.len() - taken.len();
         if count == 0 || count > 9 {
             return false;
@@ -131,18 +177,29 @@ impl<'a> Parts<'a> {
             return;
         }
         let start = self.rest.trim_start_matches(is_blank);
+        // “WASHINGTON (January 24, 2017) —”
+        let bracket = start.strip_prefix('(').filter(|_| !self.places.is_empty());
+        let start = bracket.unwrap_or(start);
         // “PARIS, le 15 juillet”
-        let article =
-            ["le ", "el ", "am ", "den ", "il ", "em "].iter().find_map(|word| start.strip_prefix(*word));
+        let article = ["le ", "el ", "am ", "den ", "il ", "em ", "في "]
+            .iter()
+            .find_map(|word| start.strip_prefix(*word));
         let start = article.unwrap_or(start);
-        if let Some((day, end)) = time::leading_printed(start) {
-            self.day = day;
-            self.dated = true;
-            self.rest = start.get(end..).unwrap_or_default().trim_start_matches(['.', ',']);
-        }
+        let Some((day, end)) = time::leading_printed(start) else { return };
+        let behind = start.get(end..).unwrap_or_default();
+        let behind = match bracket {
+            Some(_) => match behind.strip_prefix(')') {
+                Some(behind) => behind,
+                None => return,
+            },
+            None => behind.trim_start_matches(['.', ',']),
+        };
+        self.day = day;
+        self.dated = true;
+        self.rest = behind;
     }
 
-    /// Takes `(Reuters)`, `/TASS/`, `[AP]`.
+    /// Takes `(Reuters)`, `/TASS/`, `[AP]`, `(UrduPoint News / Sputnik - 29th April, 2020)`.
     fn agency(&mut self) {
         if self.agency.is_some() {
             return;
@@ -158,29 +215,66 @@ impl<'a> Parts<'a> {
         let open = start.chars().next().map_or(0, char::len_utf8);
         let Some(length) = start.get(open..).and_then(|inner| inner.find(close)) else { return };
         let Some(inner) = start.get(open..open + length) else { return };
-        let placeless = self.places.is_empty();
-        let shouted = !placeless && self.places.iter().all(|place| places::is_shouted(place));
-        if !agencies::is_agency(inner, shouted) || (placeless && !agencies::is_known(inner)) {
+        let (name, day) = dated_name(inner);
+        let name = name.trim().trim_start_matches("Корр. ");
+        let signed = self.dated && !self.places.is_empty() && agencies::is_name(name);
+        if !(signed || agencies::is_agency(name, &self.places))
+            || (self.places.is_empty() && !agencies::is_known(name))
+        {
             return;
         }
-        self.agency = Some(inner.trim());
+        if day.is_some() && !self.dated {
+            (self.day, self.dated) = (day, true);
+        }
+        self.agency = Some(name);
         self.bracketed = true;
+        self.closed = day.is_some() || (close == '/' && self.dated && agencies::is_known(name));
         self.rest = start.get(open + length + close.len_utf8()..).unwrap_or_default();
     }
 
-    /// Takes “INTERFAX.RU -” behind a day, without brackets.
+    /// Takes “INTERFAX.RU -” and “УНН.” behind a day, “KOMPAS.com –” behind a place, without brackets.
     fn plain_agency(&mut self) {
         let start = self.rest.trim_start_matches(is_blank);
-        if self.agency.is_some() || !self.dated {
+        if self.agency.is_some() {
             return;
         }
-        let Some(agency) = agencies::leading(start) else { return };
+        let wire = agencies::leading(start).filter(|_| self.dated);
+        let Some(agency) = wire.or_else(|| agencies::leading_site(start)) else { return };
         let behind = start.get(agency.len()..).unwrap_or_default();
-        if behind.trim_start().starts_with(['-', '–', '—']) {
+        if behind.trim_start().starts_with(DASHES) || (wire.is_some() && behind.starts_with('.')) {
             self.agency = Some(agency);
             self.bracketed = true;
             self.rest = behind;
         }
+    }
+
+    /// Takes “TRIBUNNEWS.COM, JAKARTA -”: a site's name first.
+    fn site(&mut self) -> bool {
+        let start = self.rest.trim_start_matches(is_blank);
+        let Some(site) = agencies::leading_site(start) else { return false };
+        self.agency = Some(site);
+        self.bracketed = true;
+        self.rest = start.get(site.len()..).unwrap_or_default();
+        true
+    }
+
+    /// Takes “AGI - La nave”: an agency without brackets, a dash, a sentence.
+    fn unbracketed(&mut self) -> bool {
+        let start = self.rest.trim_start_matches(is_blank);
+        let Some(agency) = agencies::leading(start).filter(|name| agencies::UNBRACKETED.contains(name))
+        else {
+            return false;
+        };
+        let behind = start.get(agency.len()..).unwrap_or_default();
+        let spaced = behind.strip_prefix(' ').map(str::trim_start).filter(|rest| rest.starts_with(DASHES));
+        let sentence = spaced.map(|rest| rest.trim_start_matches(|c| is_blank(c) || DASHES.contains(&c)));
+        if !sentence.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())) {
+            return false;
+        }
+        self.agency = Some(agency);
+        self.bracketed = true;
+        self.rest = behind;
+        true
     }
 
     fn place(&mut self) {
@@ -190,70 +284,14 @@ impl<'a> Parts<'a> {
             self.rest = start.get(end..).unwrap_or_default();
         }
     }
+}
 
-    /// Takes what closes a dateline; says whether what was read is one.
-    fn end(&mut self, shouted: bool) -> Option<bool> {
-        if self.dash() {
-            let trailing = self.trailing_agency() || self.bracket_behind_dash();
-            let evidence = self.bracketed || trailing || self.dated;
-            let follows = self.rest.chars().find(|c| !is_blank(*c));
-            let sentence = follows.is_none_or(|c| !c.is_lowercase()) || self.bracketed || trailing;
-            let alone = !evidence && shouted && places::is_place_alone(&self.places);
-            let known = !shouted && !self.bracketed && !trailing;
-            return Some(sentence && (alone || (evidence && !known)));
-        }
-        if self.bracketed && self.agency.is_some() {
-            // “MOSCOW, July 15. /TASS/.” and CNN's “(CNN)The …”; other brackets need their dash.
-            let slashed = !self.places.is_empty() && self.rest.starts_with('.');
-            let glued = self.places.is_empty() && self.agency == Some("CNN");
-            let known = self.agency.is_some_and(agencies::is_known);
-            let arabic = known && self.rest.trim_start().starts_with([':', '：', '=']);
-            if slashed || arabic {
-                self.rest = self.rest.trim_start().get(1..).unwrap_or_default();
-            }
-            return Some(slashed || glued || arabic);
-        }
-        let colon = self.rest.strip_prefix(':')?;
-        let city =
-            self.places.len() == 1 && self.places.iter().all(|place| shouted && places::is_city(place));
-        self.rest = colon;
-        Some(city)
-    }
-
-    /// “MOSCOW — (Sputnik)”: the agency's brackets behind the dash, a second dash behind them or none.
-    fn bracket_behind_dash(&mut self) -> bool {
-        let before = self.agency.is_some();
-        self.agency();
-        if before || self.agency.is_none() {
-            return false;
-        }
-        self.dash();
-        true
-    }
-
-    /// “— РИА Новости.”, “- Sputnik.”: the agency behind the dash, closed by a full stop.
-    fn trailing_agency(&mut self) -> bool {
-        if self.agency.is_some() {
-            return false;
-        }
-        let start = self.rest.trim_start_matches(is_blank);
-        let Some(agency) = agencies::leading(start) else { return false };
-        let after = start.get(agency.len()..).unwrap_or_default();
-        let closed = match after.chars().next() {
-            Some('.' | ':' | '=') => Some(1),
-            // “— РИА Новости, Имя Фамилия.”
-            Some(',') => after.find('.').filter(|at| *at < 60).map(|at| at + 1),
-            Some(' ') => after.trim_start().starts_with(['-', '–', '—']).then(|| {
-                let dash = after.trim_start().chars().next().map_or(0, char::len_utf8);
-                after.len() - after.trim_start().len() + dash
-            }),
-            _ => None,
-        };
-        let Some(end) = closed else { return false };
-        self.agency = Some(agency);
-        self.rest = after.get(end..).unwrap_or_default();
-        true
-    }
+/// An agency and the day behind it in the same brackets.
+fn dated_name(inner: &str) -> (&str, Option<time::MonthDay>) {
+    inner
+        .rsplit_once(" - ")
+        .and_then(|(name, date)| Some((name, Some(time::month_day(date)?))))
+        .unwrap_or((inner, None))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! A name in brackets or behind a dash → whether it is a news agency.
 
+use super::places::{is_city, is_shouted};
+
 /// Agencies and services that print themselves into datelines, as they do.
-const KNOWN: [&str; 92] = [
+const KNOWN: [&str; 185] = [
     "AP",
     "Associated Press",
     "The Associated Press",
@@ -94,10 +96,103 @@ const KNOWN: [&str; 92] = [
     "Inside Edition",
     "StudyFinds",
     "NBC News",
+    "askanews",
+    "Askanews",
+    "ANTARA",
+    "ATS",
+    "Keystone-ATS",
+    "Keystone-SDA",
+    "AWP",
+    "ots",
+    "news aktuell",
+    "MNA",
+    "ANA-MPA",
+    "Agerpres",
+    "AGERPRES",
+    "Hina",
+    "HINA",
+    "Tanjug",
+    "STA",
+    "BTA",
+    "Trend",
+    "Azertac",
+    "AZERTAC",
+    "Armenpress",
+    "ARMENPRESS",
+    "Kazinform",
+    "Montsame",
+    "APP",
+    "BSS",
+    "UNB",
+    "TASR",
+    "SITA",
+    "ELTA",
+    "LETA",
+    "INA",
+    "ONA",
+    "BNA",
+    "NNA",
+    "TAP",
+    "APS",
+    "MAP",
+    "JTA",
+    "RNS",
+    "CNS",
+    "Andina",
+    "ANDINA",
+    "ABI",
+    "Xinhua News Agency",
+    "Jiji",
+    "JIJI Press",
+    "NHK",
+    "ABS-CBN News",
+    "PNA",
+    "GMA News",
+    "Folhapress",
+    "Estadão Conteúdo",
+    "Thomson Reuters Foundation",
+    "Reuters Breakingviews",
+    "UrduPoint News",
+    "KRON",
+    "Pajhwok",
+    "Khaama Press",
+    "ANF",
+    "Rudaw",
+    "Anadolu",
+    "Anadolu Agency",
+    "PA news agency",
+    "Press Association",
+    "dpa-infocom",
+    "dpa-tmn",
+    "AFP Forum",
+    "CBS News",
+    "Fox News",
+    "NewsNation",
+    "AccuWeather",
+    "Nexstar",
+    "LaPresse",
+    "Dire",
+    "DIRE",
+    "Italpress",
+    "ITALPRESS",
+    "Efe",
+    "Europapress",
+    "SinEmbargo",
+    "ANP/AFP",
+    "NTB/AFP",
+    "TT-Reuters",
+    "AFP-Services",
+    "PINA",
+    "INTERFAX",
+    "OTS",
+    "STT",
+    "Hibya",
+    "FOLHAPRESS",
+    "Interfax-Ukraine",
 ];
 
 /// The same in other scripts, and those that stand behind the dash.
-const LOCAL: [&str; 36] = [
+const LOCAL: [&str; 62] = [
     "РИА Новости",
     "РИА «Новости»",
     "ТАСС",
@@ -134,6 +229,32 @@ const LOCAL: [&str; 36] = [
     "كونا",
     "قنا",
     "بترا",
+    "УКРІНФОРМ",
+    "УКРИНФОРМ",
+    "Укринформ",
+    "ІНТЕРФАКС-УКРАЇНА",
+    "РБК",
+    "РБК-Україна",
+    "РБК-Украина",
+    "Лига.Новости",
+    "БТА",
+    "Танјуг",
+    "КАБАР",
+    "АКИpress",
+    "Trend",
+    "أ ش أ",
+    "أش أ",
+    "أ.ش.أ",
+    "بنا",
+    "العمانية",
+    "د.ب.أ",
+    "أ.ب",
+    "أسوشيتد برس",
+    "العربية",
+    "БелаПАН",
+    "24.kg",
+    "Арменпресс",
+    "МОЛДПРЕС",
 ];
 
 /// Words in brackets that are no agency: what a headline says of its form.
@@ -150,29 +271,84 @@ pub(super) fn is_known(name: &str) -> bool {
     station || KNOWN.contains(&name) || LOCAL.contains(&name) || joined(name)
 }
 
-/// `Reuters/AP`, `AP, Reuters`, `Reuters Health`.
+/// `Reuters/AP`, `AP, Reuters`, `Reuters Health`, `dpa/lno`.
 fn joined(name: &str) -> bool {
     let known = |part: &str| KNOWN.contains(&part.trim()) || LOCAL.contains(&part.trim());
-    let parts = name.split(['/', ',', '-', '–']).count();
-    (2..=3).contains(&parts) && name.split(['/', ',', '-', '–']).all(known)
+    let regional = |part: &str| (2..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+    let parts: Vec<&str> = name.split(['/', ',', '-', '–']).collect();
+    ((2..=3).contains(&parts.len()) && parts.iter().all(|part| known(part)))
+        || name.split_once('/').is_some_and(|(main, service)| known(main) && regional(service))
         || name
             .strip_prefix("Reuters ")
             .is_some_and(|rest| rest.chars().all(|c| c.is_alphabetic() || c == ' '))
 }
 
-/// True for what may be an agency in brackets; behind a place in capitals any short name is one.
-pub(super) fn is_agency(name: &str, behind_capitals: bool) -> bool {
+/// True for what may be an agency in brackets behind these places: behind a place in capitals any short name is one, behind
+/// another one only such as `dpa`.
+pub(super) fn is_agency(name: &str, places: &[&str]) -> bool {
     let name = name.trim();
     if is_known(name) {
         return true;
     }
-    let words = name.split_whitespace().count();
-    let short = (1..=4).contains(&words) && name.chars().count() <= 32;
+    let Some(first) = places.first() else { return false };
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    if !places.iter().all(|place| is_shouted(place)) {
+        let wire = letters == 3 && name.bytes().all(|b| b.is_ascii_lowercase());
+        return wire && is_city(first);
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let short = (1..=4).contains(&words.len()) && name.chars().count() <= 32;
     let form = FORMS.split_whitespace().any(|form| form == name.to_lowercase());
     let upper =
         name.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
-    behind_capitals && short && upper && !form && !name.contains(|c: char| c.is_numeric())
+    // “NEWS10”, “CBS2”
+    let channel =
+        words.len() == 1 && letters >= 2 && !name.contains(|c: char| c.is_lowercase()) && name.len() <= 8;
+    // “WHO (World Health Organization)”
+    let initials: String =
+        words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let spelt_out = words.len() > 1 && initials == first.replace('.', "").trim();
+    short && upper && !form && !spelt_out && (channel || !name.contains(|c: char| c.is_numeric()))
 }
+
+/// True for one to three words that begin with a capital: behind a place and a day any such name is an agency.
+pub(super) fn is_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    (1..=3).contains(&words)
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && !name.contains(|c: char| c.is_numeric())
+}
+
+/// The name of a site that signs its stories at their start: `KOMPAS.com`, `TRIBUNNEWS.COM`.
+pub(super) fn leading_site(text: &str) -> Option<&str> {
+    let end =
+        text.find(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '–' | '—')).unwrap_or(text.len());
+    let site = text.get(..end)?;
+    let (name, ending) = site.rsplit_once('.')?;
+    let known =
+        matches!(ending.to_ascii_lowercase().as_str(), "com" | "co" | "id" | "net" | "org" | "tv" | "info");
+    let named = name.len() >= 3 && name.starts_with(|c: char| c.is_ascii_uppercase());
+    (known && named && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-'))
+        .then_some(site)
+}
+
+/// Agencies that sign without brackets, before a dash: `AGI - `.
+pub(super) const UNBRACKETED: [&str; 14] = [
+    "AGI",
+    "ANSA",
+    "AFP",
+    "EFE",
+    "PAP",
+    "PTI",
+    "ANI",
+    "IANS",
+    "Reuters",
+    "REUTERS",
+    "DPA",
+    "dpa",
+    "УНІАН",
+    "ТАСС",
+];
 
 /// The agency of the lists that the text begins with.
 pub(super) fn leading(text: &str) -> Option<&str> {

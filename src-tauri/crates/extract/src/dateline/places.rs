@@ -14,11 +14,19 @@ const SHOUTS: &str = "breaking update updated exclusive watch analysis opinion v
      important urgent developing press release for immediate rating score final result results poll vote quiz recipe \
      ingredients method directions match preview recap by from to and or of with about us all rights reserved copyright \
      сша срочно видео фото обновлено внимание важно новости главное эксклюзив eilmeldung achtung update exklusiv \
-     última hora urgente exclusivo vidéo photos direct mise à jour ultimora nasa nato un eu fbi cia who fifa uefa";
+     última hora urgente exclusivo vidéo photos direct mise à jour ultimora nasa nato un eu fbi cia who fifa uefa sign \
+     subscribe brexit covid it here that there let happy official bitcoin crypto image images picture pictures \
+     graphic file archive pressemitteilung presseinformation comunicado communiqué comunicato ai usa uk uae";
 
 /// Small words that stay small inside a name.
 const SMALL: &str = "of the and de del della di da do dos das du des la le les los las sur en am an der im upon on au aux \
      sous bei ob y e i и на под над в";
+
+/// Words that open a sentence, not a place.
+const OPENERS: [&str; 24] = [
+    "In", "Im", "Am", "An", "Auf", "Aus", "Bei", "Von", "Vom", "Mit", "Nach", "Für", "Der", "Die", "Das",
+    "The", "At", "On", "From", "Dans", "En", "À", "Nel", "В",
+];
 
 /// True where every letter of the main name is a capital or has no case; `Ill.`, `France` behind a comma don't count.
 pub(super) fn is_shouted(place: &str) -> bool {
@@ -50,16 +58,33 @@ pub(super) fn is_place_alone(places: &[&str]) -> bool {
     !places.is_empty()
         && places.iter().all(|place| {
             let main = place.split(',').next().unwrap_or(place);
-            let words: Vec<String> = main.split_whitespace().map(|word| word.to_lowercase()).collect();
             let letters = main.chars().filter(|c| c.is_alphabetic()).count();
-            let shout = words.iter().any(|word| {
-                let bare: &str = word.trim_matches(|c: char| !c.is_alphanumeric());
-                let bare = bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(bare);
-                SHOUTS.split_whitespace().any(|shout| shout == bare)
-            });
-            is_city(place)
-                || (!shout && letters >= 5 && words.len() <= 4 && !main.contains(|c: char| c.is_numeric()))
+            let latin = main.chars().any(|c| c.is_ascii_alphabetic());
+            let plain = main.split_whitespace().count() <= 4 && !main.contains(|c: char| c.is_numeric());
+            is_city(place) || (latin && letters >= 5 && plain && !words(main).any(|word| is_shout(&word)))
         })
+}
+
+/// True where a place is nothing but words such as “photo” and “breaking”.
+pub(super) fn says_something_else(place: &str) -> bool {
+    let first = place.split_whitespace().next().unwrap_or_default();
+    !is_city(place) && (OPENERS.contains(&first) || words(place).all(|word| is_shout(&word)))
+}
+
+/// True where a word of a place that is no known city says something else: “SIGN UP”, “PRESS RELEASE”.
+pub(super) fn is_doubtful(place: &str) -> bool {
+    !is_city(place) && words(place).any(|word| is_shout(&word))
+}
+
+fn words(place: &str) -> impl Iterator<Item = String> {
+    place.split_whitespace().map(|word| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        bare.strip_suffix("'s").or_else(|| bare.strip_suffix("’s")).unwrap_or(&bare).to_owned()
+    })
+}
+
+fn is_shout(word: &str) -> bool {
+    SHOUTS.split_whitespace().any(|shout| shout == word)
 }
 
 /// The places that the text begins with, each with its state or country, and the bytes they take.
@@ -75,10 +100,11 @@ pub(super) fn leading(text: &str) -> Option<(Vec<&str>, usize)> {
             break;
         }
         let mut end = at + length;
+        end += river(text.get(end..)?);
         if let Some(more) = qualifier(text.get(end..)?, text.get(at..end)?) {
             end += more;
         }
-        places.push(text.get(at..end)?.trim_end_matches([',', ' ']));
+        places.push(text.get(at..end)?.trim_end_matches([',', ' ', '،']));
         at = end;
         match next_place(text.get(at..)?) {
             Some(step) => at += step,
@@ -107,6 +133,7 @@ fn name_length(text: &str) -> usize {
         let fits = first.is_some_and(char::is_uppercase) || caseless;
         let small = words > 0 && SMALL.split_whitespace().any(|small| small == bare);
         if bare.is_empty()
+            || bare == "في"
             || !(fits || small)
             || words == 7
             || (words > 0 && !joined && crate::time::leading_printed(&text[at..]).is_some())
@@ -134,6 +161,11 @@ fn keeps_dot(word: &str, c: char) -> bool {
             || (letters >= 1 && word.matches('.').count() == letters))
 }
 
+/// True behind the name in `KOMPAS.com`.
+fn is_site(behind: &str) -> bool {
+    behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
 /// Bytes of `, Mich.`, `, France`, `, D.C.` behind a name, where what follows is no second place.
 fn qualifier(text: &str, name: &str) -> Option<usize> {
     let rest = text.strip_prefix(',')?;
@@ -144,7 +176,12 @@ fn qualifier(text: &str, name: &str) -> Option<usize> {
     }
     let length = name_length(start);
     let word = start.get(..length).filter(|word| !word.is_empty())?;
-    let abbreviated = start.get(length..)?.starts_with('.');
+    let behind = start.get(length..)?;
+    if is_site(behind) {
+        return None;
+    }
+    let closed = behind.starts_with(".-") && word.len() > 4 && !word.chars().any(char::is_lowercase);
+    let abbreviated = behind.starts_with('.') && !closed;
     let dotted = word.contains('.');
     let lower = word.chars().any(char::is_lowercase);
     let second = is_shouted(name) && !lower && !dotted && !abbreviated;
@@ -153,7 +190,21 @@ fn qualifier(text: &str, name: &str) -> Option<usize> {
     }
     let end = skipped + length + usize::from(abbreviated);
     let behind = text.get(end..)?.trim_start();
-    behind.starts_with(['(', '–', '—', '-', ',', '/', '[']).then_some(end)
+    (behind.starts_with(['(', '–', '—', '-', ',', '/', '[']) || closed).then_some(end)
+}
+
+/// Rivers and regions that are part of a town's name behind a stroke or in brackets: `Frankfurt/Main`.
+const RIVERS: [&str; 9] = ["Main", "Oder", "Saale", "Donau", "Rhein", "Elbe", "Neckar", "Spree", "Havel"];
+
+/// Bytes of `/Main` or ` (Oder)` behind a town.
+fn river(text: &str) -> usize {
+    RIVERS
+        .iter()
+        .flat_map(|river| [format!("/{river}"), format!(" ({river})"), format!(" am {river}")])
+        .find(|tail| {
+            text.strip_prefix(tail.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+        .map_or(0, |tail| tail.len())
 }
 
 /// Bytes of what joins two places: `/`, `, `, ` and `.
@@ -163,6 +214,9 @@ fn next_place(text: &str) -> Option<usize> {
         let day = crate::time::leading_printed(rest).is_some();
         let length = name_length(rest);
         let name = rest.get(..length)?;
+        if is_site(rest.get(length..)?) {
+            continue;
+        }
         let fits = match joint {
             "/" | " / " => length > 0,
             " - " => false,
@@ -177,6 +231,7 @@ fn next_place(text: &str) -> Option<usize> {
 
 /// Names in their language's normal case, each once.
 pub(super) fn named(places: &[&str], turkish: bool) -> Vec<String> {
+    let turkish = turkish || places.iter().any(|place| place.contains(['İ', 'Ğ']));
     let mut names: Vec<String> = Vec::new();
     for place in places {
         for part in place.split(" and ") {
@@ -189,12 +244,17 @@ pub(super) fn named(places: &[&str], turkish: bool) -> Vec<String> {
     names
 }
 
-/// `RIO DE JANEIRO` → `Rio de Janeiro`; what has small letters already stays.
+/// `RIO DE JANEIRO` → `Rio de Janeiro`; what has small letters already stays, and so do states such as `NY`.
 fn normal_case(place: &str, turkish: bool) -> String {
     let mut name = String::with_capacity(place.len());
     for (at, word) in place.split_whitespace().enumerate() {
+        let state = name.ends_with(',') && word.chars().count() == 2;
         if at > 0 {
             name.push(' ');
+        }
+        if state {
+            name.push_str(word);
+            continue;
         }
         let parts: Vec<String> = word
             .split('-')

@@ -128,7 +128,7 @@ fn datelines_of_other_languages_are_read() {
     check("【ワシントン共同】船は", "【ワシントン共同】", &["ワシントン"], Some("共同"), None);
     check(
         "［ロンドン　22日　ロイター］ - 船は",
-        "［ロンドン　22日　ロイター］",
+        "［ロンドン　22日　ロイター］ -",
         &["ロンドン"],
         Some("ロイター"),
         None,
@@ -188,4 +188,34 @@ fn a_day_that_does_not_exist_leaves_the_dateline_without_a_day() {
 fn a_turkish_place_keeps_its_letters() {
     let dateline = read("DİYARBAKIR (AA) - Gemi", Some("tr")).expect("a dateline");
     assert_eq!(dateline.places, ["Diyarbakır"]);
+}
+
+/// Opening, dateline, places parted by semicolons, agency, day.
+const OPENINGS: &str = include_str!("tests/openings.tsv");
+/// Openings that only look so.
+const OTHERS: &str = include_str!("tests/others.txt");
+
+#[test]
+fn every_shape_of_the_press_is_read_and_nothing_else() {
+    for line in OPENINGS.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [opening, raw, places, agency, day] = cells.as_slice() else { panic!("five cells: {line}") };
+        let places: Vec<&str> = places.split("; ").filter(|place| !place.is_empty()).collect();
+        let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
+        check(opening, raw, &places, some(agency), some(day));
+    }
+    for opening in OTHERS.lines() {
+        assert_eq!(read(opening, None), None, "{opening}");
+    }
+}
+
+#[test]
+fn a_german_story_may_open_with_a_city_and_a_full_stop() {
+    let dateline = read("Berlin. Das Schiff hat den Hafen verlassen.", Some("de")).expect("a dateline");
+    assert_eq!(
+        (dateline.raw.as_str(), dateline.places.as_slice()),
+        ("Berlin.", ["Berlin".to_owned()].as_slice())
+    );
+    assert_eq!(read("Berlin. That is where the ship was built.", Some("en")), None);
+    assert_eq!(read("Morgen. Das Schiff verlässt den Hafen.", Some("de")), None);
 }
