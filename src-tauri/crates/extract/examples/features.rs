@@ -1,4 +1,4 @@
-//! `features INDEX.jsonl`: rows {id, html_path} → a row {id, blocks} each on stdout, for `train/train.py`.
+//! `features INDEX.jsonl`: rows {id, html_path} → a row [id, texts, rows of numbers] each on stdout, for `train/train.py`.
 
 use std::io::{Read as _, Write as _};
 
@@ -12,16 +12,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut bytes = Vec::new();
         flate2::read::GzDecoder::new(std::fs::File::open(path)?).read_to_end(&mut bytes)?;
         let facts = model::PageFacts { bytes: &bytes, url: row["url"].as_str(), ..Default::default() };
-        let blocks: Vec<serde_json::Value> = extract::training::rows(&facts)
-            .into_iter()
-            .map(|block| {
-                serde_json::json!({
-                    "text": block.text, "f": block.features, "c": block.class_words, "p": block.phrases,
-                    "s": block.signature, "up": block.parent,
-                })
-            })
-            .collect();
-        writeln!(out, "{}", serde_json::json!({ "id": row["id"], "blocks": blocks }))?;
+        let (texts, rows): (Vec<String>, Vec<Vec<f32>>) =
+            extract::training::rows(&facts).into_iter().map(|row| (row.text, row.features)).unzip();
+        writeln!(out, "{}", serde_json::to_string(&(&row["id"], texts, rows))?)?;
     }
     Ok(())
 }

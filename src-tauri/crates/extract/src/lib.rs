@@ -42,7 +42,7 @@ fn read(weights: &Weights, page: &PageFacts<'_>) -> Article {
 
 /// The journey of an HTML page: parse, cut into blocks, classify, read the fields, put together.
 fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
-    let cut = Cut::of(text, weights);
+    let cut = Cut::of(text);
     let Cut { dom, head, blocks, page, evidence } = &cut;
     let likely = weights.judge(dom, blocks, page, &evidence.hints());
     let declared = declared(head);
@@ -146,11 +146,11 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
-    pub(crate) fn of(text: &str, words: &impl features::Words) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let dom = dom::parse(text);
         let head = Head::of(&dom);
         let evidence = Evidence::of(&head);
-        let blocks = blocks::segment(&dom, &|hash| words.class(hash));
+        let blocks = blocks::segment(&dom);
         let page = features::Page::of(&dom, &blocks, &evidence.hints());
         Self { dom, head, blocks, page, evidence }
     }

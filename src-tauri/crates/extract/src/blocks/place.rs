@@ -100,7 +100,7 @@ mod tests {
 
     fn place_of(html: &str, text: &str) -> String {
         let dom = crate::dom::parse(html);
-        let blocks = crate::blocks::segment(&dom, &|_| 0.0);
+        let blocks = crate::blocks::segment(&dom);
         let block = blocks.iter().find(|block| block.text == text).expect("the page has this block");
         Places::of(&dom).place(block.node)
     }

@@ -36,36 +36,30 @@ impl Hasher for Mix {
 pub(crate) struct Prints {
     /// Case aside.
     pub(crate) words: Vec<u64>,
-    /// Case and the values of digits aside.
-    pub(crate) wordings: Vec<u32>,
 }
 
 const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
-const EMPTY_WORDING: u32 = 0x811C_9DC5;
 
 impl Prints {
     pub(crate) fn of(text: &str) -> Self {
         let mut prints = Self::default();
-        let (mut word, mut wording, mut open) = (EMPTY, EMPTY_WORDING, false);
+        let (mut word, mut open) = (EMPTY, false);
         for c in text.chars() {
             if !c.is_alphanumeric() {
                 if open {
                     prints.words.push(word);
-                    prints.wordings.push(wording);
-                    (word, wording, open) = (EMPTY, EMPTY_WORDING, false);
+                    (word, open) = (EMPTY, false);
                 }
                 continue;
             }
             open = true;
-            let lower =
-                if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
-            word = add(word, lower);
-            let plain = if lower.is_ascii_digit() { '0' } else { lower };
-            wording = (wording ^ plain as u32).wrapping_mul(0x0100_0193);
+            word = add(
+                word,
+                if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) },
+            );
         }
         if open {
             prints.words.push(word);
-            prints.wordings.push(wording);
         }
         prints
     }

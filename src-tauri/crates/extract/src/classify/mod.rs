@@ -1,7 +1,7 @@
 //! Blocks and how likely each is the story → the class of each, kept or removed, and the reason.
 
 pub(crate) mod learned;
-mod lines;
+pub(crate) mod lines;
 pub(crate) mod weights;
 
 use crate::blocks::prints::NumberMap;

@@ -1,5 +1,6 @@
-//! `weights.bin`, written by train/train.py → word tables and forests in memory.
+//! `weights.bin`, written by train/train.py → a forest in memory.
 
+use crate::blocks::features::WIDTH;
 use std::sync::LazyLock;
 
 static OURS: LazyLock<Weights> = LazyLock::new(|| {
@@ -9,15 +10,7 @@ static OURS: LazyLock<Weights> = LazyLock::new(|| {
 
 /// Everything that was learnt.
 pub struct Weights {
-    pub(super) class: Table,
-    pub(super) phrase: Table,
-    pub(super) first: Forest,
-    pub(super) second: Forest,
-}
-
-/// Words by their hash, in a table with open addressing; a weight of zero is an empty slot.
-pub(super) struct Table {
-    pub(super) slots: Vec<(u32, i8)>,
+    pub(super) forest: Forest,
 }
 
 /// Trees whose values add up to log-odds.
@@ -34,7 +27,7 @@ pub(super) struct Tree {
 /// At most `limit` goes left; a negative way leads to leaf `-way - 1`.
 struct Node {
     limit: f32,
-    feature: u16,
+    feature: u8,
     /// Left and right.
     ways: [i8; 2],
 }
@@ -48,31 +41,10 @@ impl Weights {
     /// Reads a file that train/train.py wrote; none for any other.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut input = bytes.strip_prefix(b"DLW1")?;
-        let class = Table::read(&mut input)?;
-        let phrase = Table::read(&mut input)?;
-        let first = Forest::read(&mut input)?;
-        let second = Forest::read(&mut input)?;
-        input.is_empty().then_some(Self { class, phrase, first, second })
-    }
-}
-
-impl Table {
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        let count = take(input).map(u32::from_le_bytes)? as usize;
-        let hashes: Vec<u32> =
-            (0..count).map(|_| take(input).map(u32::from_le_bytes)).collect::<Option<_>>()?;
-        let size = (count * 2).next_power_of_two().max(2);
-        let mut slots = vec![(0, 0); size];
-        for hash in hashes {
-            let weight = take(input).map(i8::from_le_bytes)?;
-            let mut at = (hash.wrapping_mul(0x9E37_79B9) >> 7) as usize & (size - 1);
-            while slots[at].1 != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = (hash, weight);
-        }
-        Some(Self { slots })
+        let mut input = bytes.strip_prefix(b"DLW2")?;
+        let width = take(&mut input).map(u16::from_le_bytes)?;
+        let forest = Forest::read(&mut input)?;
+        (input.is_empty() && usize::from(width) == WIDTH).then_some(Self { forest })
     }
 }
 
@@ -85,11 +57,18 @@ impl Forest {
 
 impl Tree {
     fn read(input: &mut &[u8]) -> Option<Self> {
-        let nodes = take(input).map(u16::from_le_bytes)?;
-        let leaves = take(input).map(u16::from_le_bytes)?;
-        let nodes = (0..nodes).map(|_| Node::read(input)).collect::<Option<_>>()?;
-        let leaves = (0..leaves).map(|_| take(input).map(f32::from_le_bytes)).collect::<Option<_>>()?;
-        Some(Self { nodes, leaves })
+        let [nodes, leaves] = take::<2>(input)?.map(usize::from);
+        let nodes = (0..nodes).map(|_| Node::read(input)).collect::<Option<Vec<_>>>()?;
+        let leaves = (0..leaves).map(|_| take(input).map(f32::from_le_bytes)).collect::<Option<Vec<_>>>()?;
+        // A way leads on to a later node or to a leaf, so that every row comes to an end.
+        let leads = |(at, node): (usize, &Node)| {
+            usize::from(node.feature) < WIDTH
+                && node.ways.iter().all(|way| match usize::try_from(*way) {
+                    Ok(next) => next > at && next < nodes.len(),
+                    Err(_) => usize::from(way.unsigned_abs()) <= leaves.len(),
+                })
+        };
+        (!leaves.is_empty() && nodes.iter().enumerate().all(leads)).then_some(Self { nodes, leaves })
     }
 
     /// What the tree says of a row.
@@ -107,8 +86,8 @@ impl Tree {
 impl Node {
     fn read(input: &mut &[u8]) -> Option<Self> {
         Some(Self {
-            feature: take(input).map(u16::from_le_bytes)?,
             limit: take(input).map(f32::from_le_bytes)?,
+            feature: take::<1>(input)?[0],
             ways: take::<2>(input)?.map(u8::cast_signed),
         })
     }
