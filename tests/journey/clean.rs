@@ -98,3 +98,37 @@ fn a_batch_answers_every_row_in_order_and_names_what_it_can_not_read() {
     assert!(ran.err.contains("row-2"), "{}", ran.err);
     assert!(answers[3]["body"].as_str().expect("a body").len() > 1000);
 }
+
+#[test]
+fn what_the_page_offered_for_a_field_is_printed_with_where_it_stands_and_why_it_won_or_lost() {
+    let shelf = Shelf::new();
+    let page = shelf.file(
+        "ferry.html",
+        "<title>Ferry fares rise | Norwick Press</title><meta property='og:title' content='Fares up again'>\
+         <h1>Ferry fares rise</h1><p>By Ilse Tarn</p><p>Fares on the Brae Sound ferry rise by a tenth in May, \
+         the county said. The crossing had cost the same for six years, and the boats are full.</p>",
+    );
+    let page = page.to_str().expect("UTF-8");
+    let plain = shelf.run(["clean", page, "--json"]).well().json();
+    assert!(plain.get("candidates").is_none(), "only where they are asked for");
+    let record = shelf.run(["clean", page, "--json", "--candidates"]).well().json();
+    let headlines: Vec<_> = record["candidates"]
+        .as_array()
+        .expect("candidates")
+        .iter()
+        .filter(|candidate| candidate["field"] == json!("headline"))
+        .collect();
+    let chosen: Vec<_> = headlines.iter().filter(|candidate| candidate["chosen"] == json!(true)).collect();
+    assert_eq!(chosen.len(), 1, "{headlines:?}");
+    assert_eq!(chosen[0]["value"], record["headline"]);
+    assert!(headlines.iter().any(|one| one["place"] == json!("og:title") && one["value"] == json!("Fares up again")));
+    assert!(headlines.iter().all(|one| one["why"].as_str().is_some_and(|why| !why.is_empty())));
+
+    let words = shelf.run(["clean", page, "--candidates"]).well();
+    assert!(words.out.contains("- headline       Fares up again  [og:title: "), "{}", words.out);
+    assert!(words.out.contains("+ headline       Ferry fares rise  ["), "{}", words.out);
+
+    let index = shelf.file("index.jsonl", json!({"id": 7, "url": null, "html_path": "ferry.html"}).to_string());
+    let batch = shelf.run(["clean", "--batch", index.to_str().expect("UTF-8"), "--candidates"]).well().json();
+    assert_eq!(batch["candidates"], record["candidates"]);
+}

@@ -101,6 +101,9 @@ pub(crate) struct Clean {
     /// Add the cleaning ledger: every block of the page, kept or removed, and why
     #[arg(long)]
     pub(crate) ledger: bool,
+    /// Add every value that the page offered for a field: where it stands, and why it won or lost
+    #[arg(long)]
+    pub(crate) candidates: bool,
     #[arg(long, help = "Print the record as JSON")]
     pub(crate) json: bool,
 }

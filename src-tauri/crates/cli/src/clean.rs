@@ -3,7 +3,7 @@
 use crate::{Outcome, Stop, arguments::Clean, described, out};
 use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
-use model::{Basis, Block, Record, Stamp, Time};
+use model::{Article, Basis, Block, Candidate, Record, Stamp, Time};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -22,6 +22,20 @@ struct Printed<'a> {
     record: &'a Record,
     #[serde(skip_serializing_if = "Option::is_none")]
     ledger: Option<&'a [Block]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<&'a [Candidate]>,
+}
+
+impl<'a> Printed<'a> {
+    /// The record, and what `--ledger` and `--candidates` add.
+    fn of(id: Option<&'a Value>, record: &'a Record, article: &'a Article, asked: &Clean) -> Self {
+        Self {
+            id,
+            record,
+            ledger: asked.ledger.then_some(&article.ledger),
+            candidates: asked.candidates.then_some(&article.candidates),
+        }
+    }
 }
 
 pub(crate) fn clean(asked: Clean) -> Outcome {
@@ -38,12 +52,12 @@ pub(crate) fn clean(asked: Clean) -> Outcome {
         (archive::read_file(Path::new(file))?, Path::new(file).file_name())
     };
     let name = name.map(|name| name.to_string_lossy().into_owned());
-    let cleaned = archive::clean(bytes, name, asked.url, retrieved)?;
-    let ledger = asked.ledger.then_some(cleaned.article.ledger.as_slice());
+    let cleaned = archive::clean(bytes, name, asked.url.clone(), retrieved)?;
+    let printed = Printed::of(None, &cleaned.record, &cleaned.article, &asked);
     if asked.json {
-        out::json(&Printed { id: None, record: &cleaned.record, ledger })?;
+        out::json(&printed)?;
     } else {
-        words(&cleaned.record, ledger)?;
+        words(&printed)?;
     }
     Ok(true)
 }
@@ -53,24 +67,42 @@ fn retrieval(text: &str) -> Result<Time, Stop> {
     Ok(Time { basis: Basis::Person, ..Time::by_person(stamp, text) })
 }
 
-/// The record for a person's eyes: the fields that are known, then the body or the ledger.
-fn words(record: &Record, ledger: Option<&[Block]>) -> Result<(), Stop> {
-    for line in crate::items::heading(record) {
+/// The record for a person's eyes: the fields that are known, what was offered for them, then the body or the ledger.
+fn words(printed: &Printed<'_>) -> Result<(), Stop> {
+    for line in crate::items::heading(printed.record) {
         out::line(&line)?;
     }
     out::line("")?;
-    match ledger {
-        None => out::line(&record.body)?,
+    if let Some(candidates) = printed.candidates {
+        for candidate in candidates {
+            out::line(&candidate_row(candidate))?;
+        }
+        out::line("")?;
+    }
+    match printed.ledger {
+        None => out::line(&printed.record.body)?,
         Some(blocks) => {
             for block in blocks {
                 out::line(&crate::items::ledger_row(block))?;
             }
         }
     }
-    for warning in &record.warnings {
+    for warning in &printed.record.warnings {
         out::say(&format!("{}: {}", warning.code, warning.message));
     }
     Ok(())
+}
+
+/// A candidate in words: chosen or not, the field, its value, and where it stands and why it won or lost.
+fn candidate_row(candidate: &Candidate) -> String {
+    let value = match &candidate.value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
+        // A time: as it was printed.
+        other => other["raw"].as_str().map_or_else(|| other.to_string(), str::to_owned),
+    };
+    let chosen = if candidate.chosen { '+' } else { '-' };
+    format!("{chosen} {:14} {value}  [{}: {}]", candidate.field.name(), candidate.place, candidate.why)
 }
 
 /// One row of a batch's index.
@@ -102,7 +134,7 @@ fn batch(index: &Path, asked: &Clean) -> Outcome {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     rows.get(at).map(|row| (at, row))
                 } {
-                    if answers.send((at, answer(at, row, folder, asked.ledger))).is_err() {
+                    if answers.send((at, answer(at, row, folder, asked))).is_err() {
                         return;
                     }
                 }
@@ -133,7 +165,7 @@ fn batch(index: &Path, asked: &Clean) -> Outcome {
 }
 
 /// The row's answer as a line of JSON: the record, or (as the error) why there is none.
-fn answer(at: usize, line: &str, folder: &Path, ledger: bool) -> Result<String, String> {
+fn answer(at: usize, line: &str, folder: &Path, asked: &Clean) -> Result<String, String> {
     let row: Row = match serde_json::from_str(line) {
         Ok(row) => row,
         Err(error) => {
@@ -147,8 +179,7 @@ fn answer(at: usize, line: &str, folder: &Path, ledger: bool) -> Result<String, 
         .and_then(|bytes| Ok(archive::clean(bytes, None, row.url.clone(), None)?));
     match cleaned {
         Ok(cleaned) => {
-            let ledger = ledger.then_some(cleaned.article.ledger.as_slice());
-            serde_json::to_string(&Printed { id: Some(&row.id), record: &cleaned.record, ledger })
+            serde_json::to_string(&Printed::of(Some(&row.id), &cleaned.record, &cleaned.article, asked))
                 .map_err(|error| error.to_string())
         }
         Err(stop) => {
