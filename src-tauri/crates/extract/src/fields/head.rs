@@ -1,8 +1,12 @@
 //! A page's tree → what its head and its attributes declare, gathered in one walk.
 
+use super::holders;
 use crate::dom::{Dom, Id, Kind};
 use html5ever::{LocalName, local_name, ns};
 use serde_json::Value;
+
+/// More links or elements of one kind are a list of the site, not of the story.
+const MOST: usize = 400;
 
 /// What a page declares about itself.
 #[derive(Default)]
@@ -20,8 +24,14 @@ pub(crate) struct Head {
     pub(crate) times: Vec<Id>,
     /// Elements with an `itemprop`, and the property.
     pub(crate) properties: Vec<(String, Id)>,
-    pub(crate) author_links: Vec<Id>,
+    /// Links that say they lead to a writer, or whose address does.
+    pub(crate) writer_links: Vec<Id>,
+    /// Elements that say they hold the writers' names.
+    pub(crate) writer_holders: Vec<Id>,
+    /// Links that say they lead to a tag, or whose address does.
     pub(crate) tag_links: Vec<Id>,
+    /// Elements that say they hold the publisher's tags.
+    pub(crate) tag_holders: Vec<Id>,
     pub(crate) headings: Vec<Id>,
     pub(crate) scripts: u32,
     pub(crate) noscript: Option<String>,
@@ -69,18 +79,10 @@ impl Head {
             if let Some(property) = dom.attr(id, &local_name!("itemprop")) {
                 head.properties.extend(property.split_whitespace().take(4).map(|one| (one.to_owned(), id)));
             }
-            if matches!(name.local, local_name!("a") | local_name!("link"))
-                && let Some(relations) = dom.attr(id, &local_name!("rel"))
-            {
-                for relation in relations.split_whitespace() {
-                    match relation {
-                        "author" => head.author_links.push(id),
-                        "tag" => head.tag_links.push(id),
-                        "license" => head.license = dom.attr(id, &local_name!("href")).map(str::to_owned),
-                        _ => {}
-                    }
-                }
+            if matches!(name.local, local_name!("a") | local_name!("link")) {
+                head.relation(dom, id);
             }
+            head.holder(dom, id);
         }
         head
     }
@@ -104,6 +106,38 @@ impl Head {
             && relation.split_whitespace().any(|one| one.eq_ignore_ascii_case("canonical"))
         {
             self.canonical = dom.attr(id, &local_name!("href")).map(str::to_owned);
+        }
+    }
+
+    /// Notes a link to a writer, a tag or a licence.
+    fn relation(&mut self, dom: &Dom, id: Id) {
+        let link = dom.attr(id, &local_name!("href"));
+        let relations = dom.attr(id, &local_name!("rel")).unwrap_or_default();
+        let (mut writer, mut tag) = (false, false);
+        for relation in relations.split_whitespace() {
+            match relation {
+                "author" => writer = true,
+                "tag" => tag = true,
+                "license" => self.license = link.map(str::to_owned),
+                _ => {}
+            }
+        }
+        let Some(link) = link else { return };
+        if self.writer_links.len() < MOST && (writer || holders::is_writer_address(link)) {
+            self.writer_links.push(id);
+        }
+        if self.tag_links.len() < MOST && (tag || holders::is_tag_address(link)) {
+            self.tag_links.push(id);
+        }
+    }
+
+    fn holder(&mut self, dom: &Dom, id: Id) {
+        let holds = holders::of(dom, id);
+        if holds & holders::WRITERS != 0 && self.writer_holders.len() < MOST {
+            self.writer_holders.push(id);
+        }
+        if holds & holders::TAGS != 0 && self.tag_holders.len() < MOST {
+            self.tag_holders.push(id);
         }
     }
 

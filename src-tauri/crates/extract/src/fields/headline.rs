@@ -2,119 +2,197 @@
 
 use super::Context;
 use super::json_ld::{plain, text_of};
-use super::pool::Pool;
+use super::pool::{Offer, Pool};
 use crate::blocks::prints::text_hash;
 use model::{Basis, Candidate, Field};
+
+/// What parts a title from its outlet's name.
+const MARKS: [&str; 12] =
+    [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " ‹ ", "｜", " / ", " ~ "];
 
 /// Chooses the headline.
 pub(crate) fn choose(context: &Context<'_>, sites: &[String], out: &mut Vec<Candidate>) -> Option<String> {
     let mut pool = Pool::new(Field::Headline);
-    let offers = offers(context, sites);
-    for (text, basis, confidence, place) in offers {
-        pool.offer(text, basis, confidence, place);
-    }
+    offer_linked(context, sites, &mut pool);
+    offer_metas(context, sites, &mut pool);
+    offer_heading(context, sites, &mut pool);
+    offer_title(context, sites, &mut pool);
     let news = context.article.is_some_and(|article| super::type_name(article).contains("News"));
-    let (chosen, why) =
-        arbitrate(news, pool.offers().iter().map(|offer| (offer.value.as_str(), offer.place.as_str())));
+    let (chosen, why) = Offers::of(&pool).arbitrate(news);
     pool.close(chosen, why, out)
 }
 
-fn offers(context: &Context<'_>, sites: &[String]) -> Vec<(String, Basis, f64, String)> {
-    let mut offers = Vec::new();
-    let head = context.head;
-    if let Some(article) = context.article {
-        for property in ["headline", "name"] {
-            if let Some(text) = text_of(article, property) {
-                offers.push((
-                    without_site(&text, sites, false),
-                    Basis::JsonLd,
-                    0.95,
-                    format!("{}.{property}", super::type_name(article)),
-                ));
-                break;
-            }
-        }
+fn offer_linked(context: &Context<'_>, sites: &[String], pool: &mut Pool<String>) {
+    let Some(article) = context.article else { return };
+    let found = ["headline", "name"].iter().find_map(|name| Some((*name, text_of(article, name)?)));
+    if let Some((property, text)) = found {
+        let place = format!("{}.{property}", super::type_name(article));
+        offer(pool, without_site(&text, sites, false), Basis::JsonLd, 0.95, place);
     }
+}
+
+fn offer_metas(context: &Context<'_>, sites: &[String], pool: &mut Pool<String>) {
     for (names, confidence) in [
         (&["og:title"][..], 0.9),
         (&["twitter:title", "dc.title", "sailthru.title", "parsely-title"][..], 0.8),
     ] {
-        if let Some((name, text)) = head.meta_of(names) {
-            offers.push((without_site(&plain(text), sites, true), Basis::Meta, confidence, name.to_owned()));
+        if let Some((name, text)) = context.head.meta_of(names) {
+            offer(pool, without_site(&plain(text), sites, true), Basis::Meta, confidence, name.to_owned());
         }
     }
-    if let Some(title) = context.page.title {
-        let block = &context.blocks[title];
-        let text = plain(&block.text);
-        if !sites.iter().any(|site| text_hash(site) == text_hash(&text)) {
-            let confidence = if block.heading == 1 { 0.9 } else { 0.6 };
-            offers.push((text, Basis::VisibleText, confidence, block.element.to_string()));
-        }
-    }
-    if let Some(title) = &head.title {
-        offers.push((without_site(&plain(title), sites, true), Basis::Meta, 0.6, "title".to_owned()));
-    }
-    offers.retain(|(text, ..)| !text.is_empty());
-    offers
 }
 
-/// The heading that the reader saw, where the head confirms it; else what the head says most.
-fn arbitrate<'a>(
-    news: bool,
-    offers: impl Iterator<Item = (&'a str, &'a str)>,
-) -> (Option<usize>, &'static str) {
-    let offers: Vec<(u64, usize, &str, &str)> =
-        offers.map(|(text, place)| (text_hash(text), text.chars().count(), text, place)).collect();
-    if offers.is_empty() {
-        return (None, "");
+fn offer_heading(context: &Context<'_>, sites: &[String], pool: &mut Pool<String>) {
+    let Some(title) = context.page.title else { return };
+    let block = &context.blocks[title];
+    let text = plain(&block.text);
+    if !sites.iter().any(|site| text_hash(site) == text_hash(&text)) {
+        let confidence = if block.heading == 1 { 0.9 } else { 0.6 };
+        offer(pool, without_site(&text, sites, false), Basis::VisibleText, confidence, block.element.to_string());
     }
-    let is_heading = |place: &str| place.starts_with('h') && place.len() == 2;
-    let heading = offers.iter().position(|(.., place)| is_heading(place));
-    let hash_at = |wanted: &str| offers.iter().find(|(.., place)| *place == wanted).map(|(hash, ..)| *hash);
-    // Newsrooms write JSON-LD for the story; `og:title` and the heading are often shortened or dressed up,
-    // unless the two agree.
-    if news
-        && offers[0].3.contains('.')
-        && heading.is_none_or(|heading| hash_at("og:title") != Some(offers[heading].0))
-    {
-        return (Some(0), "the newsroom's own declaration");
+}
+
+/// The window's title; where it is “Headline | The site” and both are headings, the first of them too.
+fn offer_title(context: &Context<'_>, sites: &[String], pool: &mut Pool<String>) {
+    let Some(title) = &context.head.title else { return };
+    let title = plain(title);
+    if let Some((heading, element)) = heading_before_the_site(context, &title) {
+        offer(pool, heading, Basis::VisibleText, 0.8, format!("{element} named first in the title"));
     }
-    // A heading that runs a kicker and the headline together: the head has the headline alone.
-    if let Some(heading) = heading
-        && let Some(og) = offers.iter().position(|(.., place)| *place == "og:title")
-        && offers[og].1 >= 20
-        && offers[og].2 != offers[heading].2
-        && offers[heading].2.ends_with(offers[og].2)
-    {
-        return (Some(og), "the heading without its kicker");
+    offer(pool, without_site(&title, sites, true), Basis::Meta, 0.6, "title".to_owned());
+}
+
+/// A heading that the title begins with, where it ends with what was taken for the headline: the site's name as a heading.
+fn heading_before_the_site(context: &Context<'_>, title: &str) -> Option<(String, String)> {
+    let taken = &context.blocks[context.page.title?];
+    let site = text_hash(&taken.text);
+    MARKS.iter().chain(&[" : "]).flat_map(|mark| title.match_indices(mark).map(move |(at, _)| (at, mark))).find_map(
+        |(at, mark)| {
+            let (front, back) = (&title[..at], &title[at + mark.len()..]);
+            if !text_hash_starts(back, site) {
+                return None;
+            }
+            let wanted = text_hash(front);
+            let other = context.blocks.iter().find(|block| block.heading > 0 && text_hash(&block.text) == wanted)?;
+            Some((plain(&other.text), other.element.to_string()))
+        },
+    )
+}
+
+/// Whether a text, or what stands in it before a mark, is the one with this hash.
+fn text_hash_starts(text: &str, hash: u64) -> bool {
+    text_hash(text) == hash
+        || MARKS.iter().any(|mark| text.split_once(mark).is_some_and(|(front, _)| text_hash(front) == hash))
+}
+
+fn offer(pool: &mut Pool<String>, text: String, basis: Basis, confidence: f64, place: String) {
+    if !text.is_empty() {
+        pool.offer(text, basis, confidence, place);
     }
-    if let Some(heading) = heading
-        && offers.iter().enumerate().any(|(index, (hash, ..))| index != heading && *hash == offers[heading].0)
-    {
-        return (Some(heading), "the heading that the reader sees, confirmed by the page's head");
+}
+
+/// The offers with what they are compared by.
+struct Offers<'a> {
+    list: &'a [Offer<String>],
+    hashes: Vec<u64>,
+}
+
+impl<'a> Offers<'a> {
+    fn of(pool: &'a Pool<String>) -> Self {
+        let list = pool.offers();
+        Self { list, hashes: list.iter().map(|offer| text_hash(&offer.value)).collect() }
     }
-    let mut best = (0, 0);
-    for (index, (hash, ..)) in offers.iter().enumerate() {
-        let votes = offers.iter().filter(|(other, ..)| other == hash).count();
-        if votes > best.0 {
-            best = (votes, index);
+
+    fn at(&self, place: impl Fn(&str) -> bool) -> Option<usize> {
+        self.list.iter().position(|offer| place(&offer.place))
+    }
+
+    fn agree(&self, one: usize, other: usize) -> bool {
+        self.hashes[one] == self.hashes[other]
+    }
+
+    /// The offer that most others repeat, and how many say it.
+    fn most_said(&self) -> (usize, usize) {
+        let mut best = (0, 0);
+        for (index, hash) in self.hashes.iter().enumerate() {
+            let votes = self.hashes.iter().filter(|other| *other == hash).count();
+            if votes > best.1 {
+                best = (index, votes);
+            }
         }
+        best
     }
-    if best.0 > 1 && heading.is_none() {
-        return (Some(best.1), "most sources of the head agree");
+
+    /// The heading that the reader saw, where the head confirms it; else what the head says most.
+    fn arbitrate(&self, news: bool) -> (Option<usize>, &'static str) {
+        if self.list.is_empty() {
+            return (None, "");
+        }
+        if let Some(index) = self.at(|place| place.ends_with(" named first in the title")) {
+            return (Some(index), "the title names it before the heading that is the site’s name");
+        }
+        let heading = self.at(|place| place.starts_with('h') && place.len() == 2);
+        let og = self.at(|place| place == "og:title");
+        // Newsrooms write JSON-LD for the story; `og:title` and the heading are often shortened or dressed up,
+        // unless the two agree.
+        if news
+            && self.list[0].basis == Basis::JsonLd
+            && !self.is_cut(0)
+            && heading.is_none_or(|heading| og.is_none_or(|og| !self.agree(heading, og)))
+        {
+            return (Some(0), "the newsroom's own declaration");
+        }
+        if let (Some(heading), Some(og)) = (heading, og)
+            && let Some(why) = self.dressed_up(heading, og)
+        {
+            return (Some(og), why);
+        }
+        if let Some(heading) = heading
+            && (0..self.list.len()).any(|index| index != heading && self.agree(index, heading))
+        {
+            return (Some(heading), "the heading that the reader sees, confirmed by the page's head");
+        }
+        self.without_confirmation(heading)
     }
-    if let Some(heading) = heading
-        && offers[heading].1 >= 12
-        && offers
-            .iter()
-            .any(|(_, _, text, place)| !is_heading(place) && alike(text, offers[heading].2) > 0.45)
-    {
-        return (Some(heading), "the heading that the reader sees, worded like the page's head");
+
+    /// Where no source says what the heading says.
+    fn without_confirmation(&self, heading: Option<usize>) -> (Option<usize>, &'static str) {
+        let (said, votes) = self.most_said();
+        if let Some(heading) = heading
+            && self.list[heading].value.chars().count() >= 12
+            && self.list.iter().enumerate().any(|(index, offer)| {
+                index != heading && alike(&offer.value, &self.list[heading].value) > 1.0 / 3.0
+            })
+        {
+            return (Some(heading), "the heading that the reader sees, worded like the page's head");
+        }
+        if votes > 1 {
+            return (Some(said), "most sources of the head agree");
+        }
+        (Some(0), "the most trusted source that the page has")
     }
-    if best.0 > 1 {
-        return (Some(best.1), "most sources of the head agree");
+
+    /// Whether an offer breaks off where another goes on.
+    fn is_cut(&self, index: usize) -> bool {
+        let value = &self.list[index].value;
+        let Some(kept) = value.strip_suffix("...").or_else(|| value.strip_suffix('…')) else { return false };
+        self.list.iter().any(|other| other.value.len() > value.len() && other.value.starts_with(kept.trim_end()))
     }
-    (Some(0), "the most trusted source that the page has")
+
+    /// A heading that runs a kicker or a rubric together with the headline that `og:title` has alone.
+    fn dressed_up(&self, heading: usize, og: usize) -> Option<&'static str> {
+        let (long, short) = (&self.list[heading].value, &self.list[og].value);
+        if short.chars().count() < 20 || long == short {
+            return None;
+        }
+        if let Some(kicker) = long.strip_suffix(short.as_str()) {
+            // An article or a quotation belongs to the headline.
+            let belongs = kicker.trim().chars().count() < 5 || kicker.contains(['"', '“', '”', '„', '«', '»', '‘', '’']);
+            return (!belongs).then_some("the heading without its kicker");
+        }
+        let rest = long.strip_prefix(short.as_str())?;
+        rest.trim_start().starts_with(['|', '｜']).then_some("the heading without its rubric")
+    }
 }
 
 /// How many of the words two texts share.
@@ -138,8 +216,6 @@ pub(crate) fn without_site(title: &str, sites: &[String], guess: bool) -> String
 }
 
 fn shorter<'a>(title: &'a str, sites: &[String], guess: bool) -> Option<&'a str> {
-    const MARKS: [&str; 12] =
-        [" | ", " - ", " – ", " — ", " :: ", " · ", " » ", " • ", " ‹ ", "｜", " / ", " ~ "];
     let is_site = |part: &str| {
         let part = part.trim().to_lowercase();
         let hash = text_hash(&part);

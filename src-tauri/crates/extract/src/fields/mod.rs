@@ -2,6 +2,7 @@
 
 pub(crate) mod head;
 mod headline;
+mod holders;
 pub(crate) mod json_ld;
 pub(crate) mod people;
 mod pool;
@@ -82,7 +83,7 @@ pub(crate) fn read(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> F
     let mut candidates = Vec::new();
     let sites = site::site_names(context);
     let headline = headline::choose(context, &sites, &mut candidates);
-    let (authors, byline) = people::choose(context, &sites, classes, &mut candidates);
+    let (authors, byline) = people::choose(context, &sites, classes, kept, &mut candidates);
     let (published, modified) = times::choose(context, classes, &mut candidates);
     Fields {
         headline,
@@ -94,7 +95,7 @@ pub(crate) fn read(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> F
         modified,
         canonical_url: site::canonical(context, &mut candidates),
         outlet: site::outlet(context),
-        publisher_tags: tags::choose(context, classes, &mut candidates),
+        publisher_tags: tags::choose(context, &sites, kept, &mut candidates),
         images: site::images(context, classes, kept),
         rights: site::rights(context, classes, &mut candidates),
         access: site::access(context),

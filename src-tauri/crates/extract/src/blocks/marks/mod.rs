@@ -68,7 +68,7 @@ pub(crate) fn read(dom: &Dom, id: Id) -> (Marks, u32) {
 }
 
 /// Splits at everything that is no letter and at `camelCase`, in lower case.
-fn each_word(value: &str, mut found: impl FnMut(&str)) {
+pub(crate) fn each_word(value: &str, mut found: impl FnMut(&str)) {
     let mut word = [0_u8; 24];
     let mut length = 0;
     let mut lower_before = false;

@@ -1,0 +1,164 @@
+//! The class words and the address of an element → whether it says that it holds writers, tags, or neither.
+
+use crate::blocks::marks::each_word;
+use crate::dom::{Dom, Id, Kind};
+use html5ever::local_name;
+
+/// What an element says of itself, one bit each.
+pub(crate) type Holds = u8;
+/// The names of those who wrote the story.
+pub(crate) const WRITERS: Holds = 1;
+/// The publisher's tags.
+pub(crate) const TAGS: Holds = 1 << 1;
+/// A part of the page that is about something else: its menus, its foot, readers, pictures.
+pub(crate) const ELSEWHERE: Holds = 1 << 2;
+/// Other stories, or buttons: what holds tags beside may well be the story's.
+pub(crate) const OTHERS: Holds = 1 << 3;
+/// Sections of the site.
+pub(crate) const SECTIONS: Holds = 1 << 4;
+/// The story, which has a foot and lists of links of its own.
+const STORY: Holds = 1 << 5;
+const FOOT: Holds = 1 << 6;
+
+/// What an element's class, id and the like say that it holds.
+pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
+    let Kind::Element { name, attrs } = &dom.node(id).kind else { return 0 };
+    let mut holds = match &*name.local {
+        "form" | "menu" | "figure" | "figcaption" => ELSEWHERE,
+        "nav" | "footer" => FOOT,
+        "article" | "main" => STORY,
+        _ => 0,
+    };
+    for attr in attrs {
+        let named = matches!(
+            attr.name.local,
+            local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("role")
+        ) || matches!(&*attr.name.local, "data-testid" | "data-component" | "data-qa");
+        if named && attr.value.len() < 400 {
+            for name in attr.value.split_ascii_whitespace().filter(|name| !is_of_a_story(name)) {
+                each_word(name, |word| holds |= said_by(word));
+            }
+        }
+    }
+    holds
+}
+
+/// `tag-syria`, `category-world`, `author-jane`: a class that a story bears, no holder of tags.
+fn is_of_a_story(name: &str) -> bool {
+    ["tag-", "category-", "author-", "topic-"].iter().any(|kind| {
+        let rest = name.strip_prefix(kind);
+        rest.is_some_and(|rest| !["list", "links", "name", "box", "cloud", "container", "item"].iter().any(|own| rest.starts_with(own)))
+    })
+}
+
+fn said_by(word: &str) -> Holds {
+    match word {
+        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "autores" | "auteur" | "auteurs"
+        | "autore" | "autori" | "writer" | "writers" | "verfasser" | "journalist" | "journalists"
+        | "redakteur" | "reporter" | "reporters" | "columnist" | "contributor" | "contributors"
+        | "signature" | "firma" | "yazar" | "skribent" | "forfatter" | "avtor" | "autorin" => WRITERS,
+        "tag" | "tags" | "taglist" | "keyword" | "keywords" | "topic" | "topics" | "hashtag" | "hashtags"
+        | "schlagwort" | "schlagworte" | "stichworte" | "themen" | "thema" | "temas" | "tema"
+        | "etiquetas" | "etiketten" | "etiket" | "etiketler" | "labels" | "argomenti" => TAGS,
+        "navigation" | "menu" | "navbar" | "submenu" | "masthead" | "sidebar" | "popular"
+        | "trending" | "mostread" | "comment" | "comments" | "commentlist" | "photo" | "credit"
+        | "caption" | "cloud" | "tagcloud" | "cookie" | "consent" | "breadcrumb" | "breadcrumbs"
+        | "testimonial" | "testimonials" | "dropdown" | "reviewer" | "reviewed" => ELSEWHERE,
+        "related" | "recommended" | "teaser" | "teasers" | "newsletter" | "share" | "sharing" | "carousel"
+        | "recirculation" | "card" | "promo" => OTHERS,
+        "nav" | "footer" | "foot" => FOOT,
+        "article" | "entry" | "post" | "story" => STORY,
+        "category" | "categories" | "section" | "rubric" | "rubrik" => SECTIONS,
+        _ => 0,
+    }
+}
+
+/// Whether an element stands in a part of the page that is about something else.
+pub(crate) fn is_elsewhere(dom: &Dom, id: Id) -> bool {
+    let mut foot = false;
+    for (step, up) in dom.ancestors(id).take(16).enumerate() {
+        let holds = of(dom, up);
+        let others = holds & OTHERS != 0 && holds & (TAGS | WRITERS) == 0;
+        if holds & ELSEWHERE != 0 || others {
+            return true;
+        }
+        if holds & STORY != 0 {
+            foot = false;
+            if step > 1 && dom.name(up).is_some_and(|name| matches!(&**name, "article" | "main")) {
+                break;
+            }
+        } else {
+            foot |= holds & FOOT != 0;
+        }
+    }
+    foot
+}
+
+/// Whether an address is a tag's page: `/tag/syria`, `/thema/dax`, `?tag=syria`.
+pub(crate) fn is_tag_address(link: &str) -> bool {
+    leads_below(link, |part| {
+        matches!(
+            part,
+            "tag" | "tags" | "tagged" | "topic" | "topics" | "thema" | "themen" | "tema" | "temas" | "theme"
+                | "themes" | "keyword" | "keywords" | "etiqueta" | "etiquetas" | "schlagwort" | "schlagworte"
+                | "stichwort" | "hashtag" | "label" | "sujet" | "sujets" | "argomenti" | "argomento"
+                | "emne" | "etiket" | "etiketler" | "konu" | "tagi" | "temat" | "temy" | "dossier"
+                | "dossiers" | "aihe" | "aiheet" | "onderwerp" | "onderwerpen" | "tegs" | "teg" | "tagg"
+        )
+    }) || ["?tag=", "&tag=", "?tags=", "&tags=", "?keyword="].iter().any(|mark| link.contains(mark))
+}
+
+/// Whether an address is a section's page: a part of the site, no tag.
+pub(crate) fn is_section_address(link: &str) -> bool {
+    leads_below(link, |part| {
+        matches!(part, "category" | "categories" | "kategorie" | "kategorien" | "categoria" | "section")
+    })
+}
+
+/// Whether an address is a writer's page: `/author/jane-doe`.
+pub(crate) fn is_writer_address(link: &str) -> bool {
+    !is_tag_address(link) && leads_below(link, |part| {
+        matches!(
+            part,
+            "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore"
+                | "autori" | "profile" | "profiles" | "profil" | "people" | "person" | "staff" | "team"
+                | "journalist" | "journalists" | "journaliste" | "journalistes" | "journalisten"
+                | "contributor" | "contributors" | "writer" | "writers" | "reporter" | "reporters"
+                | "columnist" | "columnists" | "yazar" | "yazarlar" | "redaktion" | "redakteur"
+                | "redakteure" | "verfasser" | "by" | "bio" | "opinionista" | "medarbeider" | "forfatter"
+        )
+    })
+}
+
+/// Whether something comes below such a part of an address's path.
+fn leads_below(link: &str, named: impl Fn(&str) -> bool) -> bool {
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    if path.len() > 400 {
+        return false;
+    }
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+    while let Some(part) = parts.next() {
+        if parts.peek().is_some() && named(&part.to_ascii_lowercase()) {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_tell_tags_and_writers_from_the_pages_that_list_them() {
+        for tag in ["/tag/sea-locks", "https://brae.example/de/Thema/faehren/", "/search?q=a&tag=ferry"] {
+            assert!(is_tag_address(tag), "{tag}");
+        }
+        for other in ["/tags/", "https://tag.example/ferry", "/news/topic-of-the-day", "/thema"] {
+            assert!(!is_tag_address(other), "{other}");
+        }
+        assert!(is_writer_address("https://brae.example/autoren/ilse-tarn-12.html"));
+        assert!(!is_writer_address("/authors/"));
+    }
+}

@@ -1,0 +1,58 @@
+//! JSON-LD, meta, microdata and bylines → clean names of the authors, and the byline as printed.
+
+mod declared;
+mod names;
+mod printed;
+mod words;
+
+use super::Context;
+use super::pool::Pool;
+use model::{Candidate, Class, Field};
+
+pub(crate) use printed::opens_like_byline;
+
+/// Chooses the authors; the byline is the printed line.
+pub(crate) fn choose(
+    context: &Context<'_>,
+    sites: &[String],
+    classes: &[Class],
+    kept: &[bool],
+    out: &mut Vec<Candidate>,
+) -> (Vec<String>, Option<String>) {
+    let byline = printed::byline(context.blocks, classes);
+    let mut pool = Pool::new(Field::Authors);
+    let printed = printed::near_the_story(context, sites, kept);
+    declared::linked(context, sites, &mut pool);
+    printed.links.offer_to(&mut pool, true);
+    printed.lines.offer_to(&mut pool, true);
+    printed::properties(context, sites, &mut pool);
+    declared::metas(context, sites, &mut pool);
+    printed.elements.offer_to(&mut pool, true);
+    if pool.offers().is_empty() {
+        declared::organisation(context, &mut pool);
+    }
+    printed.links.offer_to(&mut pool, false);
+    printed.lines.offer_to(&mut pool, false);
+    printed.elements.offer_to(&mut pool, false);
+    if pool.offers().is_empty() {
+        // People's own sites bear their names: what names the outlet may name its writer.
+        let printed = printed::near_the_story(context, &[], kept);
+        printed::properties(context, &[], &mut pool);
+        declared::metas(context, &[], &mut pool);
+        for at_head in [true, false] {
+            printed.links.offer_to(&mut pool, at_head);
+            printed.lines.offer_to(&mut pool, at_head);
+            printed.elements.offer_to(&mut pool, at_head);
+        }
+    }
+    if let Some(line) = &byline {
+        let mut found = Vec::new();
+        names::add(&mut found, line, sites);
+        found.retain(|name| names::is_like_a_person(name) && name.contains(' '));
+        if !found.is_empty() {
+            pool.offer(found, model::Basis::VisibleText, 0.5, "byline");
+        }
+    }
+    let authors = pool.close_first(out).unwrap_or_default();
+    (authors, byline)
+}
