@@ -12,17 +12,8 @@ fn saved(shelf: &Shelf, number: u64) -> String {
     item["id"].as_str().expect("an id").to_owned()
 }
 
-/// Makes an item show what an older extractor would have read in its page.
 async fn age(shelf: &Shelf, id: &str, worse: impl FnOnce(&mut Article)) {
-    let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
-    let item = id.to_owned();
-    let former = archive.read(move |reader| reader.former(&item)).await.expect("a reading");
-    let mut article = former.article.clone();
-    article.extractor = "0".into();
-    worse(&mut article);
-    let record = former.record.read_again(&article, Vec::new());
-    let older = former.replaced(record, article).expect("another reading");
-    archive.change(move |store, now| store.read_again(&[older], None, PERSON, now)).await.expect("filed");
+    support::aged::age(&shelf.archive(), id, worse).await;
 }
 
 fn shown(shelf: &Shelf, id: &str) -> Value {
@@ -86,7 +77,8 @@ async fn edits_and_decisions_by_hand_stay_and_the_person_is_shown_both() {
     let (order, text) = (kept["order"].as_u64().expect("a number"), kept["text"].as_str().expect("a text"));
     let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
     let item = id.clone();
-    let removed = archive.change(move |store, now| store.set_block(&item, order as u32, false, PERSON, now));
+    let removed =
+        archive.change(move |store, now| store.set_blocks(&item, &[order as u32], false, PERSON, now));
     removed.await.expect("removed by hand");
     drop(archive);
 

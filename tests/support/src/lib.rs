@@ -1,5 +1,6 @@
 //! Temporary archives, a loopback web site and fixtures for the tests.
 
+pub mod aged;
 pub mod command;
 pub mod desk;
 pub mod pages;

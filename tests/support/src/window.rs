@@ -272,6 +272,7 @@ impl Window {
 pub mod keys {
     pub const ENTER: &str = "\u{E007}";
     pub const ESCAPE: &str = "\u{E00C}";
+    pub const DOWN: &str = "\u{E015}";
     /// Held until the end of what is typed at once.
     pub(super) const CONTROL: &str = "\u{E009}";
 }

@@ -340,7 +340,7 @@ export class FakeBackend implements Backend {
     const changes = ids.slice(0, 2).map((id): T.RereadChange => {
       const { item, as_read } = this.#view(id);
       const fields = as_read.map(({ field, was, value }) => ({ field, before: was, after: value, edited: true }));
-      return { id, headline: item.headline, extractor_before: "1", extractor_after: "2", fields, words_before: item.word_count, words_after: item.word_count + 11, added: ["The dam keeper said the gauges would be read twice a day."], removed: [], lost: [] };
+      return { id, headline: item.headline, extractor_before: "1", extractor_after: "2", fields, body_edited: as_read.some(({ field }) => field === "body"), words_before: item.word_count, words_after: item.word_count + 11, added: ["The dam keeper said the gauges would be read twice a day."], removed: [], lost: [] };
     });
     this.#tell("reread-changed", { ...job, done: ids.length, changed: changes.length, same: ids.length - changes.length, changes, state: "complete" });
   }

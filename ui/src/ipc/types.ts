@@ -481,7 +481,11 @@ export type RereadChange = { id: string, headline: string | null,
 /**
  * The versions of the extractor.
  */
-extractor_before: string, extractor_after: string, fields: Array<FieldChange>, words_before: number, words_after: number, 
+extractor_before: string, extractor_after: string, fields: Array<FieldChange>, 
+/**
+ * True where a person edited the body, which stays over what is read.
+ */
+body_edited: boolean, words_before: number, words_after: number, 
 /**
  * Paragraphs that are in the body now, the first 20 at most, 600 characters each.
  */

@@ -13,7 +13,7 @@ export function summary(job: RereadJob): string {
     job.current && `${count(job.current)} current already`,
     job.failed && `${count(job.failed)} could not be read`,
   ].filter(Boolean);
-  const edited = job.changes.filter(({ fields }) => fields.some((field) => field.edited)).length;
+  const edited = job.changes.filter(({ fields, body_edited }) => body_edited || fields.some((field) => field.edited)).length;
   const kept = edited ? `; your edits of ${counted(edited, "item")} were kept` : "";
   const begun = job.state === "cancelled" ? `Stopped after ${count(job.done)} of ${count(job.total)}` : `Read ${counted(job.done, "item")} again`;
   return `${begun}${parts.length ? `: ${parts.join(", ")}` : ""}${kept}.`;

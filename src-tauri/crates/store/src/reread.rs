@@ -112,6 +112,7 @@ impl Former {
         }
         Some(RereadChange {
             id: self.item.clone(),
+            body_edited: self.edits.fields.contains_key(&Field::Body),
             headline: self.headline.clone(),
             extractor_before: self.article.extractor.clone(),
             extractor_after: new.article.extractor.clone(),

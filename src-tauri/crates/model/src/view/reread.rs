@@ -34,6 +34,8 @@ crossing! {
         pub extractor_before: String,
         pub extractor_after: String,
         pub fields: Vec<FieldChange>,
+        /// True where a person edited the body, which stays over what is read.
+        pub body_edited: bool,
         #[cfg_attr(test, ts(type = "number"))]
         pub words_before: u64,
         #[cfg_attr(test, ts(type = "number"))]
