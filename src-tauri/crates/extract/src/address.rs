@@ -167,11 +167,12 @@ fn in_segment(segment: &str) -> Option<(Date, String)> {
             continue;
         }
         let digits = rest.get(..run)?;
-        // 201607151043001085: a day, a time, a number. Other lengths are numbers that may look like a day.
-        if matches!(run, 8 | 12 | 14 | 17 | 18)
+        // 201607151043001085: a day, a time, a number. Shorter ones are numbers that may look like a day.
+        let below = |at: usize, most: u8| {
+            digits.get(at..at + 2).and_then(|part| part.parse::<u8>().ok()).is_some_and(|part| part < most)
+        };
+        if (run == 8 || ((12..=20).contains(&run) && below(8, 24) && below(10, 60)))
             && let Some(found) = date(digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?)
-            && (run == 8
-                || digits.get(8..10).and_then(|hour| hour.parse::<u8>().ok()).is_some_and(|hour| hour < 24))
         {
             return Some((found, digits.get(..8)?.to_owned()));
         }

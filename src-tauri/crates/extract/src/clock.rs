@@ -7,7 +7,7 @@ use crate::time::{self, Hints, Zone};
 use days::{dates, printed_days, whole_date};
 use jiff::{Timestamp, civil, tz::Offset};
 use model::{Basis, Precision, Reading, Stamp, Time};
-pub(crate) use warnings::{is_of_times, of_times};
+pub(crate) use warnings::{Times, is_of_times, of_sources, of_times};
 
 /// Reads a line (or two, joined by a line break) that is a clock and nothing else; `witnesses` (retrieved,
 /// server date, archived) settle which of two readings is meant.

@@ -91,7 +91,14 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
         access: fields.access,
         live_entries: 0,
     });
-    warnings.extend(clock::of_times(facts, clock.as_ref(), archived.as_ref(), fields.published.as_ref()));
+    let times = clock::Times {
+        clock: clock.as_ref(),
+        archived: archived.as_ref(),
+        published: fields.published.as_ref(),
+        modified: fields.modified.as_ref(),
+    };
+    warnings.extend(clock::of_times(facts, &times));
+    warnings.extend(clock::of_sources(&candidates));
     if dom.cut {
         warnings.push(Warning {
             code: "nesting-limit".into(),
@@ -297,8 +304,15 @@ pub fn follow(record: &mut model::Record) {
         server_date: record.server_date.as_ref(),
         ..PageFacts::default()
     };
-    let (clock, archived) = (record.gmt_dateline.as_ref(), record.archived.as_ref());
-    let said = clock::of_times(&facts, clock, archived, record.published.as_ref());
+    let times = clock::Times {
+        clock: record.gmt_dateline.as_ref(),
+        archived: record.archived.as_ref(),
+        published: record.published.as_ref(),
+        modified: record.modified.as_ref(),
+    };
+    let said = clock::of_times(&facts, &times);
+    let settled = times.published.is_some_and(|time| time.basis == model::Basis::Person);
+    record.warnings.retain(|warning| !(settled && warning.code == "published-differs"));
     record.warnings.retain(|warning| !clock::is_of_times(warning));
     record.warnings.extend(said);
 }

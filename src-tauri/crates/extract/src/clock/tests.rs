@@ -122,7 +122,10 @@ fn a_page_served_long_after_its_publication_is_said_in_fitting_units() {
     let day = |value: &str| witness(value);
     let check = |published: &str, clock: &str, expected: Option<&str>| {
         let (published_day, clock_time) = (day(published), day(clock));
-        let said = of_times(&PageFacts::default(), Some(&clock_time), None, Some(&published_day));
+        let said = of_times(
+            &PageFacts::default(),
+            &Times { clock: Some(&clock_time), published: Some(&published_day), ..Times::default() },
+        );
         let message = said.into_iter().next().map(|warning| warning.message);
         let expected = expected.map(|gap| format!("the GMT dateline is {gap} it was published"));
         assert_eq!(message, expected, "{published} {clock}");
@@ -149,9 +152,29 @@ fn a_page_served_long_after_its_publication_is_said_in_fitting_units() {
 fn witnesses_more_than_five_minutes_apart_are_said() {
     let (a, b) = (witness("2021-01-22T05:49:00Z"), witness("2021-01-22T05:58:00Z"));
     let served = PageFacts { server_date: Some(&b), ..PageFacts::default() };
-    let warnings = of_times(&served, Some(&a), None, None);
+    let warnings = of_times(&served, &Times { clock: Some(&a), ..Times::default() });
     assert_eq!(warnings.len(), 1);
     assert!(warnings[0].message.contains("9 minutes"), "{}", warnings[0].message);
     let same = PageFacts { server_date: Some(&a), ..PageFacts::default() };
-    assert_eq!(of_times(&same, Some(&a), None, None), []);
+    assert_eq!(of_times(&same, &Times { clock: Some(&a), ..Times::default() }), []);
+}
+
+#[test]
+fn days_that_can_not_be_are_said_and_usual_ones_are_not() {
+    let (published, retrieved) = (witness("2021-01-22T05:49:00Z"), witness("2021-01-19T10:00:00Z"));
+    let codes = |published: &Time, modified: &Time, retrieved: &Time| -> Vec<String> {
+        let page = PageFacts { retrieved: Some(retrieved), ..PageFacts::default() };
+        let times = Times { published: Some(published), modified: Some(modified), ..Times::default() };
+        of_times(&page, &times).into_iter().map(|warning| warning.code).collect()
+    };
+    assert_eq!(codes(&published, &published, &retrieved), ["published-ahead"]);
+    assert_eq!(
+        codes(&published, &witness("2021-01-12"), &witness("2021-01-22T06:00:00Z")),
+        ["modified-before-published"]
+    );
+    // Edited the evening before it went out; published tomorrow in a zone east of ours.
+    assert_eq!(
+        codes(&published, &witness("2021-01-21T22:00:00Z"), &witness("2021-01-21T23:00:00Z")),
+        [""; 0]
+    );
 }

@@ -1,18 +1,23 @@
 //! A page's clock beside its publication and its other witnesses → what a researcher should know.
 
-use jiff::Timestamp;
-use model::{PageFacts, Precision, Time, Warning};
+use jiff::{Timestamp, civil::Date};
+use model::{Basis, Candidate, Field, PageFacts, Precision, Time, Warning};
 
 /// How far two witnesses of one moment may differ, in seconds.
 const SKEW: i64 = 5 * 60;
 
-/// Compares the witnesses of the moment when the page was served, and that moment with the story's day.
-pub(crate) fn of_times(
-    page: &PageFacts<'_>,
-    clock: Option<&Time>,
-    archived: Option<&Time>,
-    published: Option<&Time>,
-) -> Vec<Warning> {
+/// The times of a record that are held against each other.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Times<'a> {
+    pub(crate) clock: Option<&'a Time>,
+    pub(crate) archived: Option<&'a Time>,
+    pub(crate) published: Option<&'a Time>,
+    pub(crate) modified: Option<&'a Time>,
+}
+
+/// Compares the witnesses of the moment when the page was served, that moment with the story's day, and the story's two days.
+pub(crate) fn of_times(page: &PageFacts<'_>, times: &Times<'_>) -> Vec<Warning> {
+    let Times { clock, archived, published, modified } = *times;
     let witnesses = [
         ("the GMT dateline", clock),
         ("the archive's capture", archived),
@@ -23,17 +28,75 @@ pub(crate) fn of_times(
     let served = clock
         .and_then(|clock| served_later("the GMT dateline", clock, published, 2))
         .or_else(|| archived.and_then(|at| served_later("the archive's capture", at, published, 30)));
-    served.into_iter().chain(skew(&witnesses)).collect()
+    let ahead = published.and_then(|published| published_ahead(&witnesses, published));
+    let before =
+        modified.zip(published).and_then(|(modified, published)| changed_before(modified, published));
+    served.into_iter().chain(skew(&witnesses)).chain(ahead).chain(before).collect()
 }
 
 /// True for the warnings that [`of_times`] gives.
 pub(crate) fn is_of_times(warning: &Warning) -> bool {
-    matches!(warning.code.as_str(), "served-later" | "clock-skew")
+    matches!(
+        warning.code.as_str(),
+        "served-later" | "clock-skew" | "published-ahead" | "modified-before-published"
+    )
+}
+
+/// Warns where the story's day lies after the moment when the page was retrieved; a day's leave for zones.
+fn published_ahead(witnesses: &[(&str, Option<&Time>)], published: &Time) -> Option<Warning> {
+    let (name, served) = witnesses
+        .iter()
+        .filter_map(|(name, time)| Some((*name, (*time)?.day()?)))
+        .max_by_key(|(_, day)| *day)?;
+    let days = days_between(served, published.day()?)?;
+    (days > 1).then(|| Warning {
+        code: "published-ahead".into(),
+        message: format!("the published day is {} after {name}: one of them is wrong", span(f64::from(days))),
+    })
+}
+
+/// Warns where the last change lies days before the first issue; pages are edited hours before they go out as a matter of course.
+fn changed_before(modified: &Time, published: &Time) -> Option<Warning> {
+    let days = days_between(modified.day()?, published.day()?)?;
+    (days > 2).then(|| Warning {
+        code: "modified-before-published".into(),
+        message: format!(
+            "the last change is {} before the published day: one of them is wrong",
+            span(f64::from(days))
+        ),
+    })
+}
+
+/// Warns where trusted sources of the page name days of publication more than a day apart.
+pub(crate) fn of_sources(candidates: &[Candidate]) -> Option<Warning> {
+    let declares = |one: &&Candidate| {
+        let vague = one.confidence < 0.85 || one.place.starts_with("itemprop");
+        matches!(one.basis, Basis::JsonLd | Basis::Meta | Basis::Url) && !vague
+    };
+    let trusted =
+        candidates.iter().filter(|one| one.field == Field::Published && (one.chosen || declares(one)));
+    let days: Vec<(Date, &Candidate)> = trusted
+        .filter_map(|one| Some((serde_json::from_value::<Time>(one.value.clone()).ok()?.day()?, one)))
+        .collect();
+    let (chosen, winner) = days.iter().find(|(_, one)| one.chosen)?;
+    let (other, loser) =
+        days.iter().find(|(day, _)| days_between(*chosen, *day).is_some_and(|days| days.abs() > 1))?;
+    Some(Warning {
+        code: "published-differs".into(),
+        message: format!(
+            "the page names two days of publication: {chosen} ({}) and {other} ({}); the first was taken",
+            winner.place, loser.place
+        ),
+    })
+}
+
+fn days_between(from: Date, to: Date) -> Option<i32> {
+    to.since(from).ok().map(|span| span.get_days())
 }
 
 /// Warns where a page was served some days or more after it was published.
 fn served_later(name: &str, served: &Time, published: Option<&Time>, least: i32) -> Option<Warning> {
-    let days = served.day()?.since(published?.day()?).ok()?.get_days();
+    let days = days_between(published?.day()?, served.day()?)?;
     if days < least {
         return None;
     }

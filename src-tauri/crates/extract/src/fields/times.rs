@@ -49,7 +49,7 @@ impl Trust {
             Self::Property | Self::Said => 0.92,
             Self::Address => 0.9,
             Self::Element => 0.88,
-            Self::AnyMeta => 0.8,
+            Self::AnyMeta => 0.78,
             Self::Printed => 0.75,
             Self::Other | Self::SaidFar => 0.6,
             Self::Elsewhere | Self::Month => 0.4,

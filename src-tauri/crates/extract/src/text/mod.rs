@@ -62,7 +62,15 @@ pub(crate) fn read(text: &str, page: &PageFacts<'_>) -> Article {
         word_count: words::count(&body),
         event_days: event_days::resolve(&body, language, published.as_ref(), dateline.as_ref()),
         language: language.map(str::to_owned),
-        warnings: clock::of_times(page, sorted.clock.as_ref(), archived, published.as_ref()),
+        warnings: clock::of_times(
+            page,
+            &clock::Times {
+                clock: sorted.clock.as_ref(),
+                archived,
+                published: published.as_ref(),
+                modified: modified.as_ref(),
+            },
+        ),
         text_sha256: (!body.is_empty()).then(|| Sha256::of(body.as_bytes())),
         body,
         published,

@@ -82,7 +82,10 @@ impl Line<'_> {
             if matches!(word, "avant" | "Avant") && self.word(i + 2) == Some("hier") {
                 return Some((Back::Days(2), i + 3));
             }
-            let found = BACK.iter().find(|(words, _)| holds(words, word))?;
+            // German “hier” is no day.
+            let foreign = word.eq_ignore_ascii_case("hier")
+                && !self.hints.language.is_some_and(|code| code.starts_with("fr"));
+            let found = BACK.iter().find(|(words, _)| !foreign && holds(words, word))?;
             return Some((Back::Days(found.1), i + 1));
         }
         match (self.han(i)?, self.han(i + 1)?) {

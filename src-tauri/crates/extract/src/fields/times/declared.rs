@@ -93,6 +93,7 @@ const MODIFIED: &[&str] = &[
 /// Adds what JSON-LD and meta declare.
 pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
     linked(context, hints, offers);
+    titled(context, hints, offers);
     for (name, content) in &context.head.metas {
         let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let rank = |names: &[&str]| names.iter().any(|known| *known == bare);
@@ -107,6 +108,20 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offe
         };
         if let Some(time) = time::read(content, Basis::Meta, hints) {
             offers.add(changed, time, trust, Basis::Meta, name.as_str());
+        }
+    }
+}
+
+/// “The ferry has left | The Harbour Post | 15.07.2016”: a day that ends the page's title.
+fn titled(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
+    let titles = context.head.title.as_deref().into_iter().chain(context.head.all_metas("og:title"));
+    for title in titles {
+        let last = title.rsplit(['|', '–', '—', '·', '•']).next().filter(|last| last.len() < title.len());
+        let time =
+            last.and_then(|last| time::read(last, Basis::Meta, hints)).filter(|time| time.day().is_some());
+        if let Some(time) = time {
+            offers.add(false, time, Trust::AnyMeta, Basis::Meta, "title");
+            return;
         }
     }
 }

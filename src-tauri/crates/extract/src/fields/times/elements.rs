@@ -3,7 +3,7 @@
 use super::super::Context;
 use super::labels::{Label, label};
 use super::{Offers, Trust};
-use crate::blocks::{Block, marks};
+use crate::blocks::{Block, around, marks};
 use crate::dom::Id;
 use crate::time::{self, Hints};
 use html5ever::local_name;
@@ -19,6 +19,9 @@ enum Stand {
     Story(usize),
     /// In a teaser, a navigation bar, or far from the headline.
     Elsewhere,
+    /// In the page's own head, above the story.
+    Masthead,
+    Comment,
 }
 
 /// Adds what elements say.
@@ -33,10 +36,13 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offe
         .filter_map(|(property, id)| Some((property.as_str(), *id, read_element(context, *id, hints)?)))
         .collect();
     for (property, id, time) in &properties {
-        let Some(stand) = stand(context, *id) else { continue };
+        let stand = stand(context, *id);
+        if stand == Stand::Comment {
+            continue;
+        }
         let alone = properties.iter().all(|(other, _, one)| other != property || one.day() == time.day());
         let trust = match *property {
-            _ if stand == Stand::Elsewhere && !alone => Trust::Other,
+            _ if !matches!(stand, Stand::Story(_)) && !alone => Trust::Other,
             "dateCreated" => Trust::AnyMeta,
             _ => Trust::Property,
         };
@@ -46,9 +52,9 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offe
     let mut shown: Vec<(usize, Id, Trust)> = Vec::new();
     for id in context.head.times.iter().take(40) {
         match stand(context, *id) {
-            Some(Stand::Story(away)) => shown.push((away, *id, Trust::Element)),
-            Some(Stand::Elsewhere) => shown.push((usize::MAX, *id, Trust::Elsewhere)),
-            None => {}
+            Stand::Story(away) => shown.push((away, *id, Trust::Element)),
+            Stand::Elsewhere => shown.push((usize::MAX, *id, Trust::Elsewhere)),
+            Stand::Masthead | Stand::Comment => {}
         }
     }
     shown.sort_by_key(|(away, ..)| *away);
@@ -82,19 +88,27 @@ pub(super) fn is_theirs(block: &Block, away: usize) -> bool {
     (block.near & OTHERS != 0 && away > 4) || (block.near & TEASERS != 0 && away > 2)
 }
 
-/// Where an element stands; none in a comment.
-fn stand(context: &Context<'_>, id: Id) -> Option<Stand> {
+/// True above the story: in the page's own head, where the day of the visit is printed.
+pub(super) fn is_masthead(block: &Block, away: usize) -> bool {
+    let story = block.around & (around::ARTICLE | around::MAIN) != 0 || block.near & marks::ARTICLE != 0;
+    let bar = block.around & around::NAV != 0 || block.near & marks::NAVIGATION != 0;
+    bar || (!story && (away > 3 || block.around & around::HEADER != 0))
+}
+
+fn stand(context: &Context<'_>, id: Id) -> Stand {
     // A `<meta>` has no text: it stands where the next block begins.
     let behind = || context.blocks.iter().position(|block| block.node >= id);
-    let Some(index) = context.block_of(id).or_else(behind) else { return Some(Stand::Elsewhere) };
+    let Some(index) = context.block_of(id).or_else(behind) else { return Stand::Elsewhere };
     let block = &context.blocks[index];
     let title = context.page.title.and_then(|title| context.blocks.get(title));
     if block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0) {
-        return None;
+        return Stand::Comment;
     }
     let away = context.page.title.map_or(8, |title| title.abs_diff(index));
-    let other = is_theirs(block, away);
-    Some(if other || away > 40 { Stand::Elsewhere } else { Stand::Story(away) })
+    if context.page.title.is_some_and(|title| index < title) && is_masthead(block, away) {
+        return Stand::Masthead;
+    }
+    if is_theirs(block, away) || away > 40 { Stand::Elsewhere } else { Stand::Story(away) }
 }
 
 fn read_element(context: &Context<'_>, id: Id, hints: &Hints<'_>) -> Option<Time> {

@@ -12,10 +12,10 @@ pub(super) enum Label {
 
 /// Starts of words and phrases before a date, each list by language, parted by bars.
 const PUBLISHED: &str = "publish|publicat|posted|written on|filed|issued|released|first aired|veröffentlicht|erschienen|erstellt|\
-     eingestellt|geschrieben|verfasst|gepostet|vom:|datum:|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
+     eingestellt|geschrieben|verfasst|gepostet|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
      notizia del|опубликован|опублікован|размещен|дата публикации|yayınla|yayın tarihi|giriş|opublikowan|dodano|data publikacji|\
      gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|发布|發布|发表|發表|公開|掲載|配信|投稿|입력|등록|게시|승인|نشر|\
-     תאריך פרסום|פורסם|δημοσιεύ|diterbitkan|date:";
+     תאריך פרסום|פורסם|δημοσιεύ|diterbitkan";
 const CHANGED: &str = "update|modif|last edit|last change|last review|revised|edited|amended|aktualisiert|geändert|bearbeitet|stand:|stand |\
      mis à jour|mise à jour|màj|actualiz|atualizad|modificad|обновлен|обновлён|изменен|изменён|правк|оновлен|змінен|aggiornat|\
      ultima modifica|zaktualizowan|aktualizacj|güncelle|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret|ändrad|senast|päivitetty|\

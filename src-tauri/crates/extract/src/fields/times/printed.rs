@@ -1,7 +1,7 @@
 //! Visible lines → the dates printed at the headline, behind a label, or as the first words of the story.
 
 use super::super::Context;
-use super::elements::is_theirs;
+use super::elements::{is_masthead, is_theirs};
 use super::labels::{Label, label};
 use super::{Offers, Trust};
 use crate::blocks::{Block, around, marks};
@@ -32,10 +32,18 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class]
     for (rank, index, found) in dated.take(LINES) {
         let block = &context.blocks[index];
         let text = block.text.as_str();
-        let silent = is_silent(text, &found);
+        let pictured = block.around & around::FIGURE != 0 && block.text.split_whitespace().count() > 5;
+        let silent = is_silent(text, &found) && !pictured;
         for (range, time) in found.into_iter().take(2).filter(|(_, time)| time.day().is_some()) {
             let said =
                 label(text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
+            let bare = !text.get(range.clone()).is_some_and(|date| date.contains(char::is_numeric));
+            let doubtful = above(context, block, index)
+                || (block.heading > 1 && index.abs_diff(context.page.title.unwrap_or(0)) > 1)
+                || (bare && block.near & marks::DATE == 0);
+            if said == Label::Unsaid && doubtful {
+                continue;
+            }
             let place = Place { rank, silent, opens: first == Some(index) && opens(text, &range) };
             if let Some(trust) = place.trust(said, speaks_first(text, &range)) {
                 offers.add(
@@ -71,6 +79,14 @@ impl Place {
             Label::Unsaid => Some(if near { Trust::Printed } else { Trust::Elsewhere }),
         }
     }
+}
+
+/// True in the masthead, where the day of the visit is printed.
+fn above(context: &Context<'_>, block: &Block, index: usize) -> bool {
+    context.page.title.is_some_and(|title| {
+        let beside = context.blocks.get(title).is_some_and(|title| title.parent == block.parent);
+        index < title && !beside && is_masthead(block, title - index)
+    })
 }
 
 /// Ranks from here on are far from the headline.

@@ -15,7 +15,7 @@ fn read_at(
     below: &str,
 ) -> (Option<String>, Option<Basis>, Option<String>) {
     let page = format!(
-        "<html lang=en><head><title>The ferry has left</title>{head}</head><body><main><article><h1>The ferry has left</h1>\
+        "<html lang=en><head>{head}<title>The ferry has left</title></head><body><main><article><h1>The ferry has left</h1>\
          {above}{STORY}{below}</article></main></body></html>"
     );
     let facts = PageFacts {
@@ -111,6 +111,11 @@ fn dates_of_comments_visits_teasers_and_copyright_are_not_the_storys() {
             "<ol class=comments><li class=comment>Published on 15 July 2016 by a reader, who saw it too.</li></ol>",
         ),
         ("", "<footer>© 2016 The Harbour Post. Copyright 15 July 2016</footer>"),
+        (
+            "<figure><img src=a.jpg><figcaption>The ferry before the storm, 15 July 2016</figcaption></figure>",
+            "",
+        ),
+        ("", "<h3>15 July 2016, 18:00</h3><p>The band plays.</p>"),
         ("<p>Member since: 15 July 2016</p>", ""),
         ("<p>Current time: 15 July 2016, 10:43</p>", ""),
         (
@@ -182,4 +187,60 @@ fn the_articles_own_date_outweighs_those_of_videos_teasers_and_vague_names() {
          <li><time datetime='2019-03-02'>2 March 2019</time><a href='/b'>The harbour is open</a></li></ul></aside>";
     published("", "<p>15 July 2016</p>", teasers, Some("2016-07-15"));
     published("", "", teasers, None);
+}
+
+#[test]
+fn a_mastheads_clock_or_day_is_no_publication() {
+    for clock in [
+        "05:49 GMT22 January 2021",
+        "02:58 GMT +318 January 2018",
+        "Friday, 22 January 2021 | 08:49 MSK",
+        "Friday, January 22, 2021",
+        "22.01.2021 05:49 (GMT+3)",
+        "Moscow time 14:32",
+        "Heute ist Freitag, 22. Januar 2021",
+        "Сегодня 22 января 2021, пятница",
+        "2021年1月22日 星期五",
+        "<time datetime='2021-01-22T05:49:00Z'>05:49 GMT</time>",
+        "<time>22 January 2021 05:49</time>",
+    ] {
+        for head in [
+            format!(
+                "<header><div class=top><span>{clock}</span></div><a href='/'>The Harbour Post</a></header>"
+            ),
+            format!(
+                "<div class=b-sitenav><div class=b-sitenav__time>{clock}</div><a href='/'>World</a><a href='/b'>Sea</a></div>"
+            ),
+            format!("<nav><ul><li>{clock}</li><li><a href='/'>World</a></li></ul></nav>"),
+        ] {
+            let page = format!(
+                "<html lang=en><head><title>The ferry has left</title></head><body>{head}<main><article><h1>The ferry has \
+                 left</h1>{STORY}</article></main></body></html>"
+            );
+            let article = extract(&PageFacts { bytes: page.as_bytes(), ..PageFacts::default() });
+            assert_eq!(article.published, None, "{head}");
+        }
+    }
+}
+
+#[test]
+fn sources_that_name_different_days_are_said() {
+    let codes = |head: &str, above: &str| -> Vec<String> {
+        let page =
+            format!("<title>x</title>{head}<article><h1>The ferry has left</h1>{above}{STORY}</article>");
+        let article = extract(&PageFacts { bytes: page.as_bytes(), ..PageFacts::default() });
+        article
+            .warnings
+            .into_iter()
+            .map(|warning| warning.code)
+            .filter(|code| code.starts_with("published"))
+            .collect()
+    };
+    let head = format!(
+        "{}<meta property='article:published_time' content='2016-09-01'>",
+        linked("\"datePublished\":\"2016-07-15T10:43:00Z\"")
+    );
+    assert_eq!(codes(&head, ""), ["published-differs"]);
+    let head = linked("\"datePublished\":\"2016-07-15T23:43:00Z\"");
+    assert_eq!(codes(&head, "<time datetime='2016-07-16T01:43:00+02:00'>16 July 2016</time>"), [""; 0]);
 }
