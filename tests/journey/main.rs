@@ -5,6 +5,7 @@ mod clean;
 mod edit;
 mod export;
 mod queue;
+mod recurring;
 mod reread;
 mod rules;
 mod save;

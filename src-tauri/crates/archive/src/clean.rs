@@ -32,7 +32,7 @@ pub fn clean(
         }
         _ => return Err(Error::NotOnePage { name: label, found }),
     };
-    let article = article_of(&capture, retrieved.as_ref());
+    let article = article_of(&capture, retrieved.as_ref(), &[]);
     settle(&mut capture, &article);
     let mut record = Record::new(&capture, &article, tag::suggest(&article));
     record.retrieved = retrieved;
@@ -47,7 +47,7 @@ pub(crate) fn retrieval(method: Method, retrieved: &Time) -> Option<&Time> {
 }
 
 /// What the extractor reads in a capture.
-pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article {
+pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[Vec<u32>]) -> Article {
     extract::extract(&PageFacts {
         bytes: capture.page(),
         url: capture.final_url.as_deref().or(capture.url.as_deref()),
@@ -56,11 +56,17 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>) -> Article
         retrieved,
         server_date: capture.server_date.as_ref(),
         archived: capture.archived.as_ref(),
+        others,
     })
 }
 
 /// What the extractor reads in the bytes that were kept of a page, under an address.
-pub(crate) fn article_in(page: &CapturePage, url: Option<&str>, capture: &CaptureSummary) -> Article {
+pub(crate) fn article_in(
+    page: &CapturePage,
+    url: Option<&str>,
+    capture: &CaptureSummary,
+    others: &[Vec<u32>],
+) -> Article {
     extract::extract(&PageFacts {
         bytes: &page.bytes,
         url,
@@ -69,6 +75,7 @@ pub(crate) fn article_in(page: &CapturePage, url: Option<&str>, capture: &Captur
         retrieved: retrieval(capture.method, &page.retrieved),
         server_date: page.server_date.as_ref(),
         archived: page.archived.as_ref(),
+        others,
     })
 }
 

@@ -43,7 +43,7 @@ impl Archive {
             .await?;
         let url = url.and_then(|url| url.as_str().map(str::to_owned));
         let (article, record) = crate::blocking(move || {
-            let article = clean::article_in(&page, url.as_deref(), &before.record.capture);
+            let article = clean::article_in(&page, url.as_deref(), &before.record.capture, &[]);
             let record = before.record.read_again(&article, tag::suggest(&article)).under(url);
             Ok((article, record))
         })

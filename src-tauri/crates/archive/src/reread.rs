@@ -40,7 +40,7 @@ pub fn begun(dry_run: bool) -> RereadJob {
 
 /// What became of one item.
 enum Read {
-    /// The present extractor read it already.
+    /// The present extractor read it already, and no line of it has come to recur since.
     Current,
     /// It was read; there is a new reading unless it is the same to the letter, and a change if anyone can notice it.
     Again { new: Option<Box<NewReading>>, change: Option<Box<RereadChange>> },
@@ -144,9 +144,11 @@ impl Archive {
     }
 
     async fn read_one_again(&self, id: String) -> Result<Read, Error> {
-        let former =
-            self.read(move |reader| {
-                if reader.extractor(&id)? == EXTRACTOR { Ok(None) } else { reader.former(&id).map(Some) }
+        let former = self
+            .read(move |reader| {
+                let current = reader.ledger_by(EXTRACTOR, &id)?;
+                let current = current.is_some_and(|read| extract::is_settled(&read.rows, &read.others));
+                if current { Ok(None) } else { reader.former(&id).map(Some) }
             })
             .await?;
         let Some(former) = former else { return Ok(Read::Current) };
@@ -154,7 +156,7 @@ impl Archive {
         crate::blocking(move || {
             let before = &former.record;
             let url = before.final_url.as_deref().or(before.url.as_deref());
-            let article = clean::article_in(&former.page, url, &before.capture);
+            let article = clean::article_in(&former.page, url, &before.capture, &former.others);
             let record = before.read_again(&article, tag::suggest(&article));
             let new = former.replaced(record, article);
             let change = new.as_ref().and_then(|new| former.change(new)).map(Box::new);

@@ -86,15 +86,29 @@ impl Archive {
     }
 
     /// Reads the article and suggests tags, on a thread of its own, no more at once than there are cores.
-    async fn read_capture(&self, mut capture: Capture) -> Result<Reading, Error> {
+    ///
+    /// Whose page it is shows only when it is read: where lines of it then turn out to recur on the outlet's other
+    /// pages, it is read once more with those in view.
+    async fn read_capture(&self, capture: Capture) -> Result<Reading, Error> {
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
+        let (mut capture, mut article) = read(capture, Vec::new()).await?;
+        let others = self.lines_of_others(&capture, &article).await?;
+        if !extract::is_settled(&article.ledger, &others) {
+            (capture, article) = read(capture, others).await?;
+        }
         crate::blocking(move || {
-            let article = clean::article_of(&capture, clean::retrieval(capture.method, &capture.retrieved));
             clean::settle(&mut capture, &article);
             let record = Record::new(&capture, &article, tag::suggest(&article));
             Ok(Reading { capture, article, record })
         })
         .await
+    }
+
+    /// The lines of the other pages of the outlet whose page was read.
+    async fn lines_of_others(&self, capture: &Capture, article: &Article) -> Result<Vec<Vec<u32>>, Error> {
+        let domain = article.outlet.as_ref().and_then(|outlet| outlet.domain.clone());
+        let key = capture.final_url.as_deref().or(capture.url.as_deref()).and_then(UrlKey::of);
+        self.read(move |reader| reader.lines_of_others(domain.as_deref(), None, key.as_ref())).await
     }
 
     async fn store(&self, reading: Reading, options: SaveOptions) -> Result<Saved, Error> {
@@ -124,6 +138,16 @@ impl Archive {
         let item = self.read(move |reader| reader.item_json(&id)).await?;
         Ok(Saved { item, new_version: saved.new_version })
     }
+}
+
+/// Reads the article in a capture, with the lines of the outlet's other pages in view.
+async fn read(capture: Capture, others: Vec<Vec<u32>>) -> Result<(Capture, Article), Error> {
+    crate::blocking(move || {
+        let retrieved = clean::retrieval(capture.method, &capture.retrieved);
+        let article = clean::article_of(&capture, retrieved, &others);
+        Ok((capture, article))
+    })
+    .await
 }
 
 /// A fetch that may reach the link's own host wherever it is, and no other private one.

@@ -12,10 +12,13 @@ mod event_days;
 mod fields;
 mod kind;
 mod language;
+mod recurring;
 mod text;
 mod time;
 pub mod training;
 mod words;
+
+pub use recurring::is_settled;
 
 use blocks::features;
 use classify::weights::Weights;
@@ -50,7 +53,8 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
     let archived = facts.archived.or(address.as_ref().and_then(|address| address.archived.as_ref())).cloned();
     let witnesses: Vec<&Time> =
         [facts.retrieved, archived.as_ref(), facts.server_date].into_iter().flatten().collect();
-    let verdicts = classify::decide(blocks, page, &likely, &witnesses);
+    let mut verdicts = classify::decide(blocks, page, &likely, &witnesses);
+    let recurring = recurring::remove(blocks, facts.others, &mut verdicts.list);
     let list = &verdicts.list;
     let classes: Vec<Class> = list.iter().map(|verdict| verdict.class).collect();
     let kept: Vec<bool> = list.iter().map(|verdict| verdict.kept).collect();
@@ -77,6 +81,7 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
 
     let dateline = opening_dateline(blocks, &kept, language.as_deref());
     let mut ledger = assemble::ledger(dom, blocks, list);
+    recurring::explain(&recurring, &mut ledger);
     let clock = served_clock(verdicts.clock.clone(), &fields, &mut ledger);
     let word_count = words::count(&body);
     let mut warnings = kind::warnings(&kind::Page {

@@ -17,6 +17,8 @@ pub struct PageFacts<'a> {
     pub retrieved: Option<&'a Time>,
     pub server_date: Option<&'a Time>,
     pub archived: Option<&'a Time>,
+    /// The prints of the lines of other pages of the outlet, a list a page, each in rising order.
+    pub others: &'a [Vec<u32>],
 }
 
 /// What was read out of one capture: fields, body and ledger.

@@ -12,6 +12,7 @@ mod error;
 mod events;
 mod filing;
 mod fold;
+mod lines;
 mod list;
 mod migrate;
 mod open;
@@ -33,7 +34,7 @@ mod verify;
 mod view;
 
 pub use error::{Error, Result};
-pub use reread::{Former, NewReading};
+pub use reread::{Former, Ledger, NewReading};
 pub use ruling::Told;
 pub use view::FullItems;
 

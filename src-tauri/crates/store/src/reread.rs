@@ -4,9 +4,12 @@ use crate::act::Act;
 use crate::articles::Packed;
 use crate::filing::Claim;
 use crate::values::{self, Edits};
-use crate::{CapturePage, Reader, Result, Store, articles, as_read, captures, events, refresh, saving};
+use crate::{
+    CapturePage, Reader, Result, Store, articles, as_read, captures, events, lines, refresh, rules, saving,
+};
 use model::view::{ExportWhat, FieldChange, RereadChange};
-use model::{Article, Field, Record};
+use model::{Article, Block, Field, Record};
+use rusqlite::OptionalExtension as _;
 use serde_json::json;
 use std::collections::HashMap;
 
@@ -21,11 +24,20 @@ pub struct Former {
     pub record: Record,
     pub article: Article,
     pub page: CapturePage,
+    /// The lines of other pages of the outlet.
+    pub others: Vec<Vec<u32>>,
     /// The row of the article.
     shown: i64,
     /// As it is listed.
     headline: Option<String>,
     edits: Edits,
+}
+
+/// The ledger of what an item shows.
+pub struct Ledger {
+    pub rows: Vec<Block>,
+    /// The lines of other pages of the outlet.
+    pub others: Vec<Vec<u32>>,
 }
 
 /// What is read now in an item's page.
@@ -46,14 +58,22 @@ impl Reader {
         })
     }
 
-    /// The version of the extractor that read what an item shows.
-    pub fn extractor(&self, item: &str) -> Result<String> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT extractor FROM items JOIN articles ON articles.id = article_id WHERE uid = ?1",
-            )?
-            .query_row([item], |row| row.get(0))?)
+    /// The ledger of what an item shows, where this version of the extractor wrote it, and the lines of the outlet's
+    /// other pages.
+    pub fn ledger_by(&self, extractor: &str, item: &str) -> Result<Option<Ledger>> {
+        self.snapshot(|| {
+            let found: Option<(i64, Option<String>)> = self
+                .conn
+                .prepare_cached(
+                    "SELECT article_id, domain FROM items JOIN articles ON articles.id = article_id
+                     WHERE uid = ?1 AND extractor = ?2",
+                )?
+                .query_row([item, extractor], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((article, domain)) = found else { return Ok(None) };
+            let others = self.lines_of_others(domain.as_deref(), Some(item), None)?;
+            Ok(Some(Ledger { rows: articles::ledger(&self.conn, article)?, others }))
+        })
     }
 
     /// What an item shows now, and the bytes that it was read in.
@@ -67,8 +87,10 @@ impl Reader {
             )?;
             let reading = articles::get(&self.conn, shown)?;
             let page = self.capture_page(reading.record.capture.id.as_deref().unwrap_or_default())?;
+            let others = self.lines_of_others(rules::domain(&reading.record), Some(item), None)?;
             Ok(Former {
                 item: item.into(),
+                others,
                 record: reading.record,
                 article: reading.article,
                 page,
@@ -192,6 +214,7 @@ impl Act<'_> {
         let uid = new.record.capture.id.as_deref().unwrap_or_default();
         let article = packed.put(self.tx, captures::get(self.tx, uid)?.id, self.now)?;
         saving::carry_blocks(self.tx, item, shown, article, &new.article)?;
+        lines::put(self.tx, item, rules::domain(&new.record), &new.article.ledger)?;
         self.show(item, shown, article)?;
         self.suggest(item, &new.record.tags.suggested)?;
         refresh::all(self.tx, &mut self.stale, Claim::Share)?;

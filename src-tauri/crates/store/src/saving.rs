@@ -4,7 +4,9 @@ use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
-use crate::{Error, IfKnown, NewSave, Result, Saved, Store, articles, events, refresh, rules, tags, values};
+use crate::{
+    Error, IfKnown, NewSave, Result, Saved, Store, articles, events, lines, refresh, rules, tags, values,
+};
 use model::view::Done;
 use model::{Article, Block, Failure, Field, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -151,6 +153,7 @@ impl Act<'_> {
         } else {
             self.stale.mark(id, true);
         }
+        lines::put(self.tx, id, rules::domain(save.record), &save.article.ledger)?;
         let number = json!({"capture": save.capture.id});
         self.make(&Change::item(id, "saved", Value::Null, number))?;
         tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
@@ -172,6 +175,7 @@ impl Act<'_> {
         captures::put(self.tx, save.capture, payloads, &place, self.now)?;
         let article = packed.put(self.tx, id, self.now)?;
         carry_blocks(self.tx, known.id, known.article, article, save.article)?;
+        lines::put(self.tx, known.id, rules::domain(save.record), &save.article.ledger)?;
         if let Some(at) = known.deleted_at {
             self.make(&Change::item(known.id, "deleted", json!(crate::times::shown(at)), Value::Null))?;
         }

@@ -1,8 +1,8 @@
 //! Reading again: a person's values stay, and the person is shown what is read beneath them.
 
 use crate::support::{NOW, Page, Place, page};
-use model::Field;
 use model::view::AsRead;
+use model::{Field, UrlKey, line_print};
 use serde_json::json;
 use store::PERSON;
 
@@ -67,4 +67,34 @@ fn a_field_that_nobody_edited_has_nothing_to_adopt_or_to_keep() {
         assert!(place.store.keep_edit(&item, field, PERSON, NOW).is_err(), "{field}");
     }
     assert_eq!(as_read(&place, &item), []);
+}
+
+#[test]
+fn of_each_outlet_the_lines_of_the_newest_pages_are_remembered_and_those_of_others_are_given() {
+    let mut place = Place::new();
+    let story = |number: usize| {
+        page("Gate opens", &format!("Story {}.", "long ".repeat(number)))
+            .from("The Kestrel")
+            .at(&format!("https://thekestrel.example/{number}"))
+    };
+    let items: Vec<String> = (0..70).map(|number| place.save(&story(number)).item).collect();
+    place.save(&page("Elsewhere", "Other words.").from("Other Press"));
+    let others = |item: Option<&str>| {
+        place.reader.lines_of_others(Some("thekestrel.example"), item, None).expect("lines")
+    };
+    let all = others(None);
+    assert_eq!(all.len(), 64, "the newest ones, and no more");
+    let line = |number: usize| line_print(&format!("Story {}.", "long ".repeat(number))).expect("a print");
+    let has = |pages: &[Vec<u32>], number: usize| {
+        pages.iter().any(|page| page.binary_search(&line(number)).is_ok())
+    };
+    assert!(!has(&all, 5) && has(&all, 6) && has(&all, 69));
+    assert!(!has(&others(Some(&items[69])), 69), "not of the item itself");
+    let key = UrlKey::of("https://www.thekestrel.example/69").expect("a key");
+    let of_page = place.reader.lines_of_others(Some("thekestrel.example"), None, Some(&key)).expect("lines");
+    assert!(!has(&of_page, 69), "nor of the page that is saved again");
+    let now = place.now();
+    place.store.trash(&items[68..69], PERSON, now).expect("trashed");
+    let left = place.reader.lines_of_others(Some("thekestrel.example"), None, None).expect("lines");
+    assert!(!has(&left, 68), "nor of what is in the trash");
 }
