@@ -16,7 +16,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("archive", &["capture", "export", "extract", "model", "replay", "store", "tag"]),
     ("cli", &["archive", "model"]),
     ("dateline-window", &["archive", "model"]),
-    ("tests", &["archive", "model"]),
+    ("tests", &["archive", "extract", "model"]),
 ];
 
 /// Heavy library → the crates that may use it.

@@ -121,14 +121,19 @@ fn what_the_page_offered_for_a_field_is_printed_with_where_it_stands_and_why_it_
     let chosen: Vec<_> = headlines.iter().filter(|candidate| candidate["chosen"] == json!(true)).collect();
     assert_eq!(chosen.len(), 1, "{headlines:?}");
     assert_eq!(chosen[0]["value"], record["headline"]);
-    assert!(headlines.iter().any(|one| one["place"] == json!("og:title") && one["value"] == json!("Fares up again")));
+    assert!(
+        headlines
+            .iter()
+            .any(|one| one["place"] == json!("og:title") && one["value"] == json!("Fares up again"))
+    );
     assert!(headlines.iter().all(|one| one["why"].as_str().is_some_and(|why| !why.is_empty())));
 
     let words = shelf.run(["clean", page, "--candidates"]).well();
     assert!(words.out.contains("- headline       Fares up again  [og:title: "), "{}", words.out);
     assert!(words.out.contains("+ headline       Ferry fares rise  ["), "{}", words.out);
 
-    let index = shelf.file("index.jsonl", json!({"id": 7, "url": null, "html_path": "ferry.html"}).to_string());
+    let index =
+        shelf.file("index.jsonl", json!({"id": 7, "url": null, "html_path": "ferry.html"}).to_string());
     let batch = shelf.run(["clean", "--batch", index.to_str().expect("UTF-8"), "--candidates"]).well().json();
     assert_eq!(batch["candidates"], record["candidates"]);
 }
