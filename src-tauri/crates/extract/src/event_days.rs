@@ -1,5 +1,6 @@
 //! A story's text → the calendar days that its relative days (“on Thursday”) mean.
 
+mod cjk;
 mod tongue;
 mod words;
 
@@ -23,10 +24,15 @@ pub(crate) fn resolve(
         (None, Some(day)) => (day, "dateline"),
         (None, None) => return Vec::new(),
     };
-    let Some(tongue) = Tongue::of(language) else { return Vec::new() };
+    let (script, tongue) = (cjk::Script::of(language), Tongue::of(language));
+    let mentions = |sentence: &str| match (script, tongue) {
+        (Some(script), _) => cjk::mentions(sentence, script),
+        (None, Some(tongue)) => words::mentions(sentence, tongue),
+        (None, None) => Vec::new(),
+    };
     let mut days: Vec<EventDay> = Vec::new();
     for sentence in sentences(body) {
-        for mention in words::mentions(sentence, tongue) {
+        for mention in mentions(sentence) {
             let Some(day) = resolved(&mention, anchor) else { continue };
             let value = day.to_string();
             if !days.iter().any(|known| known.value == value) {
@@ -72,10 +78,22 @@ fn resolved(mention: &Mention, anchor: Date) -> Option<Date> {
         words::Day::Date(month, day) => {
             let near = |year: i16| Date::new(year, month as i8, day as i8).ok();
             let years = [anchor.year() - 1, anchor.year(), anchor.year() + 1];
-            let distance = |day: &Date| anchor.since(*day).map_or(i32::MAX, |span| span.get_days().abs());
-            years.into_iter().filter_map(near).filter(|day| distance(day) <= 180).min_by_key(distance)
+            let away = |day: &Date| day.since(anchor).map_or(i32::MAX, |span| span.get_days());
+            let nearest = years.into_iter().filter_map(near).min_by_key(|day| away(day).abs())?;
+            // Weeks ahead, and nothing says that it is to come: it may be last year's.
+            let sure = away(&nearest) <= if mention.ahead { 180 } else { 31 };
+            (away(&nearest) >= -180 && sure).then_some(nearest)
         }
+        words::Day::OfMonth(day) => of_month(day, anchor),
     }
+}
+
+/// A day of the month: this month's or last month's, where it lies some days back and the next one far ahead.
+fn of_month(day: u8, anchor: Date) -> Option<Date> {
+    let first = anchor.first_of_month();
+    let months = [first, first.checked_sub(1.month()).ok()?];
+    let days = months.into_iter().filter_map(|month| Date::new(month.year(), month.month(), day as i8).ok());
+    days.into_iter().find(|date| anchor.since(*date).is_ok_and(|span| (0..=12).contains(&span.get_days())))
 }
 
 #[cfg(test)]

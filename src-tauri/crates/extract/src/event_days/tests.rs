@@ -40,7 +40,9 @@ fn past_days_of_the_week_are_the_latest_ones() {
         "Thursday’s storm came on July 13.",
         &[("Thursday", "2016-07-14"), ("on July 13", "2016-07-13")],
     );
-    check("en", "The ship left on Sept. 14. She sank.", &[("on Sept. 14", "2016-09-14")]);
+    check("en", "The ship left on June 14. She sank.", &[("on June 14", "2016-06-14")]);
+    // Two months ahead or ten back.
+    check("en", "The ship left on Sept. 14. She sank.", &[]);
     check("en", "On Thursday, July 14, the ship left.", &[("On Thursday, July 14", "2016-07-14")]);
 }
 
@@ -99,4 +101,33 @@ fn without_an_anchor_nothing_is_resolved() {
     dateline.day = Some("2016-07-15".into());
     let days = resolve("On Thursday, the ship left.", Some("en"), None, Some(&dateline));
     assert_eq!((days[0].value.as_str(), days[0].anchor.as_str()), ("2016-07-14", "dateline"));
+}
+
+#[test]
+fn other_languages_name_their_days_too() {
+    check(
+        "uk",
+        "Корабель вийшов у п’ятницю, повідомили вчора.",
+        &[("у п’ятницю", "2016-07-15"), ("вчора", "2016-07-14")],
+    );
+    check("uk", "У четвер корабель затонув.", &[("У четвер", "2016-07-14")]);
+    check("it", "La nave è affondata giovedì, hanno detto ieri.", &[("giovedì", "2016-07-14")]);
+    check("it", "La nave è partita lunedì scorso.", &[("lunedì scorso", "2016-07-11")]);
+    check("pt", "O navio afundou na quinta-feira.", &[("na quinta-feira", "2016-07-14")]);
+    check("zh", "港务局周四宣布，船已离港。", &[("周四", "2016-07-14")]);
+    check("zh", "每周四有船，下周一没有。", &[]);
+    check("ja", "港湾局は14日、船が出港したと発表した。", &[("14日", "2016-07-14")]);
+    check("ja", "船は３日間航海し、7月5日に戻り、木曜日に出た。", &[("木曜日", "2016-07-14")]);
+    check("ja", "船は25日に出る。", &[]);
+    check("ko", "항만청은 14일 배가 떠났다고 밝혔다. 14일간의 항해다.", &[("14일", "2016-07-14")]);
+}
+
+#[test]
+fn a_day_without_a_past_tense_a_meal_or_a_row_is_none() {
+    check("en", "The company reports earnings Wednesday.", &[]);
+    check("en", "She cooked Sunday dinner on the ship.", &[]);
+    check("en", "It rained on Friday nights.", &[]);
+    check("en", "Monday CRM was used by the port.", &[]);
+    check("en", "Monday\tTuesday\tthe ship sailed", &[]);
+    check("en", "Open Monday, Tuesday, Wednesday, Thursday and Friday, the office said.", &[]);
 }

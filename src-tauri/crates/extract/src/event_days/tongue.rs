@@ -1,4 +1,4 @@
-//! The words in which five languages name a day relative to the story's own.
+//! The words in which eight languages name a day relative to the story's own.
 
 /// A language whose relative days are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +8,9 @@ pub(super) enum Tongue {
     French,
     Spanish,
     Russian,
+    Ukrainian,
+    Italian,
+    Portuguese,
 }
 
 impl Tongue {
@@ -19,6 +22,9 @@ impl Tongue {
             Some("fr") => Some(Self::French),
             Some("es") => Some(Self::Spanish),
             Some("ru") => Some(Self::Russian),
+            Some("uk") => Some(Self::Ukrainian),
+            Some("it") => Some(Self::Italian),
+            Some("pt") => Some(Self::Portuguese),
             Some(_) => None,
         }
     }
@@ -32,6 +38,17 @@ impl Tongue {
             Self::Russian => {
                 ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"]
             }
+            Self::Ukrainian => ["понеділок", "вівторок", "середу", "четвер", "п'ятницю", "суботу", "неділю"],
+            Self::Italian => ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+            Self::Portuguese => [
+                "segunda-feira",
+                "terça-feira",
+                "quarta-feira",
+                "quinta-feira",
+                "sexta-feira",
+                "sábado",
+                "domingo",
+            ],
         }
     }
 
@@ -43,6 +60,9 @@ impl Tongue {
             Self::French => &[("hier", -1), ("aujourd'hui", 0), ("aujourd’hui", 0), ("demain", 1)],
             Self::Spanish => &[("ayer", -1), ("anteayer", -2), ("hoy", 0)],
             Self::Russian => &[("вчера", -1), ("позавчера", -2), ("сегодня", 0), ("завтра", 1)],
+            Self::Ukrainian => &[("вчора", -1), ("учора", -1), ("позавчора", -2), ("сьогодні", 0)],
+            Self::Italian => &[("ieri", -1), ("oggi", 0)],
+            Self::Portuguese => &[("ontem", -1), ("anteontem", -2), ("hoje", 0)],
         }
     }
 
@@ -106,6 +126,11 @@ impl Tongue {
                 "вечером",
                 "ночью",
             ],
+            Self::Ukrainian => {
+                &["повідомив", "повідомила", "повідомили", "заявив", "заявила", "вранці", "увечері", "вночі"]
+            }
+            Self::Italian => &["detto", "annunciato", "dichiarato", "mattina", "pomeriggio", "sera", "notte"],
+            Self::Portuguese => &["disse", "anunciou", "informou", "afirmou", "manhã", "tarde", "noite"],
         }
     }
 
@@ -118,11 +143,14 @@ impl Tongue {
             Self::French => &["le", "ce"],
             Self::Spanish => &["el", "pasado", "este"],
             Self::Russian => &["в", "во", "минувший", "минувшую", "минувшее", "прошлый", "прошлую"],
+            Self::Ukrainian => &["у", "в", "минулий", "минулу", "минулої"],
+            Self::Italian => &["scorso", "scorsa", "di", "il"],
+            Self::Portuguese => &["na", "no", "nesta", "neste", "passada", "passado"],
         }
     }
 
     pub(super) fn needs_opener(self) -> bool {
-        matches!(self, Self::German | Self::Spanish | Self::Russian)
+        matches!(self, Self::German | Self::Spanish | Self::Russian | Self::Ukrainian | Self::Portuguese)
     }
 
     /// Words beside which a weekday is a name, a habit or one of a row.
@@ -170,6 +198,11 @@ impl Tongue {
             Self::Russian => {
                 &["каждый", "каждую", "следующий", "следующую", "будущий", "будущую", "ближайший", "до"]
             }
+            Self::Ukrainian => &["кожен", "кожну", "наступний", "наступну", "до"],
+            Self::Italian => {
+                &["da", "per", "entro", "ogni", "prossimo", "prossima", "un", "una", "dal", "al", "fino"]
+            }
+            Self::Portuguese => &["toda", "todo", "cada", "próxima", "próximo", "uma", "um", "até", "de"],
         }
     }
 
@@ -188,11 +221,25 @@ impl Tongue {
                 "last",
                 "next",
                 "s",
+                "dinner",
+                "lunch",
+                "brunch",
+                "school",
+                "league",
+                "nights",
+                "mornings",
+                "evenings",
+                "afternoons",
+                "service",
+                "roast",
             ],
             Self::German => &["bis", "kommender"],
             Self::French => &["prochain", "au", "soir-là"],
             Self::Spanish => &["próximo", "que", "al"],
             Self::Russian => &["следующей", "прошлой", "будущей"],
+            Self::Ukrainian => &["наступного"],
+            Self::Italian => &["prossimo", "prossima", "al"],
+            Self::Portuguese => &["que", "próxima", "próximo", "a"],
         }
     }
 
@@ -209,7 +256,6 @@ impl Tongue {
                 "plans",
                 "plan",
                 "set",
-                "would",
                 "planned",
                 "'ll",
             ],
@@ -221,6 +267,9 @@ impl Tongue {
             Self::Russian => {
                 &["будет", "будут", "состоится", "пройдет", "пройдёт", "запланирован", "запланирована"]
             }
+            Self::Ukrainian => &["буде", "будуть", "відбудеться", "заплановано", "планує"],
+            Self::Italian => &["sarà", "saranno", "dovrebbe", "previsto", "prevista", "prossimi"],
+            Self::Portuguese => &["será", "serão", "deve", "previsto", "prevista", "terá"],
         }
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Day {
     Weekday(u8),
     /// Month and day, the year unsaid.
     Date(u8, u8),
+    /// The day of a month that is unsaid: “22日”.
+    OfMonth(u8),
 }
 
 /// A relative day in a sentence.
@@ -34,7 +36,8 @@ struct Word<'a> {
 
 /// The relative days of a sentence, in order.
 pub(super) fn mentions(sentence: &str, tongue: Tongue) -> Vec<Mention> {
-    if !may_hold(sentence, tongue) {
+    // A line with tabs is a table's.
+    if sentence.contains('\t') || !may_hold(sentence, tongue) {
         return Vec::new();
     }
     let words = split(sentence);
@@ -49,14 +52,33 @@ pub(super) fn mentions(sentence: &str, tongue: Tongue) -> Vec<Mention> {
         behind = at + 1;
         found.push(mention);
     }
+    // “Monday to Friday”, a week's plan: a row of days is a habit.
+    let weekdays = found.iter().filter(|mention| matches!(mention.names, Day::Weekday(_))).count();
+    if weekdays > 3 {
+        found.retain(|mention| !matches!(mention.names, Day::Weekday(_)));
+    }
+    if tongue == Tongue::English && !words.iter().any(|word| is_past(&word.lower)) {
+        found.retain(|mention| mention.ahead || mention.before || !matches!(mention.names, Day::Weekday(_)));
+    }
     found
+}
+
+/// True for a verb that tells of what was: without one, “Lowe's reports earnings Wednesday” may mean the next.
+fn is_past(word: &str) -> bool {
+    const PAST: &str = "said told was were had did began left met won beat saw took made came went held found got ran shot hit \
+         lost cut set put led fell rose gave spoke wrote became brought sent spent kept felt paid read sold stood struck swept \
+         threw drew grew flew drove broke chose sank sank hung dug fed fought sought taught caught bought thought built hurt";
+    (word.len() > 3 && word.ends_with("ed")) || PAST.split_whitespace().any(|past| past == word)
 }
 
 /// A cheap look: most sentences name no day.
 fn may_hold(sentence: &str, tongue: Tongue) -> bool {
     let known = tongue.weekdays().into_iter().chain(tongue.away().iter().map(|(word, _)| *word));
     let mut stems = known.filter_map(|word| word.get(word.chars().next()?.len_utf8()..));
-    sentence.bytes().any(|b| b.is_ascii_digit()) || stems.any(|stem| sentence.contains(stem))
+    // An apostrophe has two forms.
+    tongue == Tongue::Ukrainian
+        || sentence.bytes().any(|b| b.is_ascii_digit())
+        || stems.any(|stem| sentence.contains(stem))
 }
 
 fn split(sentence: &str) -> Vec<Word<'_>> {
@@ -93,12 +115,11 @@ fn mention_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> 
             before: false,
         });
     }
-    let weekday = tongue
-        .weekdays()
-        .iter()
-        .position(|name| *name == bare || (tongue == Tongue::French && name.to_lowercase() == word.lower));
+    let weekday = tongue.weekdays().iter().position(|name| {
+        *name == bare.replace('’', "'") || (tongue == Tongue::French && name.to_lowercase() == word.lower)
+    });
     match weekday {
-        Some(weekday) if !bare.contains('-') => {
+        Some(weekday) if !bare.contains('-') || bare.ends_with("-feira") => {
             weekday_at(sentence, words, at, end, weekday as u8 + 1, tongue)
         }
         Some(_) => None,
@@ -112,8 +133,23 @@ fn adjoins(sentence: &str, from: usize, to: usize) -> bool {
 }
 
 /// Words that put a day of the week before today.
-const LAST: [&str; 9] =
-    ["last", "vergangenen", "letzten", "pasado", "минувший", "минувшую", "минувшее", "прошлый", "прошлую"];
+const LAST: [&str; 15] = [
+    "last",
+    "vergangenen",
+    "letzten",
+    "pasado",
+    "минувший",
+    "минувшую",
+    "минувшее",
+    "прошлый",
+    "прошлую",
+    "минулий",
+    "минулу",
+    "scorso",
+    "scorsa",
+    "passada",
+    "passado",
+];
 
 /// A day of the week that ends at `end`, with the words that belong to it and the date that may follow it.
 fn weekday_at(
@@ -131,6 +167,11 @@ fn weekday_at(
     let next_adjoins = next.is_some_and(|next| adjoins(sentence, end, next.start));
     let spoils =
         |word: Option<&Word<'_>>, list: &[&str]| word.is_some_and(|word| list.contains(&word.lower.as_str()));
+    // “Monday CRM”: a name that begins with a day.
+    let named = at == 0 && next_adjoins && next.is_some_and(|next| next.text.starts_with(char::is_uppercase));
+    if tongue == Tongue::English && named {
+        return None;
+    }
     if (adjoining && spoils(last, tongue.spoilers()))
         || (next_adjoins && spoils(next, tongue.spoilers_behind()))
     {
@@ -151,7 +192,10 @@ fn weekday_at(
         return None;
     }
     let behind = match (tongue, next.map(|next| next.lower.as_str())) {
-        (Tongue::French, Some("dernier")) | (Tongue::Spanish, Some("pasado")) => next,
+        (Tongue::French, Some("dernier"))
+        | (Tongue::Spanish, Some("pasado"))
+        | (Tongue::Italian, Some("scorso" | "scorsa"))
+        | (Tongue::Portuguese, Some("passada" | "passado")) => next,
         _ => None,
     };
     let end = behind.map_or(end, |behind| behind.start + behind.text.len());
@@ -179,7 +223,7 @@ fn date_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> Opt
             && word.text.starts_with(char::is_uppercase)
             && time::is_month(word.text));
     let opens = opener(words, at, tongue, true);
-    if !starts || (opens.is_none() && tongue != Tongue::Russian) {
+    if !starts || (opens.is_none() && !matches!(tongue, Tongue::Russian | Tongue::Ukrainian)) {
         return None;
     }
     let (day, length) = time::leading_day(sentence.get(word.start..)?)?;
