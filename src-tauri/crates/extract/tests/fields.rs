@@ -81,7 +81,13 @@ fn a_declared_organisation_is_the_author_before_a_name_in_the_foot_and_after_one
 
 #[test]
 fn names_of_templates_admins_and_machines_are_no_authors() {
-    for content in ["page.head.extra.author", "NOC Admin", "design: Sam Mardle", "8f3a9b2c4d5e6f70", "https://brae.example/x"] {
+    for content in [
+        "page.head.extra.author",
+        "NOC Admin",
+        "design: Sam Mardle",
+        "8f3a9b2c4d5e6f70",
+        "https://brae.example/x",
+    ] {
         let article = read(&format!("<meta name='author' content='{content}'>"), "", "");
         assert!(article.authors.is_empty(), "{content}: {:?}", article.authors);
     }
@@ -90,13 +96,15 @@ fn names_of_templates_admins_and_machines_are_no_authors() {
 #[test]
 fn a_person_whose_name_is_the_sites_is_still_the_author() {
     let head = "<meta property='og:site_name' content='Isa Tabak'>";
-    let article = read(head, "<div class='blog-meta'>Written by <a href='/blog?author=6'>Isa Tabak</a></div>", "");
+    let article =
+        read(head, "<div class='blog-meta'>Written by <a href='/blog?author=6'>Isa Tabak</a></div>", "");
     assert_eq!(article.authors, ["Isa Tabak"]);
 }
 
 #[test]
 fn catalogues_turn_names_round_and_cards_label_theirs() {
-    let turned = "<meta name='citation_author' content='Roy, Anira'><meta name='citation_author' content='Patel, Jo'>";
+    let turned =
+        "<meta name='citation_author' content='Roy, Anira'><meta name='citation_author' content='Patel, Jo'>";
     assert_eq!(read(turned, "", "").authors, ["Anira Roy", "Jo Patel"]);
     let card = "<meta name='twitter:label1' content='Reading time'><meta name='twitter:data1' content='7 minutes'>\
                 <meta name='twitter:label2' content='Written by'><meta name='twitter:data2' content='Anira Roy'>";

@@ -33,7 +33,7 @@ pub(crate) fn put(conn: &Connection, item: i64, domain: Option<&str>, ledger: &[
 
 impl Reader {
     /// The prints of the lines of an outlet's newest pages, a list a page, each in rising order; without the item or
-    /// the address that is being read, and without what is in the trash.
+    /// the address that is being read, and without what is in the trash. Pages with one text count as one.
     pub fn lines_of_others(
         &self,
         domain: Option<&str>,
@@ -44,7 +44,8 @@ impl Reader {
         let mut statement = self.conn.prepare_cached(
             "SELECT prints FROM page_lines JOIN items ON items.id = item_id
              WHERE page_lines.domain = ?1 AND deleted_at IS NULL AND uid IS NOT ?2
-               AND (?3 IS NULL OR page_id IS NOT (SELECT id FROM pages WHERE url_key = ?3))",
+               AND (?3 IS NULL OR page_id IS NOT (SELECT id FROM pages WHERE url_key = ?3))
+             GROUP BY coalesce(text_sha256, uid)",
         )?;
         let rows = statement.query_map(params![domain, item, address.map(UrlKey::as_str)], |row| {
             let bytes = row.get_ref(0)?.as_blob()?;

@@ -1,5 +1,6 @@
 //! An item's identifier in, everything that is kept of it out.
 
+use crate::values::Edits;
 use crate::{Error, Reader, Result, articles, as_read, captures, refresh, tags, times};
 use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
 use model::{Change, Item};
@@ -20,7 +21,9 @@ impl Reader {
             let as_read = as_read::of_item(&self.conn, row, &reading, &edits, self.follow)?;
             let ledger = edits.ledger(&reading.article);
             let candidates = reading.article.candidates.clone();
-            let body = reading.record.body;
+            // A rule's decision is no edit: the text that it leaves is what a person's edit hides.
+            let ruled = Edits { rules: edits.rules, ..Edits::default() };
+            let body = ruled.over(reading.record, &reading.article, self.follow)?.body;
             let body_as_read = (body != item.record.body).then_some(body);
             Ok(ItemView {
                 candidates,

@@ -48,7 +48,13 @@ fn offer_heading(context: &Context<'_>, sites: &[String], pool: &mut Pool<String
     let text = plain(&block.text);
     if !sites.iter().any(|site| text_hash(site) == text_hash(&text)) {
         let confidence = if block.heading == 1 { 0.9 } else { 0.6 };
-        offer(pool, without_site(&text, sites, false), Basis::VisibleText, confidence, block.element.to_string());
+        offer(
+            pool,
+            without_site(&text, sites, false),
+            Basis::VisibleText,
+            confidence,
+            block.element.to_string(),
+        );
     }
 }
 
@@ -66,17 +72,20 @@ fn offer_title(context: &Context<'_>, sites: &[String], pool: &mut Pool<String>)
 fn heading_before_the_site(context: &Context<'_>, title: &str) -> Option<(String, String)> {
     let taken = &context.blocks[context.page.title?];
     let site = text_hash(&taken.text);
-    MARKS.iter().chain(&[" : "]).flat_map(|mark| title.match_indices(mark).map(move |(at, _)| (at, mark))).find_map(
-        |(at, mark)| {
+    MARKS
+        .iter()
+        .chain(&[" : "])
+        .flat_map(|mark| title.match_indices(mark).map(move |(at, _)| (at, mark)))
+        .find_map(|(at, mark)| {
             let (front, back) = (&title[..at], &title[at + mark.len()..]);
             if !text_hash_starts(back, site) {
                 return None;
             }
             let wanted = text_hash(front);
-            let other = context.blocks.iter().find(|block| block.heading > 0 && text_hash(&block.text) == wanted)?;
+            let other =
+                context.blocks.iter().find(|block| block.heading > 0 && text_hash(&block.text) == wanted)?;
             Some((plain(&other.text), other.element.to_string()))
-        },
-    )
+        })
 }
 
 /// Whether a text, or what stands in it before a mark, is the one with this hash.
@@ -175,8 +184,12 @@ impl<'a> Offers<'a> {
     /// Whether an offer breaks off where another goes on.
     fn is_cut(&self, index: usize) -> bool {
         let value = &self.list[index].value;
-        let Some(kept) = value.strip_suffix("...").or_else(|| value.strip_suffix('…')) else { return false };
-        self.list.iter().any(|other| other.value.len() > value.len() && other.value.starts_with(kept.trim_end()))
+        let Some(kept) = value.strip_suffix("...").or_else(|| value.strip_suffix('…')) else {
+            return false;
+        };
+        self.list
+            .iter()
+            .any(|other| other.value.len() > value.len() && other.value.starts_with(kept.trim_end()))
     }
 
     /// A heading that runs a kicker or a rubric together with the headline that `og:title` has alone.
@@ -187,7 +200,8 @@ impl<'a> Offers<'a> {
         }
         if let Some(kicker) = long.strip_suffix(short.as_str()) {
             // An article or a quotation belongs to the headline.
-            let belongs = kicker.trim().chars().count() < 5 || kicker.contains(['"', '“', '”', '„', '«', '»', '‘', '’']);
+            let belongs = kicker.trim().chars().count() < 5
+                || kicker.contains(['"', '“', '”', '„', '«', '»', '‘', '’']);
             return (!belongs).then_some("the heading without its kicker");
         }
         let rest = long.strip_prefix(short.as_str())?;

@@ -47,25 +47,30 @@ pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
 fn is_of_a_story(name: &str) -> bool {
     ["tag-", "category-", "author-", "topic-"].iter().any(|kind| {
         let rest = name.strip_prefix(kind);
-        rest.is_some_and(|rest| !["list", "links", "name", "box", "cloud", "container", "item"].iter().any(|own| rest.starts_with(own)))
+        rest.is_some_and(|rest| {
+            !["list", "links", "name", "box", "cloud", "container", "item"]
+                .iter()
+                .any(|own| rest.starts_with(own))
+        })
     })
 }
 
 fn said_by(word: &str) -> Holds {
     match word {
-        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "autores" | "auteur" | "auteurs"
-        | "autore" | "autori" | "writer" | "writers" | "verfasser" | "journalist" | "journalists"
-        | "redakteur" | "reporter" | "reporters" | "columnist" | "contributor" | "contributors"
-        | "signature" | "firma" | "yazar" | "skribent" | "forfatter" | "avtor" | "autorin" => WRITERS,
+        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "autores" | "auteur"
+        | "auteurs" | "autore" | "autori" | "writer" | "writers" | "verfasser" | "journalist"
+        | "journalists" | "redakteur" | "reporter" | "reporters" | "columnist" | "contributor"
+        | "contributors" | "signature" | "firma" | "yazar" | "skribent" | "forfatter" | "avtor"
+        | "autorin" => WRITERS,
         "tag" | "tags" | "taglist" | "keyword" | "keywords" | "topic" | "topics" | "hashtag" | "hashtags"
         | "schlagwort" | "schlagworte" | "stichworte" | "themen" | "thema" | "temas" | "tema"
         | "etiquetas" | "etiketten" | "etiket" | "etiketler" | "labels" | "argomenti" => TAGS,
-        "navigation" | "menu" | "navbar" | "submenu" | "masthead" | "sidebar" | "popular"
-        | "trending" | "mostread" | "comment" | "comments" | "commentlist" | "photo" | "credit"
-        | "caption" | "cloud" | "tagcloud" | "cookie" | "consent" | "breadcrumb" | "breadcrumbs"
-        | "testimonial" | "testimonials" | "dropdown" | "reviewer" | "reviewed" => ELSEWHERE,
-        "related" | "recommended" | "teaser" | "teasers" | "newsletter" | "share" | "sharing" | "carousel"
-        | "recirculation" | "card" | "promo" => OTHERS,
+        "navigation" | "menu" | "navbar" | "submenu" | "masthead" | "sidebar" | "popular" | "trending"
+        | "mostread" | "comment" | "comments" | "commentlist" | "photo" | "credit" | "caption" | "cloud"
+        | "tagcloud" | "cookie" | "consent" | "breadcrumb" | "breadcrumbs" | "testimonial"
+        | "testimonials" | "dropdown" | "reviewer" | "reviewed" => ELSEWHERE,
+        "related" | "recommended" | "teaser" | "teasers" | "newsletter" | "share" | "sharing"
+        | "carousel" | "recirculation" | "card" | "promo" => OTHERS,
         "nav" | "footer" | "foot" => FOOT,
         "article" | "entry" | "post" | "story" => STORY,
         "category" | "categories" | "section" | "rubric" | "rubrik" => SECTIONS,
@@ -99,11 +104,46 @@ pub(crate) fn is_tag_address(link: &str) -> bool {
     leads_below(link, |part| {
         matches!(
             part,
-            "tag" | "tags" | "tagged" | "topic" | "topics" | "thema" | "themen" | "tema" | "temas" | "theme"
-                | "themes" | "keyword" | "keywords" | "etiqueta" | "etiquetas" | "schlagwort" | "schlagworte"
-                | "stichwort" | "hashtag" | "label" | "sujet" | "sujets" | "argomenti" | "argomento"
-                | "emne" | "etiket" | "etiketler" | "konu" | "tagi" | "temat" | "temy" | "dossier"
-                | "dossiers" | "aihe" | "aiheet" | "onderwerp" | "onderwerpen" | "tegs" | "teg" | "tagg"
+            "tag"
+                | "tags"
+                | "tagged"
+                | "topic"
+                | "topics"
+                | "thema"
+                | "themen"
+                | "tema"
+                | "temas"
+                | "theme"
+                | "themes"
+                | "keyword"
+                | "keywords"
+                | "etiqueta"
+                | "etiquetas"
+                | "schlagwort"
+                | "schlagworte"
+                | "stichwort"
+                | "hashtag"
+                | "label"
+                | "sujet"
+                | "sujets"
+                | "argomenti"
+                | "argomento"
+                | "emne"
+                | "etiket"
+                | "etiketler"
+                | "konu"
+                | "tagi"
+                | "temat"
+                | "temy"
+                | "dossier"
+                | "dossiers"
+                | "aihe"
+                | "aiheet"
+                | "onderwerp"
+                | "onderwerpen"
+                | "tegs"
+                | "teg"
+                | "tagg"
         )
     }) || ["?tag=", "&tag=", "?tags=", "&tags=", "?keyword="].iter().any(|mark| link.contains(mark))
 }
@@ -117,23 +157,59 @@ pub(crate) fn is_section_address(link: &str) -> bool {
 
 /// Whether an address is a writer's page: `/author/jane-doe`.
 pub(crate) fn is_writer_address(link: &str) -> bool {
-    !is_tag_address(link) && leads_below(link, |part| {
-        matches!(
-            part,
-            "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore"
-                | "autori" | "profile" | "profiles" | "profil" | "people" | "person" | "staff" | "team"
-                | "journalist" | "journalists" | "journaliste" | "journalistes" | "journalisten"
-                | "contributor" | "contributors" | "writer" | "writers" | "reporter" | "reporters"
-                | "columnist" | "columnists" | "yazar" | "yazarlar" | "redaktion" | "redakteur"
-                | "redakteure" | "verfasser" | "by" | "bio" | "opinionista" | "medarbeider" | "forfatter"
-        )
-    })
+    !is_tag_address(link)
+        && leads_below(link, |part| {
+            matches!(
+                part,
+                "author"
+                    | "authors"
+                    | "autor"
+                    | "autoren"
+                    | "autores"
+                    | "auteur"
+                    | "auteurs"
+                    | "autore"
+                    | "autori"
+                    | "profile"
+                    | "profiles"
+                    | "profil"
+                    | "people"
+                    | "person"
+                    | "staff"
+                    | "team"
+                    | "journalist"
+                    | "journalists"
+                    | "journaliste"
+                    | "journalistes"
+                    | "journalisten"
+                    | "contributor"
+                    | "contributors"
+                    | "writer"
+                    | "writers"
+                    | "reporter"
+                    | "reporters"
+                    | "columnist"
+                    | "columnists"
+                    | "yazar"
+                    | "yazarlar"
+                    | "redaktion"
+                    | "redakteur"
+                    | "redakteure"
+                    | "verfasser"
+                    | "by"
+                    | "bio"
+                    | "opinionista"
+                    | "medarbeider"
+                    | "forfatter"
+            )
+        })
 }
 
 /// Whether something comes below such a part of an address's path.
 fn leads_below(link: &str, named: impl Fn(&str) -> bool) -> bool {
     let path = link.split(['?', '#']).next().unwrap_or_default();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path =
+        path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
     if path.len() > 400 {
         return false;
     }

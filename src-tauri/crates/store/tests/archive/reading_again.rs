@@ -97,4 +97,8 @@ fn of_each_outlet_the_lines_of_the_newest_pages_are_remembered_and_those_of_othe
     place.store.trash(&items[68..69], PERSON, now).expect("trashed");
     let left = place.reader.lines_of_others(Some("thekestrel.example"), None, None).expect("lines");
     assert!(!has(&left, 68), "nor of what is in the trash");
+    place.save(&story(67).at("https://thekestrel.example/copy"));
+    let left = place.reader.lines_of_others(Some("thekestrel.example"), None, None).expect("lines");
+    let with = left.iter().filter(|page| page.binary_search(&line(67)).is_ok()).count();
+    assert_eq!(with, 1, "a story that is printed twice is one page");
 }

@@ -75,7 +75,8 @@ fn a_rule_decides_in_every_item_of_its_outlet_and_one_undo_takes_all_of_it_back(
         let row = place.reader.item(id).expect("an item").ledger.swap_remove(2);
         assert_eq!((row.rule.as_str(), row.kept), ("outlet-rule", false));
         assert!(row.reason.contains("thekestrel.example"), "{}", row.reason);
-        assert_eq!(place.reader.item(id).expect("an item").changes[0].what, "rule");
+        let view = place.reader.item(id).expect("an item");
+        assert_eq!((view.changes[0].what.as_str(), view.body_as_read), ("rule", None), "a rule is no edit");
         assert!(place.reader.verify(id).expect("verified").ok);
     }
     assert!(body(&place, &other).contains(HOUSE));

@@ -120,6 +120,9 @@ fn may_be_named(name: &str) -> bool {
         && !name.contains(": ")
         && (name.contains(' ') || name.matches('.').count() < 2)
         && !name.to_lowercase().split_whitespace().any(|word| {
-            matches!(word, "admin" | "administrator" | "webmaster" | "root" | "null" | "none" | "author" | "undefined")
+            matches!(
+                word,
+                "admin" | "administrator" | "webmaster" | "root" | "null" | "none" | "author" | "undefined"
+            )
         })
 }

@@ -39,13 +39,37 @@ pub(super) fn is_like_a_person(name: &str) -> bool {
     let particle = |word: &str| {
         matches!(
             word,
-            "de" | "da" | "do" | "dos" | "del" | "della" | "di" | "du" | "van" | "von" | "der" | "den" | "ter" | "ten"
-                | "zu" | "zur" | "vom" | "bin" | "ibn" | "al" | "el" | "la" | "le" | "y" | "af" | "av"
+            "de" | "da"
+                | "do"
+                | "dos"
+                | "del"
+                | "della"
+                | "di"
+                | "du"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "ter"
+                | "ten"
+                | "zu"
+                | "zur"
+                | "vom"
+                | "bin"
+                | "ibn"
+                | "al"
+                | "el"
+                | "la"
+                | "le"
+                | "y"
+                | "af"
+                | "av"
         )
     };
     let words: Vec<&str> = name.split_whitespace().collect();
     let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let named = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '\'') || particle(word);
+    let named =
+        |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '\'') || particle(word);
     (1..=5).contains(&words.len())
         && words.iter().all(named) == cased
         && !words.iter().all(|word| particle(word))
@@ -123,7 +147,8 @@ fn before_date(text: &str) -> &str {
 
 /// A name without “By”, roles, handles and addresses.
 fn clean(part: &str) -> String {
-    const EDGES: &[char] = &['-', '–', '—', ':', '.', '"', '*', '\u{200B}', '[', ']', '|', '>', '“', '”', '„'];
+    const EDGES: &[char] =
+        &['-', '–', '—', ':', '.', '"', '*', '\u{200B}', '[', ']', '|', '>', '“', '”', '„'];
     let mut name = part.trim().trim_matches(EDGES).trim();
     for _ in 0..2 {
         let Some(rest) = after_by(name) else { break };

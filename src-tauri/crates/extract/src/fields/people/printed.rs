@@ -65,15 +65,15 @@ fn looks_like_names(text: &str) -> bool {
 pub(super) fn properties(context: &Context<'_>, sites: &[String], pool: &mut Pool<Vec<String>>) {
     let dom = context.dom;
     let mut found = Vec::new();
-    for (_, id) in context.head.properties.iter().filter(|(name, _)| matches!(&**name, "author" | "creator")) {
+    for (_, id) in context.head.properties.iter().filter(|(name, _)| matches!(&**name, "author" | "creator"))
+    {
         if holders::is_elsewhere(dom, *id) {
             continue;
         }
-        let inner = dom
-            .tree(*id)
-            .skip(1)
-            .take(60)
-            .find(|inner| dom.attr(*inner, &local_name!("itemprop")).is_some_and(|value| value == "name"));
+        let inner =
+            dom.tree(*id).skip(1).take(60).find(|inner| {
+                dom.attr(*inner, &local_name!("itemprop")).is_some_and(|value| value == "name")
+            });
         let holder = inner.unwrap_or(*id);
         let text = match dom.attr(holder, &local_name!("content")) {
             Some(content) => content.to_owned(),
@@ -210,7 +210,10 @@ fn elements(context: &Context<'_>, sites: &[String]) -> Vec<Mention> {
     let dom = context.dom;
     let mut found = Vec::new();
     for id in &context.head.writer_holders {
-        if dom.text(*id, MOST_TEXT).len() >= MOST_TEXT || holders::is_elsewhere(dom, *id) || is_of_pictures(dom, *id) {
+        if dom.text(*id, MOST_TEXT).len() >= MOST_TEXT
+            || holders::is_elsewhere(dom, *id)
+            || is_of_pictures(dom, *id)
+        {
             continue;
         }
         let mut names = Vec::new();
@@ -234,9 +237,19 @@ fn elements(context: &Context<'_>, sites: &[String]) -> Vec<Mention> {
 /// Whether a text opens a line about those who did not write the story.
 fn names_others(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["reviewed", "edited", "fact-checked", "fact checked", "medically", "translated", "updated by", "last updated", "photo"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "reviewed",
+        "edited",
+        "fact-checked",
+        "fact checked",
+        "medically",
+        "translated",
+        "updated by",
+        "last updated",
+        "photo",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn is_of_pictures(dom: &Dom, id: Id) -> bool {

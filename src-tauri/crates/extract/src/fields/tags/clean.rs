@@ -24,9 +24,34 @@ pub(super) fn clean(tags: Vec<String>, sites: &[String]) -> Vec<String> {
 
 /// What lists of tags begin or end with.
 const LEADING_ON: [&str; 28] = [
-    "tags", "tag", "topics", "topic", "more", "mehr", "alle themen", "all topics", "themen", "thema", "schlagworte",
-    "schlagwörter", "keywords", "related topics", "etiquetas", "temas", "mots-clés", "temi", "tagi", "теги",
-    "метки", "etiketler", "filed under", "verwandte themen", "mehr zum thema", "show more", "view all", "labels",
+    "tags",
+    "tag",
+    "topics",
+    "topic",
+    "more",
+    "mehr",
+    "alle themen",
+    "all topics",
+    "themen",
+    "thema",
+    "schlagworte",
+    "schlagwörter",
+    "keywords",
+    "related topics",
+    "etiquetas",
+    "temas",
+    "mots-clés",
+    "temi",
+    "tagi",
+    "теги",
+    "метки",
+    "etiketler",
+    "filed under",
+    "verwandte themen",
+    "mehr zum thema",
+    "show more",
+    "view all",
+    "labels",
 ];
 
 /// Adds the tags of a text that names several.
@@ -57,13 +82,17 @@ fn is_code(tag: &str) -> bool {
         || tag.contains("{{")
         || one_word && tag.contains(['_', '=', '<'])
         || is_key_and_value(tag)
-        || one_word && tag.len() >= 12 && digits >= 3 && tag.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+        || one_word
+            && tag.len() >= 12
+            && digits >= 3
+            && tag.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
 /// `cms:p66`, `Section: Sport`: a colon after a word of a few letters, none before a subtitle's.
 fn is_key_and_value(tag: &str) -> bool {
     tag.split_once(':').is_some_and(|(key, value)| {
-        let glued = !value.starts_with(' ') && !key.contains(' ') && key.bytes().all(|b| b.is_ascii_alphabetic());
+        let glued =
+            !value.starts_with(' ') && !key.contains(' ') && key.bytes().all(|b| b.is_ascii_alphabetic());
         let listed = ["section", "nlp category", "source", "type", "status", "format"];
         glued || listed.contains(&key.to_lowercase().as_str())
     })

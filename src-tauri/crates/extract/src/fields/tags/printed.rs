@@ -61,7 +61,8 @@ fn items(context: &Context<'_>) -> Vec<Item> {
         let section = holders::is_section_address(link) || holders::of(dom, *id) & SECTIONS != 0;
         let named = dom.attr(*id, &local_name!("rel")).is_some_and(|rel| rel.contains("tag"));
         if !section && (named || !is_inline(dom, *id)) {
-            let held = dom.ancestors(*id).take(4).chain([*id]).any(|up| head.tag_holders.binary_search(&up).is_ok());
+            let held =
+                dom.ancestors(*id).take(4).chain([*id]).any(|up| head.tag_holders.binary_search(&up).is_ok());
             items.push(Item { id: *id, text: plain(&dom.text(*id, 120)), leading: true, held });
         }
     }
@@ -138,7 +139,8 @@ fn end_of(dom: &Dom, id: Id) -> Id {
 fn groups(dom: &Dom, items: Vec<Item>) -> Vec<Group> {
     let above = |id: Id| -> Vec<Id> {
         let up = std::iter::once(id).chain(dom.ancestors(id)).take(7);
-        up.take_while(|up| dom.name(*up).is_none_or(|name| !matches!(&**name, "article" | "main" | "body"))).collect()
+        up.take_while(|up| dom.name(*up).is_none_or(|name| !matches!(&**name, "article" | "main" | "body")))
+            .collect()
     };
     let mut groups: Vec<Group> = Vec::new();
     let mut last: Vec<Id> = Vec::new();
@@ -200,7 +202,11 @@ impl Place {
         if holders::is_elsewhere(dom, group.first) {
             points -= 4.0;
         }
-        if dom.ancestors(group.first).take(14).any(|up| dom.name(up).is_some_and(|name| *name == local_name!("aside"))) {
+        if dom
+            .ancestors(group.first)
+            .take(14)
+            .any(|up| dom.name(up).is_some_and(|name| *name == local_name!("aside")))
+        {
             points -= 0.5;
         }
         let between = |from: Id, to: Id| {
