@@ -204,3 +204,35 @@ fn a_headline_that_the_newsroom_cut_off_is_taken_whole_from_the_heading() {
     let head = linked("\"x\":1").replace("shut until the spring", "shut until...");
     assert_eq!(read(&head, "", "").headline.as_deref(), Some("Lock gates shut until the spring"));
 }
+
+#[test]
+fn a_list_of_links_after_a_line_that_says_so_is_the_storys_tags() {
+    let list = "<section><div><h4>Mehr lesen über</h4></div><ul class='flex'><li class='inline'><a href='/wirtschaft/faehren/'>\
+        Fähren</a></li><li class='inline'><a href='/orte/brae/'>Brae</a></li></ul><p class='share'><a href='#'>Teilen</a></p>\
+        </section>";
+    assert_eq!(read("", "", list).publisher_tags, ["Fähren", "Brae"]);
+}
+
+#[test]
+fn of_keywords_with_keys_those_that_name_subjects_are_tags() {
+    let head = linked(
+        "\"keywords\":[\"Day: Friday\",\"WC: 1000-1999\",\"Page Type: Article\",\"Subject: Ferries\",\"topic/Locks & quays\",\
+         \"sections/world\",\"100312362\",\"NLP Entity Tokens: Brae Sound\",\"Star Wars: A ferry tale\"]",
+    );
+    assert_eq!(
+        read(&head, "", "").publisher_tags,
+        ["Ferries", "Locks & quays", "Brae Sound", "Star Wars: A ferry tale"]
+    );
+}
+
+#[test]
+fn the_writer_and_the_outlets_hosts_are_no_tags_and_one_rubric_is_one_tag() {
+    let head = linked("\"author\":{\"@type\":\"Person\",\"name\":\"Ilse Tarn\"}")
+        + "<meta property='article:tag' content='Business, finance &amp; trade'><meta property='article:tag' \
+           content='Business, finance, & trade'><meta property='article:tag' content='Ilse Tarn'><meta \
+           property='article:tag' content='blog.norwick.example'>";
+    assert_eq!(
+        read(&head, "", "").publisher_tags,
+        ["Business", "finance & trade", "Business, finance, & trade"]
+    );
+}

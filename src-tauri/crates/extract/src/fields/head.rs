@@ -1,6 +1,6 @@
 //! A page's tree → what its head and its attributes declare, gathered in one walk.
 
-use super::holders;
+use super::holders::{self, Holds};
 use crate::dom::{Dom, Id, Kind};
 use html5ever::{LocalName, local_name, ns};
 use serde_json::Value;
@@ -32,6 +32,8 @@ pub(crate) struct Head {
     pub(crate) tag_links: Vec<Id>,
     /// Elements that say they hold the publisher's tags.
     pub(crate) tag_holders: Vec<Id>,
+    /// What each element says that it holds.
+    holds: Vec<Holds>,
     pub(crate) headings: Vec<Id>,
     pub(crate) scripts: u32,
     pub(crate) noscript: Option<String>,
@@ -40,7 +42,7 @@ pub(crate) struct Head {
 impl Head {
     /// Walks the tree once.
     pub(crate) fn of(dom: &Dom) -> Self {
-        let mut head = Self::default();
+        let mut head = Self { holds: vec![0; dom.nodes.len()], ..Self::default() };
         let mut walk = dom.tree(Dom::ROOT);
         while let Some(id) = walk.next() {
             let Kind::Element { name, attrs } = &dom.node(id).kind else { continue };
@@ -50,6 +52,7 @@ impl Head {
                 }
                 continue;
             }
+            head.holder(dom, id);
             match name.local {
                 local_name!("meta") => head.meta(dom, id),
                 local_name!("link") => head.link(dom, id),
@@ -82,7 +85,6 @@ impl Head {
             if matches!(name.local, local_name!("a") | local_name!("link")) {
                 head.relation(dom, id);
             }
-            head.holder(dom, id);
         }
         head
     }
@@ -133,12 +135,23 @@ impl Head {
 
     fn holder(&mut self, dom: &Dom, id: Id) {
         let holds = holders::of(dom, id);
+        self.holds[id as usize] = holds;
         if holds & holders::WRITERS != 0 && self.writer_holders.len() < MOST {
             self.writer_holders.push(id);
         }
         if holds & holders::TAGS != 0 && self.tag_holders.len() < MOST {
             self.tag_holders.push(id);
         }
+    }
+
+    /// What an element says that it holds.
+    pub(crate) fn holds(&self, id: Id) -> Holds {
+        self.holds.get(id as usize).copied().unwrap_or(0)
+    }
+
+    /// Whether an element stands in a part of the page that is about something else.
+    pub(crate) fn is_elsewhere(&self, dom: &Dom, id: Id) -> bool {
+        holders::is_elsewhere(dom, &self.holds, id)
     }
 
     fn script(&mut self, dom: &Dom, id: Id) {

@@ -78,11 +78,11 @@ fn said_by(word: &str) -> Holds {
     }
 }
 
-/// Whether an element stands in a part of the page that is about something else.
-pub(crate) fn is_elsewhere(dom: &Dom, id: Id) -> bool {
+/// Whether an element stands in a part of the page that is about something else; `all` is what each element holds.
+pub(crate) fn is_elsewhere(dom: &Dom, all: &[Holds], id: Id) -> bool {
     let mut foot = false;
     for (step, up) in dom.ancestors(id).take(16).enumerate() {
-        let holds = of(dom, up);
+        let holds = all[up as usize];
         let others = holds & OTHERS != 0 && holds & (TAGS | WRITERS) == 0;
         if holds & ELSEWHERE != 0 || others {
             return true;

@@ -85,6 +85,7 @@ pub(crate) fn read(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> F
     let headline = headline::choose(context, &sites, &mut candidates);
     let (authors, byline) = people::choose(context, &sites, classes, kept, &mut candidates);
     let (published, modified) = times::choose(context, classes, &mut candidates);
+    let publisher_tags = tags::choose(context, &sites, &authors, kept, &mut candidates);
     Fields {
         headline,
         byline,
@@ -95,7 +96,7 @@ pub(crate) fn read(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> F
         modified,
         canonical_url: site::canonical(context, &mut candidates),
         outlet: site::outlet(context),
-        publisher_tags: tags::choose(context, &sites, kept, &mut candidates),
+        publisher_tags,
         images: site::images(context, classes, kept),
         rights: site::rights(context, classes, &mut candidates),
         access: site::access(context),

@@ -1,7 +1,7 @@
 //! Bylines, links to writers' pages and elements that say they hold writers → the names printed at the story.
 
 use super::super::Context;
-use super::super::holders;
+use super::super::holders::ELSEWHERE;
 use super::super::json_ld::plain;
 use super::super::pool::Pool;
 use super::names::{self, after_by, is_like_a_person};
@@ -67,7 +67,7 @@ pub(super) fn properties(context: &Context<'_>, sites: &[String], pool: &mut Poo
     let mut found = Vec::new();
     for (_, id) in context.head.properties.iter().filter(|(name, _)| matches!(&**name, "author" | "creator"))
     {
-        if holders::is_elsewhere(dom, *id) {
+        if context.head.is_elsewhere(dom, *id) {
             continue;
         }
         let inner =
@@ -187,7 +187,7 @@ fn links(context: &Context<'_>, sites: &[String]) -> Vec<Mention> {
     let mut found = Vec::new();
     for id in context.head.writer_links.iter().filter(|id| dom.name(**id) == Some(&local_name!("a"))) {
         let named = dom.attr(*id, &local_name!("rel")).is_some_and(|rel| rel.contains("author"));
-        if !named && !is_own(context, *id) || holders::is_elsewhere(dom, *id) {
+        if !named && !is_own(context, *id) || context.head.is_elsewhere(dom, *id) {
             continue;
         }
         let names = persons(&plain(&dom.text(*id, 200)), sites);
@@ -211,8 +211,8 @@ fn elements(context: &Context<'_>, sites: &[String]) -> Vec<Mention> {
     let mut found = Vec::new();
     for id in &context.head.writer_holders {
         if dom.text(*id, MOST_TEXT).len() >= MOST_TEXT
-            || holders::is_elsewhere(dom, *id)
-            || is_of_pictures(dom, *id)
+            || context.head.is_elsewhere(dom, *id)
+            || context.head.holds(*id) & ELSEWHERE != 0
         {
             continue;
         }
@@ -250,10 +250,6 @@ fn names_others(text: &str) -> bool {
     ]
     .iter()
     .any(|word| lower.contains(word))
-}
-
-fn is_of_pictures(dom: &Dom, id: Id) -> bool {
-    holders::of(dom, id) & holders::ELSEWHERE != 0
 }
 
 /// The persons of a short text, without the lines that say what someone is.

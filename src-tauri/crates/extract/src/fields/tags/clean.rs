@@ -2,8 +2,25 @@
 
 use crate::blocks::prints::text_hash;
 
-/// The tags of a list that name something, in their order; `sites` are the outlet's names.
-pub(super) fn clean(tags: Vec<String>, sites: &[String]) -> Vec<String> {
+/// What names the outlet and the writers, not what a story is about.
+pub(super) struct Own<'a> {
+    pub(super) outlet: Vec<String>,
+    pub(super) authors: &'a [String],
+    pub(super) domain: Option<&'a str>,
+}
+
+impl Own<'_> {
+    fn has(&self, tag: &str) -> bool {
+        let hash = text_hash(tag);
+        self.outlet.iter().chain(self.authors).any(|name| text_hash(name) == hash)
+            || self
+                .domain
+                .is_some_and(|domain| tag.strip_suffix(domain).is_some_and(|host| host.ends_with('.')))
+    }
+}
+
+/// The tags of a list that name something, in their order.
+pub(super) fn clean(tags: Vec<String>, own: &Own<'_>) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
     let mut clean = Vec::new();
     for tag in tags {
@@ -11,8 +28,8 @@ pub(super) fn clean(tags: Vec<String>, sites: &[String]) -> Vec<String> {
         let folded = tag.to_lowercase();
         if (1..=80).contains(&tag.chars().count())
             && !is_code(tag)
-            && !LEADING_ON.contains(&folded.as_str())
-            && !sites.iter().any(|site| text_hash(site) == text_hash(tag))
+            && !leads_on(tag)
+            && !own.has(tag)
             && !known.contains(&folded)
         {
             known.push(folded);
@@ -23,52 +40,127 @@ pub(super) fn clean(tags: Vec<String>, sites: &[String]) -> Vec<String> {
 }
 
 /// What lists of tags begin or end with.
-const LEADING_ON: [&str; 28] = [
+const LEADING_ON: [&str; 64] = [
     "tags",
     "tag",
     "topics",
     "topic",
-    "more",
-    "mehr",
-    "alle themen",
-    "all topics",
-    "themen",
-    "thema",
-    "schlagworte",
-    "schlagwörter",
-    "keywords",
     "related topics",
-    "etiquetas",
-    "temas",
-    "mots-clés",
-    "temi",
-    "tagi",
-    "теги",
-    "метки",
-    "etiketler",
+    "more",
+    "more on",
+    "more about",
+    "read more about",
     "filed under",
-    "verwandte themen",
-    "mehr zum thema",
+    "in this story",
+    "keywords",
+    "labels",
+    "all topics",
     "show more",
     "view all",
-    "labels",
+    "mehr",
+    "themen",
+    "thema",
+    "alle themen",
+    "verwandte themen",
+    "themen des artikels",
+    "themen in diesem artikel",
+    "mehr zum thema",
+    "mehr lesen über",
+    "mehr zu",
+    "schlagworte",
+    "schlagwörter",
+    "stichworte",
+    "stichwörter",
+    "etiquetas",
+    "temas",
+    "archivado en",
+    "más sobre",
+    "mots-clés",
+    "thèmes",
+    "sujets",
+    "temi",
+    "argomenti",
+    "tópicos",
+    "assuntos",
+    "onderwerpen",
+    "trefwoorden",
+    "emneord",
+    "emner",
+    "ämnen",
+    "läs mer om",
+    "asiasanat",
+    "aiheet",
+    "tagi",
+    "tematy",
+    "теги",
+    "темы",
+    "метки",
+    "теми",
+    "мітки",
+    "etiketler",
+    "konular",
+    "关键词",
+    "标签",
+    "キーワード",
+    "タグ",
+    "태그",
+    "الوسوم",
 ];
 
-/// Adds the tags of a text that names several.
-pub(super) fn split(text: &str, tags: &mut Vec<String>) {
-    let mark = [',', ';', '|', '、', '，', '،'].into_iter().find(|mark| text.contains(*mark)).unwrap_or(',');
-    let parts = text.split([mark, '•', '\n']).map(str::trim);
-    tags.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned).take(80));
+/// Whether a text is what lists of tags begin or end with: “Tags:”, “Mehr lesen über”.
+pub(super) fn leads_on(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', '：']).trim_end();
+    text.chars().count() < 40 && LEADING_ON.contains(&text.to_lowercase().as_str())
 }
 
-/// A tag without its mark, its quotes, and the word that says that it is one.
+/// Adds the tags of a text that names several; `Business, finance & trade` names them all as one.
+pub(super) fn split(text: &str, tags: &mut Vec<String>) {
+    let mark = [',', ';', '|', '、', '，', '،'].into_iter().find(|mark| text.contains(*mark)).unwrap_or(',');
+    let parts: Vec<&str> =
+        text.split([mark, '•', '\n']).map(str::trim).filter(|part| !part.is_empty()).take(80).collect();
+    if parts.len() < 6 && parts.iter().any(|part| part.starts_with("& ")) {
+        tags.push(text.to_owned());
+    } else {
+        tags.extend(parts.into_iter().map(str::to_owned));
+    }
+}
+
+/// A tag without its mark and its quotes, and of `Subject: Politics` or `topic/ferries` what is the subject.
 fn bare(tag: &str) -> &str {
     let tag = tag.trim().trim_start_matches('#').trim_matches(['"', '\'', ' ', ',', '•']);
-    match tag.split_once(": ") {
-        Some((kind, name)) if ["category", "tag", "topic"].contains(&kind.to_lowercase().as_str()) => name,
+    let facet = tag.split_once(": ").or_else(|| tag.split_once('/').filter(|(kind, _)| !kind.contains(' ')));
+    match facet {
+        Some((kind, name)) if names_subjects(kind) => name.trim(),
         _ => tag,
     }
-    .trim()
+}
+
+/// Whether a key says that its value is what a story is about.
+fn names_subjects(kind: &str) -> bool {
+    let kind = kind.to_lowercase();
+    let last = kind.rsplit(' ').next().unwrap_or_default();
+    matches!(
+        last,
+        "category"
+            | "tag"
+            | "topic"
+            | "topics"
+            | "subject"
+            | "subjects"
+            | "keyword"
+            | "person"
+            | "people"
+            | "organization"
+            | "organisation"
+            | "company"
+            | "place"
+            | "location"
+            | "country"
+            | "event"
+            | "entity"
+            | "tokens"
+            | "theme"
+    ) && kind != "nlp category"
 }
 
 /// Whether a tag is meant for machines: an id, a path, a switch, a key and its value.
@@ -77,6 +169,7 @@ fn is_code(tag: &str) -> bool {
     let digits = tag.chars().filter(char::is_ascii_digit).count();
     let one_word = !tag.contains(' ');
     letters == 0
+        || digits == letters && digits > 4
         || tag.starts_with(['/', '_', '{', '['])
         || tag.contains("://")
         || tag.contains("{{")
@@ -88,12 +181,16 @@ fn is_code(tag: &str) -> bool {
             && tag.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }
 
-/// `cms:p66`, `Section: Sport`: a colon after a word of a few letters, none before a subtitle's.
+/// `cms:p66`, `Article type: Post`, `sections/world`: a key for machines, none of a title's few words.
 fn is_key_and_value(tag: &str) -> bool {
-    tag.split_once(':').is_some_and(|(key, value)| {
-        let glued =
-            !value.starts_with(' ') && !key.contains(' ') && key.bytes().all(|b| b.is_ascii_alphabetic());
-        let listed = ["section", "nlp category", "source", "type", "status", "format"];
-        glued || listed.contains(&key.to_lowercase().as_str())
-    })
+    const KEYS: [&str; 14] = [
+        "section", "sections", "category", "source", "type", "status", "format", "day", "time", "language",
+        "partner", "wc", "medium", "version",
+    ];
+    let machine = |key: &str| key.to_lowercase().rsplit(' ').next().is_some_and(|last| KEYS.contains(&last));
+    let glued = |key: &str, value: &str| {
+        !value.starts_with(' ') && !key.contains(' ') && key.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    tag.split_once(':').is_some_and(|(key, value)| glued(key, value) || machine(key))
+        || tag.split_once('/').is_some_and(|(key, _)| !key.contains(' ') && machine(key))
 }

@@ -9,11 +9,10 @@ use super::pool::Pool;
 use model::{Basis, Candidate, Field};
 use serde_json::Value;
 
-/// Names under which pages declare tags, the most trusted first.
-const METAS: [&str; 12] = [
-    "article:tag",
-    "og:article:tag",
-    "news_keywords",
+/// Names under which newsrooms declare a story's own tags.
+const NEWSROOM: &[&str] = &["article:tag", "og:article:tag", "news_keywords"];
+/// Names under which pages declare tags beside other things.
+const PAGE: &[&str] = &[
     "dmp:tags",
     "dc.subject",
     "dcterms.subject",
@@ -25,47 +24,70 @@ const METAS: [&str; 12] = [
     "subject",
 ];
 
-/// So many of [`METAS`] are a newsroom's own list.
-const NEWSROOM: usize = 3;
-
 /// Chooses the publisher's tags; `kept` says which blocks are the story.
 ///
-/// What is printed at the story was chosen for it; a newsroom's `article:tag` is the same list, less shortened. Keywords
-/// and JSON-LD are often filled with sections, formats and the words of the headline.
+/// A newsroom declares the tags of a story, and prints some of them. Elsewhere those printed at the story were chosen for
+/// it, and keywords are filled with the words of the headline and of the site.
 pub(crate) fn choose(
     context: &Context<'_>,
     sites: &[String],
+    authors: &[String],
     kept: &[bool],
     out: &mut Vec<Candidate>,
 ) -> Vec<String> {
-    let mut pool = Pool::new(Field::PublisherTags);
     // The bare label of the address is a tag like any other: a party's site writes about the party.
-    let outlet: Vec<String> =
-        sites.iter().filter(|site| !is_label(site, context.domain())).cloned().collect();
-    let mut offer = |tags: Vec<String>, basis, confidence, place: &str| {
-        let tags = clean::clean(tags, &outlet);
+    let outlet = sites.iter().filter(|site| !is_label(site, context.domain())).cloned().collect();
+    let own = clean::Own { outlet, authors, domain: context.domain() };
+    let mut offers = Offers { context, own, pool: Pool::new(Field::PublisherTags) };
+    if context.article.is_some_and(|article| super::type_name(article).contains("News")) {
+        offers.metas(NEWSROOM);
+        offers.linked();
+        offers.metas(PAGE);
+        offers.printed(kept);
+    } else {
+        offers.printed(kept);
+        offers.metas(NEWSROOM);
+        offers.metas(PAGE);
+        offers.linked();
+    }
+    offers.pool.close_first(out).unwrap_or_default()
+}
+
+struct Offers<'a> {
+    context: &'a Context<'a>,
+    own: clean::Own<'a>,
+    pool: Pool<Vec<String>>,
+}
+
+impl Offers<'_> {
+    fn add(&mut self, tags: Vec<String>, basis: Basis, confidence: f64, place: impl Into<String>) {
+        let tags = clean::clean(tags, &self.own);
         if !tags.is_empty() {
-            pool.offer(tags, basis, confidence, place);
+            self.pool.offer(tags, basis, confidence, place);
         }
-    };
-    let mut printed = printed::find(context, kept);
-    let news = context.article.is_some_and(|article| super::type_name(article).contains("News"));
-    for (at, name) in METAS.into_iter().enumerate() {
-        if (!news || at == NEWSROOM)
-            && let Some(found) = printed.take()
-        {
-            offer(found.tags, Basis::VisibleText, found.confidence, found.place);
-        }
-        let mut tags = Vec::new();
-        for content in context.head.all_metas(name) {
-            clean::split(&plain(content), &mut tags);
-        }
-        offer(tags, Basis::Meta, 0.8, name);
     }
-    if let Some((object, tags)) = linked(context) {
-        offer(tags, Basis::JsonLd, 0.7, &format!("{}.keywords", super::type_name(object)));
+
+    fn printed(&mut self, kept: &[bool]) {
+        if let Some(found) = printed::find(self.context, kept) {
+            self.add(found.tags, Basis::VisibleText, found.confidence, found.place);
+        }
     }
-    pool.close_first(out).unwrap_or_default()
+
+    fn metas(&mut self, names: &[&str]) {
+        for name in names {
+            let mut tags = Vec::new();
+            for content in self.context.head.all_metas(name) {
+                clean::split(&plain(content), &mut tags);
+            }
+            self.add(tags, Basis::Meta, 0.8, *name);
+        }
+    }
+
+    fn linked(&mut self) {
+        if let Some((object, tags)) = linked(self.context) {
+            self.add(tags, Basis::JsonLd, 0.8, format!("{}.keywords", super::type_name(object)));
+        }
+    }
 }
 
 fn is_label(name: &str, domain: Option<&str>) -> bool {

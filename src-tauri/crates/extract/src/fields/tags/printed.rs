@@ -3,10 +3,14 @@
 use super::super::holders::{self, SECTIONS};
 use super::super::json_ld::plain;
 use super::Context;
-use super::clean::split;
+use super::clean::{leads_on, split};
 use crate::dom::{Dom, Id, Kind, NONE};
 use html5ever::local_name;
 
+/// Fewer points are no list of tags.
+const LEAST: f64 = 1.2;
+/// More lines of one link each are a list of other things.
+const MOST_LINES: usize = 30;
 /// Whatever holds more text than this holds more than tags.
 const MOST_TEXT: usize = 1500;
 
@@ -43,7 +47,7 @@ pub(super) fn find(context: &Context<'_>, kept: &[bool]) -> Option<Printed> {
     let mut best: Option<(f64, Group)> = None;
     for group in groups {
         let points = place.points(context, &group);
-        if points >= 1.5 && best.as_ref().is_none_or(|(most, _)| points > *most) {
+        if points >= LEAST && best.as_ref().is_none_or(|(most, _)| points > *most) {
             best = Some((points, group));
         }
     }
@@ -58,9 +62,8 @@ fn items(context: &Context<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     for id in &head.tag_links {
         let link = dom.attr(*id, &local_name!("href")).unwrap_or_default();
-        let section = holders::is_section_address(link) || holders::of(dom, *id) & SECTIONS != 0;
-        let named = dom.attr(*id, &local_name!("rel")).is_some_and(|rel| rel.contains("tag"));
-        if !section && (named || !is_inline(dom, *id)) {
+        let section = holders::is_section_address(link) || head.holds(*id) & SECTIONS != 0;
+        if !section && (named_tag(dom, *id) || !is_inline(dom, *id)) {
             let held =
                 dom.ancestors(*id).take(4).chain([*id]).any(|up| head.tag_holders.binary_search(&up).is_ok());
             items.push(Item { id: *id, text: plain(&dom.text(*id, 120)), leading: true, held });
@@ -74,23 +77,30 @@ fn items(context: &Context<'_>) -> Vec<Item> {
         }
         if dom.text(*holder, MOST_TEXT).len() < MOST_TEXT {
             inside = end_of(dom, *holder);
-            add_held(dom, *holder, &mut items);
+            add_held(context, *holder, &mut items);
         }
     }
+    add_labelled(context, &mut items);
+    // Stable: a link that leads to a tag's page was found first.
     items.sort_by_key(|item| item.id);
     items.dedup_by(|one, other| one.id == other.id && one.text == other.text);
     items
 }
 
 /// Adds the tags of an element that says it holds tags: its links, or where it has none its words.
-fn add_held(dom: &Dom, holder: Id, items: &mut Vec<Item>) {
+fn add_held(context: &Context<'_>, holder: Id, items: &mut Vec<Item>) {
+    let dom = context.dom;
     let before = items.len();
     let mut links = 0;
     for id in dom.tree(holder).take(600) {
         if dom.name(id).is_some_and(|name| *name == local_name!("a")) {
             links += 1;
             let link = dom.attr(id, &local_name!("href")).unwrap_or_default();
-            if !holders::is_section_address(link) && holders::of(dom, id) & SECTIONS == 0 {
+            if !link.starts_with('#')
+                && !holders::is_section_address(link)
+                && context.head.holds(id) & SECTIONS == 0
+                && (named_tag(dom, id) || !is_inline(dom, id))
+            {
                 let leading = holders::is_tag_address(link);
                 items.push(Item { id, text: plain(&dom.text(id, 120)), leading, held: true });
             }
@@ -112,6 +122,31 @@ fn add_held(dom: &Dom, holder: Id, items: &mut Vec<Item>) {
             items.push(Item { id, text: part, leading: false, held: true });
         }
     }
+}
+
+/// Adds the links of the list after a line that says that tags follow.
+fn add_labelled(context: &Context<'_>, items: &mut Vec<Item>) {
+    let all = context.blocks;
+    for (at, _) in
+        all.iter().enumerate().filter(|(_, block)| block.chars < 40 && leads_on(&block.text)).take(20)
+    {
+        let Some(first) = all.get(at + 1) else { return };
+        let list = all.iter().skip(at + 1).take(MOST_LINES).take_while(|block| {
+            block.signature == first.signature
+                && block.chars <= 40
+                && block.link_chars * 10 >= block.chars * 8
+        });
+        for id in list.flat_map(|block| context.dom.tree(block.node).take(20)) {
+            if context.dom.name(id).is_some_and(|name| *name == local_name!("a")) {
+                items.push(Item { id, text: plain(&context.dom.text(id, 120)), leading: true, held: true });
+            }
+        }
+    }
+}
+
+/// Whether a link's relation says that it leads to a tag.
+fn named_tag(dom: &Dom, id: Id) -> bool {
+    dom.attr(id, &local_name!("rel")).is_some_and(|rel| rel.split_whitespace().any(|one| one == "tag"))
 }
 
 /// Whether a link stands in running text.
@@ -169,6 +204,10 @@ fn groups(dom: &Dom, items: Vec<Item>) -> Vec<Group> {
     groups
 }
 
+fn linked(dom: &Dom, id: Id) -> bool {
+    dom.attr(id, &local_name!("href")).is_some()
+}
+
 /// Where the story stands.
 struct Place {
     title: Id,
@@ -191,7 +230,7 @@ impl Place {
         let count = group.tags.len();
         let mut points = 0.0;
         points += if group.leading * 2 >= count { 2.0 } else { 0.0 };
-        points -= if group.leading == 0 && count == 1 { 1.0 } else { 0.0 };
+        points -= if group.leading == 0 && count == 1 && !linked(dom, group.first) { 1.0 } else { 0.0 };
         points += if group.held { 1.5 } else { 0.0 };
         points += if count > 1 { 0.5 } else { 0.0 };
         points -= match count {
@@ -199,7 +238,7 @@ impl Place {
             26..=60 => 1.0,
             _ => 4.0,
         };
-        if holders::is_elsewhere(dom, group.first) {
+        if context.head.is_elsewhere(dom, group.first) {
             points -= 4.0;
         }
         if dom
