@@ -57,7 +57,7 @@ pub(super) fn mentions(sentence: &str, tongue: Tongue) -> Vec<Mention> {
     if weekdays > 3 {
         found.retain(|mention| !matches!(mention.names, Day::Weekday(_)));
     }
-    if tongue == Tongue::English && !words.iter().any(|word| is_past(&word.lower)) {
+    if tongue == Tongue::English && !found.is_empty() && !words.iter().any(|word| is_past(&word.lower)) {
         found.retain(|mention| mention.ahead || mention.before || !matches!(mention.names, Day::Weekday(_)));
     }
     found

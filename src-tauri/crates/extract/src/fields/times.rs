@@ -5,6 +5,7 @@ mod declared;
 mod elements;
 mod labels;
 mod printed;
+mod state;
 
 use super::Context;
 use super::pool::Pool;
@@ -97,6 +98,7 @@ pub(crate) fn choose(
         let trust = if time.day().is_some() { Trust::Address } else { Trust::Month };
         offers.add(false, time, trust, Basis::Url, "address");
     }
+    state::gather(context, &hints, &mut offers);
     offers.published.sort_by_key(|offer| offer.trust);
     offers.modified.sort_by_key(|offer| offer.trust);
     let modified = close(Field::Modified, &offers.modified, arbiter::changed(&offers.modified), out);

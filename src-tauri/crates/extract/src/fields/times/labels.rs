@@ -11,7 +11,7 @@ pub(super) enum Label {
 }
 
 /// Starts of words and phrases before a date, each list by language, parted by bars.
-const PUBLISHED: &str = "publish|publicat|posted|written on|filed|issued|released|first aired|veröffentlicht|erschienen|erstellt|\
+const PUBLISHED: &str = "publish|publicat|posted|written on|filed|issued|released|first aired|veröffentlicht|pressemitteilung|erschienen|erstellt|\
      eingestellt|geschrieben|verfasst|gepostet|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
      notizia del|опубликован|опублікован|размещен|дата публикации|yayınla|yayın tarihi|giriş|opublikowan|dodano|data publikacji|\
      gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|发布|發布|发表|發表|公開|掲載|配信|投稿|입력|등록|게시|승인|نشر|\

@@ -9,8 +9,8 @@ use crate::time::{self, Hints};
 use model::{Basis, Class, Time};
 use std::ops::Range;
 
-/// How many lines with a date are looked at, those at the headline first.
-const LINES: usize = 10;
+/// How many dates are offered, those at the headline first.
+const DATES: usize = 12;
 
 /// Adds the dates that the page prints.
 pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class], offers: &mut Offers) {
@@ -24,12 +24,18 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class]
         .map(|(index, block)| (rank(context, block, index), index))
         .collect();
     lines.sort_unstable();
-    let first = classes.iter().position(|class| *class == Class::Body);
+    let is_body = |class: &(usize, &Class)| *class.1 == Class::Body;
+    let first: Vec<usize> =
+        classes.iter().enumerate().filter(is_body).map(|(index, _)| index).take(2).collect();
     let dated = lines.into_iter().take(80).filter_map(|(rank, index)| {
         let found = time::find(&context.blocks[index].text, Basis::VisibleText, hints);
         (!found.is_empty()).then_some((rank, index, found))
     });
-    for (rank, index, found) in dated.take(LINES) {
+    let mut offered = 0;
+    for (rank, index, found) in dated {
+        if offered >= DATES {
+            break;
+        }
         let block = &context.blocks[index];
         let text = block.text.as_str();
         let pictured = block.around & around::FIGURE != 0 && block.text.split_whitespace().count() > 5;
@@ -44,8 +50,9 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class]
             if said == Label::Unsaid && doubtful {
                 continue;
             }
-            let place = Place { rank, silent, opens: first == Some(index) && opens(text, &range) };
+            let place = Place { rank, silent, opens: first.contains(&index) && opens(text, &range) };
             if let Some(trust) = place.trust(said, speaks_first(text, &range)) {
+                offered += 1;
                 offers.add(
                     said == Label::Changed,
                     time,
@@ -98,8 +105,7 @@ fn may_date(context: &Context<'_>, block: &Block, index: usize) -> bool {
     let theirs = block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0);
     let opening =
         block.chars <= 2000 && context.page.title.is_some_and(|title| index > title && index < title + 12);
-    let marked = block.near & marks::DATE != 0 && block.chars <= 700;
-    (block.chars <= 300 || opening || marked)
+    (block.chars <= 600 || opening)
         && !theirs
         && block.around & around::QUOTE == 0
         && (block.text.bytes().any(|byte| byte.is_ascii_digit()) || !block.text.is_ascii())

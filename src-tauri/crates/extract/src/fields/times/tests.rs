@@ -85,6 +85,22 @@ fn a_date_is_found_wherever_pages_put_it() {
 }
 
 #[test]
+fn a_day_in_the_pages_state_counts_where_it_is_the_only_one() {
+    let state = |more: &str| {
+        format!("<script>window.state = {{\"publishedAt\":\"2016-07-15T10:43:00Z\"{more}}}</script>")
+    };
+    published(&state(""), "", "", Some("2016-07-15"));
+    published(
+        "<script>self.push(\"{\\\"datePublished\\\":\\\"2016-07-15\\\"}\")</script>",
+        "",
+        "",
+        Some("2016-07-15"),
+    );
+    published(&state(",\"more\":[{\"publishedAt\":\"2016-08-15T10:43:00Z\"}]"), "", "", None);
+    published(&state(""), "<p>14 July 2016</p>", "", Some("2016-07-14"));
+}
+
+#[test]
 fn a_last_change_is_never_the_first_issue() {
     for above in [
         "<p>Last updated: 15 July 2016</p>",
