@@ -92,9 +92,11 @@ impl Archive {
     async fn read_capture(&self, capture: Capture) -> Result<Reading, Error> {
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         let (mut capture, mut article) = read(capture, Vec::new()).await?;
-        let others = self.lines_of_others(&capture, &article).await?;
-        if !extract::is_settled(&article.ledger, &others) {
-            (capture, article) = read(capture, others).await?;
+        if extract::may_recur(&article.ledger) {
+            let others = self.lines_of_others(&capture, &article).await?;
+            if !extract::is_settled(&article.ledger, &others) {
+                (capture, article) = read(capture, others).await?;
+            }
         }
         crate::blocking(move || {
             clean::settle(&mut capture, &article);

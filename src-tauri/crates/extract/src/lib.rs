@@ -18,7 +18,7 @@ mod time;
 pub mod training;
 mod words;
 
-pub use recurring::is_settled;
+pub use recurring::{is_settled, may_recur};
 
 use blocks::features;
 use classify::weights::Weights;

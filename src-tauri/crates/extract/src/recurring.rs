@@ -52,6 +52,12 @@ pub(crate) fn explain(found: &[(usize, usize)], ledger: &mut [model::Block]) {
     }
 }
 
+/// True where other pages may decide about a row that the filter kept.
+#[must_use]
+pub fn may_recur(ledger: &[model::Block]) -> bool {
+    ledger.iter().any(|block| block.kept && block.confidence < CERTAIN)
+}
+
 /// True where reading the page again, with these other pages, would decide nothing otherwise.
 #[must_use]
 pub fn is_settled(ledger: &[model::Block], others: &[Vec<u32>]) -> bool {
