@@ -37,53 +37,65 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, classes: &[Class]
             break;
         }
         let block = &context.blocks[index];
-        let text = block.text.as_str();
-        let pictured = block.around & around::FIGURE != 0 && block.text.split_whitespace().count() > 5;
-        let silent = is_silent(text, &found) && !pictured;
-        for (range, time) in found.into_iter().take(2).filter(|(_, time)| time.day().is_some()) {
-            let said =
-                label(text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default());
-            let bare = !text.get(range.clone()).is_some_and(|date| date.contains(char::is_numeric));
-            let doubtful = above(context, block, index)
-                || (block.heading > 1 && index.abs_diff(context.page.title.unwrap_or(0)) > 1)
-                || (bare && block.near & marks::DATE == 0);
-            if said == Label::Unsaid && doubtful {
-                continue;
-            }
-            let place = Place { rank, silent, opens: first.contains(&index) && opens(text, &range) };
-            if let Some(trust) = place.trust(said, speaks_first(text, &range)) {
-                offered += 1;
-                offers.add(
-                    said == Label::Changed,
-                    time,
-                    trust,
-                    Basis::VisibleText,
-                    block.element.to_string(),
-                );
-            }
+        let place = Place::of(context, block, index, rank, &found);
+        let said: Vec<Label> = found.iter().take(2).map(|(range, _)| label_of(&block.text, range)).collect();
+        // A line that also says when the story was changed is no masthead's.
+        let told = said.iter().any(|said| matches!(said, Label::Published | Label::Changed));
+        for ((range, time), said) in found.into_iter().zip(said).filter(|((_, time), _)| time.day().is_some())
+        {
+            let opens = first.contains(&index) && opens(&block.text, &range);
+            let Some(trust) = place.trust(&block.text, &range, said, told, opens) else { continue };
+            offered += 1;
+            let element = block.element.to_string();
+            offers.add(said == Label::Changed, time, trust, Basis::VisibleText, element);
         }
     }
 }
 
+fn label_of(text: &str, range: &Range<usize>) -> Label {
+    label(text.get(..range.start).unwrap_or_default(), text.get(range.end..).unwrap_or_default())
+}
+
 /// What a line's place says of its dates.
 struct Place {
-    rank: usize,
+    near: bool,
     /// The line says little else.
     silent: bool,
-    /// The date is the story's first word.
-    opens: bool,
+    /// In the masthead, or a heading of another part.
+    doubtful: bool,
+    /// The element calls itself a date.
+    marked: bool,
 }
 
 impl Place {
-    fn trust(&self, said: Label, first: bool) -> Option<Trust> {
-        let near = self.rank < FAR;
+    fn of(
+        context: &Context<'_>,
+        block: &Block,
+        index: usize,
+        rank: usize,
+        found: &[(Range<usize>, Time)],
+    ) -> Self {
+        let pictured = block.around & around::FIGURE != 0 && block.text.split_whitespace().count() > 5;
+        let apart = index.abs_diff(context.page.title.unwrap_or(0)) > 1;
+        Self {
+            near: rank < FAR,
+            silent: is_silent(&block.text, found) && !pictured,
+            doubtful: above(context, block, index) || (block.heading > 1 && apart),
+            marked: block.near & marks::DATE != 0,
+        }
+    }
+
+    /// How far one date of the line is trusted, if at all.
+    fn trust(&self, text: &str, range: &Range<usize>, said: Label, told: bool, opens: bool) -> Option<Trust> {
+        let bare = !text.get(range.clone()).is_some_and(|date| date.contains(char::is_numeric));
         match said {
             Label::Other => None,
-            Label::Published | Label::Changed if !self.silent && !first => None,
-            Label::Published | Label::Changed => Some(if near { Trust::Said } else { Trust::SaidFar }),
-            Label::Unsaid if self.opens => Some(Trust::Printed),
+            Label::Published | Label::Changed if !self.silent && !speaks_first(text, range) => None,
+            Label::Published | Label::Changed => Some(if self.near { Trust::Said } else { Trust::SaidFar }),
+            Label::Unsaid if (self.doubtful && !told) || (bare && !self.marked) => None,
+            Label::Unsaid if opens => Some(Trust::Printed),
             Label::Unsaid if !self.silent => None,
-            Label::Unsaid => Some(if near { Trust::Printed } else { Trust::Elsewhere }),
+            Label::Unsaid => Some(if self.near { Trust::Printed } else { Trust::Elsewhere }),
         }
     }
 }

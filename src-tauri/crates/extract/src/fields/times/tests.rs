@@ -240,6 +240,18 @@ fn a_mastheads_clock_or_day_is_no_publication() {
 }
 
 #[test]
+fn a_line_above_the_headline_that_names_a_last_change_too_is_the_storys() {
+    let page = format!(
+        "<html lang=en><body><header><p class=date>July 15, 2016. <i>Updated: July 19, 2016</i></p><p>Interview by Jane Doe</p>\
+         <h1>The ferry has left</h1></header><article>{STORY}</article></body></html>"
+    );
+    let article = extract(&PageFacts { bytes: page.as_bytes(), ..PageFacts::default() });
+    let day = |time: Option<model::Time>| time.and_then(|time| time.day()).map(|day| day.to_string());
+    assert_eq!(day(article.published).as_deref(), Some("2016-07-15"));
+    assert_eq!(day(article.modified).as_deref(), Some("2016-07-19"));
+}
+
+#[test]
 fn sources_that_name_different_days_are_said() {
     let codes = |head: &str, above: &str| -> Vec<String> {
         let page =
