@@ -4,6 +4,7 @@ mod bad_input;
 mod clean;
 mod edit;
 mod export;
+mod monsters;
 mod queue;
 mod recurring;
 mod reread;

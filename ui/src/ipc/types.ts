@@ -82,7 +82,11 @@ element: string,
  * Where it stands, as a short selector that holds on other pages of the site, e.g.
  * `aside.related > ul.list > li`: the nearest ancestors with a lasting id or class, outermost first. Empty in a text file.
  */
-place: string, };
+place: string, 
+/**
+ * When the entry of a live blog that begins here was posted.
+ */
+time?: Time, };
 
 /**
  * One value that a source on the page offered for a field; the chosen one became the field.

@@ -2,6 +2,7 @@
 
 use crate::{Error, FetchLimits, Kind, coding, coding::Coding, exchange::Cut, text};
 use model::Missing;
+use std::sync::Arc;
 
 /// What is known about a body before it is unpacked.
 pub(crate) struct Arrived {
@@ -15,7 +16,7 @@ pub(crate) struct Arrived {
 /// The bytes of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Content {
-    pub(crate) received: Vec<u8>,
+    pub(crate) received: Arc<Vec<u8>>,
     /// Unpacked, where it was packed.
     pub(crate) decoded: Option<Vec<u8>>,
     pub(crate) missing: Vec<Missing>,
@@ -23,7 +24,7 @@ pub(crate) struct Content {
 
 impl Arrived {
     /// Unpacks the body and refuses what is no page; what a limit left of a page is kept.
-    pub(crate) fn page(self, received: Vec<u8>, limits: &FetchLimits) -> Result<Content, Error> {
+    pub(crate) fn page(self, received: Arc<Vec<u8>>, limits: &FetchLimits) -> Result<Content, Error> {
         let (decoded, unpacking) = self.unpack(&received, limits)?;
         let page = decoded.as_deref().unwrap_or(&received);
         if text::is_blank(page) {

@@ -6,6 +6,7 @@ use reqwest::{
     Client, Response,
     header::{ACCEPT, ACCEPT_ENCODING, HOST, HeaderMap, HeaderName, HeaderValue, USER_AGENT},
 };
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 use tokio::time::{Instant, timeout_at};
 use url::Url;
@@ -72,7 +73,7 @@ impl Opened {
             request_head: self.request_head,
             response_head,
             status: self.status,
-            body,
+            body: Arc::new(body),
             started: self.started,
             took: u32::try_from(self.clock.elapsed().as_millis()).unwrap_or(u32::MAX),
             ip,

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use model::{Exchange, Missing, Time};
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 /// Something that fetches a page by its address.
 pub trait Fetch: Send + Sync {
@@ -57,7 +57,7 @@ pub struct Fetched {
     pub server_date: Option<Time>,
     pub archived: Option<Time>,
     /// The body as received.
-    pub received: Vec<u8>,
+    pub received: Arc<Vec<u8>>,
     /// The body unpacked, where it was packed.
     pub decoded: Option<Vec<u8>>,
     /// What was cut, and why.

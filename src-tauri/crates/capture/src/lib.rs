@@ -31,6 +31,7 @@ pub use source::{source_of_html, sources_in_bytes, sources_in_text};
 use address::web_address;
 use model::{Capture, Method, Outcome, Source, Time};
 use origin::Origin;
+use std::sync::Arc;
 
 /// Who we say we are: a reader of pages with a name, not a browser that we aren't.
 const SENT_USER_AGENT: &str = concat!(
@@ -92,7 +93,7 @@ pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
         content_type: page.media_type,
         ip: None,
         file_name: page.name,
-        received: page.bytes,
+        received: Arc::new(page.bytes),
         decoded: None,
         exchanges: Vec::new(),
     }

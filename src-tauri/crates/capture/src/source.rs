@@ -10,6 +10,9 @@ use model::{Method, Source};
 /// What a text is called that has no name of its own.
 const NAMELESS: &str = "the text";
 
+/// How much of a large file is looked at before all of it is decoded as a list of addresses.
+const OPENING: usize = 64 << 10;
+
 /// The sources in some bytes: links from any kind of link file or list, else one page.
 ///
 /// `url` is where the page was, if the person says so.
@@ -73,10 +76,33 @@ pub fn source_of_html(html: String, url: Option<String>, method: Method) -> Resu
     Ok(Source::Page { bytes: html.into_bytes(), name: None, url, media_type, method })
 }
 
+/// Whether a large file can be a list: its first lines are addresses.
+fn opens_with_addresses(bytes: &[u8]) -> bool {
+    let mut lines = &bytes[..OPENING];
+    let mut drop_line = || -> Option<&[u8]> {
+        lines = &lines[..lines.iter().rposition(|byte| *byte == b'\n')?];
+        Some(lines)
+    };
+    // Of a list with titles, the last line but one may be an address without its title.
+    let mut found =
+        || drop_line().and_then(text::decoded).is_some_and(|text| addresses_alone(&text).is_some());
+    found() || found()
+}
+
 /// The links in a link file or a list of addresses; none where the bytes are neither.
 ///
 /// In a list, an address that is not fetched stays in, so that its capture fails by name and the others go on.
 fn links(bytes: &[u8], name: &str) -> Result<Option<Vec<Source>>, Error> {
+    // Of a large file only the opening is decoded, unless it is in UTF-16.
+    if bytes.len() > OPENING && !bytes[..OPENING].contains(&0) {
+        let opening = text::decoded(&bytes[..OPENING]).unwrap_or_default();
+        if let Some(address) = shortcut::address(bytes, &opening, name) {
+            return Ok(Some(vec![Source::Link { url: web_address(&address?)? }]));
+        }
+        if !opens_with_addresses(bytes) {
+            return Ok(None);
+        }
+    }
     let Some(text) = text::decoded(bytes) else { return Ok(None) };
     if let Some(address) = shortcut::address(bytes, &text, name) {
         return Ok(Some(vec![Source::Link { url: web_address(&address?)? }]));

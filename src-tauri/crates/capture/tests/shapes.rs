@@ -126,6 +126,18 @@ fn link_files_of_macos_are_links() {
 }
 
 #[test]
+fn a_list_of_any_length_is_links_and_a_page_of_any_length_is_a_page() {
+    let addresses: Vec<String> =
+        (0..5_000).map(|number| format!("https://a.example/story-{number}")).collect();
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    links(addresses.join("\n"), &addresses);
+    let titled: String = addresses.iter().map(|address| format!("{address}\r\nA title\r\n")).collect();
+    links(titled, &addresses);
+    let found = given("<p>\u{e9} and more.</p>".repeat(20_000).as_bytes()).expect("a page");
+    assert!(matches!(found.as_slice(), [Source::Page { .. }]));
+}
+
+#[test]
 fn link_files_without_a_web_address_are_refused_by_name() {
     let cases = [
         "[InternetShortcut]\r\nURL=\r\n".as_bytes().to_vec(),

@@ -25,6 +25,7 @@ pub(crate) fn ledger(dom: &Dom, blocks: &[Block], verdicts: &[Verdict]) -> Vec<m
             confidence: verdict.confidence,
             element: block.element.to_string(),
             place: places.place(block.node),
+            time: None,
         })
         .collect()
 }

@@ -12,6 +12,7 @@ mod event_days;
 mod fields;
 mod kind;
 mod language;
+mod live;
 mod recurring;
 mod text;
 mod time;
@@ -84,6 +85,14 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
     recurring::explain(&recurring, &mut ledger);
     let clock = served_clock(verdicts.clock.clone(), &fields, &mut ledger);
     let word_count = words::count(&body);
+    let entries = live::Entries::of(&live::Page {
+        dom,
+        head,
+        blocks,
+        verdicts: list,
+        published: fields.published.as_ref(),
+        hints: time::Hints { language: language.as_deref(), near, day_first: None },
+    });
     let mut warnings = kind::warnings(&kind::Page {
         dom,
         head,
@@ -94,8 +103,11 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
         status: facts.status,
         headline: fields.headline.as_deref(),
         access: fields.access,
-        live_entries: 0,
+        entries: &entries,
     });
+    if warnings.iter().any(|warning| warning.code == kind::LIVE) {
+        entries.mark(&mut ledger);
+    }
     let times = clock::Times {
         clock: clock.as_ref(),
         archived: archived.as_ref(),

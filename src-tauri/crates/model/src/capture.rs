@@ -2,6 +2,7 @@
 
 use crate::{Article, Charset, SOFTWARE, Sha256, Time};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One retrieval of one page, never changed afterwards.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +26,8 @@ pub struct Capture {
     pub ip: Option<String>,
     /// The file's own name, where it came from a file.
     pub file_name: Option<String>,
-    /// The page's bytes as received (still in its content coding).
-    pub received: Vec<u8>,
+    /// The page's bytes as received (still in its content coding); shared with the exchange that brought them.
+    pub received: Arc<Vec<u8>>,
     /// The page's bytes with the content coding undone, where that differs from `received`.
     pub decoded: Option<Vec<u8>>,
     /// Every request and answer, redirects first, the page last; empty for a file.
@@ -52,7 +53,7 @@ pub struct Exchange {
     pub response_head: Vec<u8>,
     pub status: u16,
     /// The body as received, content coding intact, transfer coding undone.
-    pub body: Vec<u8>,
+    pub body: Arc<Vec<u8>>,
     /// Unix milliseconds.
     pub started: i64,
     /// Milliseconds from the request to the last byte.

@@ -14,7 +14,12 @@ impl Sha256 {
     /// The digest of some bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
-        let digest = sha2::Sha256::digest(bytes);
+        let mut digest = Digest::default();
+        digest.add(bytes);
+        digest.finish()
+    }
+
+    fn of_digest(digest: &[u8]) -> Self {
         let mut hex = String::with_capacity(64);
         for byte in digest {
             use fmt::Write as _;
@@ -27,6 +32,23 @@ impl Sha256 {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A digest of bytes that come in pieces.
+#[derive(Clone, Debug, Default)]
+pub struct Digest(sha2::Sha256);
+
+impl Digest {
+    /// Takes the next bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all of them.
+    #[must_use]
+    pub fn finish(self) -> Sha256 {
+        Sha256::of_digest(&self.0.finalize())
     }
 }
 

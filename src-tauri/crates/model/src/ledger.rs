@@ -1,5 +1,6 @@
 //! The cleaning ledger: every block of a page in order, kept or removed, and the rule that decided.
 
+use crate::Time;
 use serde::{Deserialize, Serialize};
 
 /// One block of a page: a paragraph, a list item, a line of a text file.
@@ -26,6 +27,10 @@ pub struct Block {
     /// `aside.related > ul.list > li`: the nearest ancestors with a lasting id or class, outermost first. Empty in a text file.
     #[serde(default)]
     pub place: String,
+    /// When the entry of a live blog that begins here was posted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub time: Option<Time>,
 }
 
 /// What a block is.

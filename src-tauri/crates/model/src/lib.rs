@@ -21,7 +21,7 @@ pub use article::{
 };
 pub use capture::{Capture, CaptureSummary, Exchange, Method, Missing, Outcome};
 pub use change::{Change, ChangeSet, EditValue, Event};
-pub use digest::Sha256;
+pub use digest::{Digest, Sha256};
 pub use failure::{ErrorCode, Failure};
 pub use field::Field;
 pub use item::{Item, Record, Status, Tags};

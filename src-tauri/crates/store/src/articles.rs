@@ -1,12 +1,15 @@
 //! What was read out of a capture in, one compressed row out, and back again.
 
 use crate::{Error, Reader, Result};
-use model::{Article, Block, Record, Sha256};
+use model::{Article, Block, Digest, Record, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::{Deserialize, Serialize};
+use std::io::{self, BufWriter, Write};
 
 /// Level 3, as for payloads: a ledger repeats its body, so that the two take the room of one.
 const LEVEL: i32 = 3;
+/// How much JSON is packed at once.
+const BUFFER: usize = 64 << 10;
 
 /// A reading as it is stored.
 #[derive(Deserialize)]
@@ -22,6 +25,24 @@ struct ReadingRef<'a> {
     article: &'a Article,
 }
 
+/// Digests and packs what is written to it.
+struct Packing {
+    digest: Digest,
+    packer: zstd::Encoder<'static, Vec<u8>>,
+}
+
+impl Write for Packing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.packer.write_all(bytes)?;
+        self.digest.add(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A reading made ready to be stored, outside of any transaction.
 pub(crate) struct Packed {
     pub(crate) sha256: Sha256,
@@ -32,9 +53,18 @@ pub(crate) struct Packed {
 impl Packed {
     pub(crate) fn new(record: &Record, article: &Article) -> Result<Self> {
         let wrong = |why: String| Error::Stored { what: "article", why };
-        let json = serde_json::to_vec(&ReadingRef { record, article }).map_err(|e| wrong(e.to_string()))?;
-        let content = zstd::encode_all(json.as_slice(), LEVEL).map_err(|e| wrong(e.to_string()))?;
-        Ok(Self { sha256: Sha256::of(&json), extractor: article.extractor.clone(), content })
+        // A monster's text is in it three times over: it is never held in memory as JSON.
+        let mut packing = Packing {
+            digest: Digest::default(),
+            packer: zstd::Encoder::new(Vec::new(), LEVEL).map_err(|e| wrong(e.to_string()))?,
+        };
+        let mut buffer = BufWriter::with_capacity(BUFFER, &mut packing);
+        serde_json::to_writer(&mut buffer, &ReadingRef { record, article })
+            .map_err(|e| wrong(e.to_string()))?;
+        buffer.flush().map_err(|e| wrong(e.to_string()))?;
+        drop(buffer);
+        let content = packing.packer.finish().map_err(|e| wrong(e.to_string()))?;
+        Ok(Self { sha256: packing.digest.finish(), extractor: article.extractor.clone(), content })
     }
 
     /// Stores the reading and gives its row.

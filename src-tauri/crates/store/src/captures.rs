@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 pub(crate) struct Payloads {
     received: Packed,
     decoded: Option<Packed>,
-    exchanges: Vec<Packed>,
+    /// None for the exchange that brought the page: its body is `received`.
+    exchanges: Vec<Option<Packed>>,
 }
 
 impl Payloads {
@@ -20,8 +21,14 @@ impl Payloads {
         Self {
             received: Packed::new(&capture.received),
             decoded: capture.decoded.as_deref().map(Packed::new),
-            // The page's own body comes again as the last exchange: its digest is found to be there.
-            exchanges: capture.exchanges.iter().map(|exchange| Packed::new(&exchange.body)).collect(),
+            exchanges: capture
+                .exchanges
+                .iter()
+                .map(|exchange| {
+                    let own = exchange.body == capture.received;
+                    (!own).then(|| Packed::new(&exchange.body))
+                })
+                .collect(),
         }
     }
 }
@@ -76,7 +83,10 @@ pub(crate) fn put(
         model::SOFTWARE
     ])?;
     for (position, (exchange, body)) in capture.exchanges.iter().zip(&payloads.exchanges).enumerate() {
-        body.put(conn)?;
+        if let Some(body) = body {
+            body.put(conn)?;
+        }
+        let body = body.as_ref().unwrap_or(&payloads.received);
         conn.prepare_cached(
             "INSERT INTO exchanges VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?

@@ -47,6 +47,15 @@ impl Known {
     }
 }
 
+impl Known {
+    /// True where what the record says has the phrase within it: for scripts that set no spaces.
+    pub(crate) fn says(&self, phrase: &str) -> bool {
+        let whole = joined(phrase);
+        let has = |said: &String| said.contains(&whole);
+        self.said.iter().flatten().any(has) || self.sources.iter().any(has)
+    }
+}
+
 fn is_acronym(said: &HashSet<String>, initials: &String) -> bool {
     initials.chars().count() > 1 && said.len() == 1 && said.contains(initials)
 }

@@ -1,13 +1,15 @@
 //! An article in, the key phrases that could become its tags out.
 //!
 //! Names (runs of capitals, without titles) and phrases that recur, weighed by how often and how early they stand and
-//! whether the headline has them: the features of YAKE (Campos et al. 2020) that carry most, without its corpus. A
-//! language without spaces or without a list of function words gets none: nothing is better than noise.
+//! whether the headline has them: the features of YAKE (Campos et al. 2020) that carry most, without its corpus. Chinese,
+//! Japanese, Thai and Korean have a road of their own (`runs`); another language without a list of function words gets
+//! none: nothing is better than noise.
 
 mod known;
 mod lists;
 mod names;
 mod phrases;
+mod runs;
 mod words;
 
 use known::Known;
@@ -21,6 +23,11 @@ const MOST: usize = 8;
 #[must_use]
 pub fn suggest(article: &Article) -> Vec<String> {
     let body = body(article);
+    if let Some(found) = runs::suggest(&body, article.headline.as_deref().unwrap_or_default()) {
+        let known = Known::of(article);
+        let new = found.iter().map(Candidate::surface).filter(|tag| !known.has(tag) && !known.says(tag));
+        return new.take(MOST).collect();
+    }
     if words::has_no_spaces(&body) {
         return Vec::new();
     }

@@ -52,7 +52,7 @@ fn is_content(word: &Word<'_>, lists: &Lists) -> bool {
     let length = word.fold.chars().count();
     let stopped = |fold: &str| lists.stop.contains(fold) || lists.titles.contains(fold);
     !word.number
-        && (length > 2 || word.shouted)
+        && (length > 2 || word.shouted || length == 2 && word.fold.starts_with(writes_no_vowels))
         && (word.shouted || !stopped(&word.fold))
         && (!word.fold.contains(' ')
             || word.fold.split(' ').any(|part| part.chars().count() > 2 && !stopped(part)))
@@ -110,10 +110,25 @@ pub(crate) fn stem(word: &str) -> String {
             .find_map(|ending| word.strip_suffix(ending).filter(|rest| rest.chars().count() > 2));
         return cut.filter(|_| length > 4).unwrap_or(word).to_owned();
     }
+    if word.starts_with(is_arabic) {
+        // “and the”, “in the”, “for the” are written together with what follows.
+        let prefixes = ["وال", "بال", "فال", "كال", "ولل", "لل", "ال"];
+        let rest = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
+        return rest.filter(|rest| rest.chars().count() > 2).unwrap_or(word).to_owned();
+    }
     if let Some(rest) = word.strip_suffix("ies").filter(|_| length > 4) {
         return format!("{rest}y");
     }
     let plural =
         word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
     if plural && length > 3 { word[..word.len() - 1].to_owned() } else { word.to_owned() }
+}
+
+/// Arabic and Hebrew letters: words of two of them are words like any other.
+fn writes_no_vowels(c: char) -> bool {
+    is_arabic(c) || matches!(c, '\u{590}'..='\u{5ff}')
+}
+
+fn is_arabic(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{6ff}')
 }

@@ -123,16 +123,40 @@ fn an_unknown_language_is_told_by_its_function_words() {
 }
 
 #[test]
-fn where_words_cannot_be_told_apart_nothing_is_proposed() {
-    assert!(
-        tag::suggest(&article(Some("ja"), "港湾省は穀物回廊を再開する。穀物回廊は昨年閉鎖された。"))
-            .is_empty()
-    );
-    assert!(
-        tag::suggest(&article(None, "港湾省は穀物回廊を再開する。穀物回廊は昨年閉鎖された。")).is_empty()
-    );
+fn where_words_cannot_be_told_apart_and_nothing_recurs_nothing_is_proposed() {
+    assert!(tag::suggest(&article(Some("ja"), "港湾省は海の回廊を再開する。昨年閉鎖された。")).is_empty());
     assert!(tag::suggest(&article(Some("xx"), "Lorem Ipsum dolor. Lorem Ipsum amet.")).is_empty());
     assert!(tag::suggest(&article(Some("en"), "")).is_empty());
+}
+
+#[test]
+fn what_recurs_is_proposed_where_no_spaces_part_the_words() {
+    let chinese = "市议会周四决定，北港大桥将再关闭三个星期。工程师在北港大桥的支座上发现了裂缝。渔民合作社表示，北港大桥关闭后，渔民合作社的收入下降。\
+        市长说，修复北港大桥比什么都重要，渔民合作社将得到补偿。";
+    let found = proposes(&article(Some("zh"), chinese), &["北港大桥", "渔民合作社"]);
+    assert!(found.iter().all(|tag| !tag.contains('的') && tag.chars().count() > 1), "{found:?}");
+    let taiwanese = "市議會決定關閉北港大橋。工程師檢查北港大橋，發現裂縫。漁民合作社反對關閉北港大橋，漁民合作社要求補償。市長會見漁民合作社。";
+    proposes(&article(Some("zh-Hant"), taiwanese), &["北港大橋", "漁民合作社"]);
+    let japanese = "市議会は北港フェリーの運航を止めた。北港フェリーは昨年、穀物回廊の再開を求めた。穀物回廊は閉鎖されたままで、漁師たちは穀物回廊と北港フェリーを待つ。";
+    proposes(&article(Some("ja"), japanese), &["北港フェリー", "穀物回廊"]);
+    let korean = "시의회는 북항 대교를 폐쇄하기로 했다. 기술자들은 북항 대교에서 균열을 발견했다. 어민조합은 북항 대교의 재개를 요구했다. \
+        시장은 어민조합과 만났고, 어민조합이 보상을 받을 것이라고 말했다.";
+    proposes(&article(Some("ko"), korean), &["북항 대교", "어민조합"]);
+    let thai = "สภาเมืองปิดสะพานท่าเรือเหนือ วิศวกรตรวจสะพานท่าเรือเหนือแล้ว ชาวประมงรอสะพานท่าเรือเหนือเปิด และนายกกล่าวว่าสะพานท่าเรือเหนือสำคัญ";
+    let found = tag::suggest(&article(Some("th"), thai));
+    assert!(found.iter().any(|tag| tag.contains("สะพานท่าเรือเหนือ")), "{found:?}");
+}
+
+#[test]
+fn what_recurs_is_proposed_where_lines_run_from_right_to_left() {
+    let arabic = "أعلن مجلس المدينة إغلاق الجسر العائم. وقال المهندسون إن الجسر العائم متضرر. ويعارض صيادو الميناء القديم إغلاق الجسر العائم، \
+        وفي الميناء القديم ينتظر الصيادون.";
+    proposes(&article(Some("ar"), arabic), &["الجسر العائم", "الميناء القديم"]);
+    let hebrew = "מועצת העיר סגרה את גשר המעבורת. המהנדסים בדקו את גשר המעבורת ומצאו סדקים. דייגי הנמל הצפוני מתנגדים, ובתוך הנמל הצפוני ממתינים \
+        לפתיחת גשר המעבורת.";
+    proposes(&article(Some("he"), hebrew), &["גשר המעבורת", "הנמל הצפוני"]);
+    let persian = "شورای شهر پل شناور را بست. مهندسان گفتند پل شناور آسیب دیده است. ماهیگیران بندر شمالی با بستن پل شناور مخالفند و در بندر شمالی منتظرند.";
+    proposes(&article(Some("fa"), persian), &["پل شناور", "بندر شمالی"]);
 }
 
 #[test]
@@ -164,6 +188,11 @@ fn odd_texts_are_read_without_a_panic_and_alike_each_time() {
         "é",
         "(",
         "İstanbul",
+        "大橋",
+        "フェリー",
+        "다리를",
+        "สะพาน",
+        "الجسر",
     ];
     let mut seed: u32 = 7;
     for _ in 0..1_000 {
@@ -172,7 +201,7 @@ fn odd_texts_are_read_without_a_panic_and_alike_each_time() {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             body.push_str(pieces[(seed >> 16) as usize % pieces.len()]);
         }
-        for language in ["en", "de", "ru", "fr"] {
+        for language in ["en", "de", "ru", "fr", "ar", "ko"] {
             let odd = article(Some(language), &body);
             let found = tag::suggest(&odd);
             assert_eq!(found, tag::suggest(&odd), "{body:?}");

@@ -25,7 +25,7 @@ async fn kept(script: Vec<Step>, limits: FetchLimits) -> (Vec<u8>, String) {
     let found = fetcher(limits).fetch(&server.url("/")).await.expect("a part of the page");
     let [missing] = found.missing.as_slice() else { panic!("one thing is missing: {:?}", found.missing) };
     assert_eq!(missing.what, "the rest of the page");
-    (found.decoded.unwrap_or(found.received), missing.why.clone())
+    (found.decoded.unwrap_or_else(|| found.received.to_vec()), missing.why.clone())
 }
 
 async fn failed(script: Vec<Step>, limits: FetchLimits) -> Error {

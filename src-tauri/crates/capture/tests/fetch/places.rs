@@ -24,7 +24,7 @@ async fn private_hosts_are_not_asked_unless_allowed() {
     assert!(server.heads().is_empty(), "the server was asked");
     for allowed in ["127.0.0.1", &server.host()] {
         let found = fetch_with(AllowedHosts::none().and(allowed), &server.url("/")).await;
-        assert_eq!(found.expect("a page").received, PAGE.as_bytes());
+        assert_eq!(*found.expect("a page").received, PAGE.as_bytes());
     }
     let elsewhere = AllowedHosts::none().and("127.0.0.1:1").and("localhost");
     assert!(matches!(fetch_with(elsewhere, &server.url("/")).await, Err(Error::Private { .. })));
@@ -85,7 +85,7 @@ async fn a_circle_of_redirects_is_seen_at_once() {
 async fn meta_refresh_is_not_followed() {
     let refreshing = "<meta http-equiv=refresh content='0;url=/next'><p>Wait.";
     let server = Server::sending(page("", refreshing.as_bytes())).await;
-    assert_eq!(fetch(&server.url("/")).await.expect("a page").received, refreshing.as_bytes());
+    assert_eq!(*fetch(&server.url("/")).await.expect("a page").received, refreshing.as_bytes());
     assert_eq!(server.heads().len(), 1);
 }
 

@@ -32,7 +32,7 @@ async fn a_page_is_recorded_with_its_heads_times_and_place() {
 
     let [exchange] = saved.exchanges.as_slice() else { panic!("one exchange") };
     assert_eq!(exchange.target_uri, server.url("/story?id=7"));
-    assert_eq!(exchange.body, PAGE.as_bytes());
+    assert_eq!(*exchange.body, PAGE.as_bytes());
     assert_eq!(String::from_utf8_lossy(&exchange.request_head), server.heads()[0]);
     assert!(server.heads()[0].contains("Dateline/"), "{}", server.heads()[0]);
     let expected = format!(
@@ -57,9 +57,9 @@ async fn every_redirect_is_recorded_before_the_page() {
         found.exchanges.iter().map(|step| (&*step.target_uri, step.status)).collect();
     let end = server.url("/story?from=%C3%A4");
     assert_eq!(steps, [(&*server.url("/old"), 301), (&*server.url("/new"), 302), (&*end, 200)]);
-    assert_eq!(found.exchanges[0].body, b"<p>Moved.");
+    assert_eq!(*found.exchanges[0].body, b"<p>Moved.");
     assert_eq!(found.final_url, end);
-    assert_eq!(found.received, PAGE.as_bytes());
+    assert_eq!(*found.received, PAGE.as_bytes());
 }
 
 #[tokio::test]
@@ -67,8 +67,8 @@ async fn packed_pages_are_kept_as_they_came_and_unpacked_beside() {
     let packed = zstd::encode_all(PAGE.as_bytes(), 3).unwrap();
     let server = Server::sending(page("Content-Encoding: zstd\r\n", &packed)).await;
     let found = fetch(&server.url("/")).await.expect("a page");
-    assert_eq!(found.received, packed);
-    assert_eq!(found.exchanges[0].body, packed);
+    assert_eq!(*found.received, packed);
+    assert_eq!(*found.exchanges[0].body, packed);
     assert_eq!(found.decoded.as_deref(), Some(PAGE.as_bytes()));
     assert!(found.missing.is_empty());
 }
@@ -92,7 +92,7 @@ async fn chunks_are_put_together() {
     );
     let server = Server::sending(body).await;
     let found = fetch(&server.url("/")).await.expect("a page");
-    assert_eq!(found.received, PAGE.as_bytes());
+    assert_eq!(*found.received, PAGE.as_bytes());
     assert!(found.missing.is_empty());
 }
 
@@ -100,7 +100,7 @@ async fn chunks_are_put_together() {
 async fn a_page_that_ends_with_its_connection_is_whole() {
     let server = Server::sending(format!("HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}")).await;
     let found = fetch(&server.url("/")).await.expect("a page");
-    assert_eq!(found.received, PAGE.as_bytes());
+    assert_eq!(*found.received, PAGE.as_bytes());
     assert!(found.missing.is_empty());
     assert!(found.exchanges[0].response_head.starts_with(b"HTTP/1.0 200"));
 }
@@ -109,7 +109,7 @@ async fn a_page_that_ends_with_its_connection_is_whole() {
 async fn a_page_without_a_type_or_with_a_wrong_one_is_known_by_its_bytes() {
     for headers in ["", "Content-Type: application/octet-stream\r\n", "Content-Type: nonsense\r\n"] {
         let server = Server::sending(answer("200 OK", headers, PAGE.as_bytes())).await;
-        assert_eq!(fetch(&server.url("/")).await.expect("a page").received, PAGE.as_bytes(), "{headers}");
+        assert_eq!(*fetch(&server.url("/")).await.expect("a page").received, PAGE.as_bytes(), "{headers}");
     }
 }
 

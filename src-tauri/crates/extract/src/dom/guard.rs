@@ -16,6 +16,8 @@ const DEEPEST: u32 = 512;
 const MOST_FORMATTING: u32 = 24;
 /// More tags than this without their end are said to be past the limit, even where the builder closes them.
 const MOST_OPEN: u32 = 4096;
+/// No page that a browser shows well has more nodes; each costs memory in all that follows.
+const MOST_NODES: usize = 500_000;
 /// More attributes than this on one tag are never meant; the parser compares each with all before it.
 const MOST_ATTRIBUTES: usize = 512;
 
@@ -31,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Dom {
     );
     let guard = Guard {
         builder,
-        most_nodes: text.len() / 2 + 4096,
+        most_nodes: MOST_NODES.min(text.len() / 2 + 4096),
         formatting: Cell::new(0),
         open: Cell::new(0),
         dropped: RefCell::new(Vec::new()),

@@ -27,9 +27,15 @@ pub(super) fn find(page: &Evidence<'_>) -> Option<Warning> {
 /// Whether the page follows an event live.
 pub(super) fn is_live(page: &Evidence<'_>) -> bool {
     page.page.head.linked.iter().flat_map(json_ld::types).any(|kind| kind == "LiveBlogPosting")
-        || page.page.live_entries >= 4
-            && (page.titles.iter().any(|title| Says::Live.is_in(title)) || page.place.contains(" live "))
+        || page.page.entries.count() > 0
+            && (page.page.entries.marked
+                || page.titles.iter().any(|title| Says::Live.is_in(title))
+                || LIVE_PLACES.iter().any(|place| page.place.contains(place)))
 }
+
+/// Parts of an address that follow an event, folded.
+const LIVE_PLACES: [&str; 8] =
+    [" live ", " liveblog ", " liveticker ", " newsticker ", " direct ", " en vivo ", " ao vivo ", " canli "];
 
 fn is_video(page: &Evidence<'_>) -> bool {
     if page.kept >= PRESENTATION || page.running.story >= PRESENTATION {

@@ -12,6 +12,7 @@ use crate::classify::Verdict;
 use crate::dom::Dom;
 use crate::fields::head::Head;
 use crate::fields::json_ld;
+use crate::live::Entries;
 use listing::Running;
 use model::{Access, Warning};
 use phrases::{fold, size};
@@ -29,8 +30,7 @@ pub(crate) struct Page<'a> {
     pub(crate) status: Option<u16>,
     pub(crate) headline: Option<&'a str>,
     pub(crate) access: Access,
-    /// How many entries of a live blog were found.
-    pub(crate) live_entries: usize,
+    pub(crate) entries: &'a Entries,
 }
 
 /// What is known of a page beside its blocks.
@@ -79,6 +79,9 @@ pub(crate) fn warnings(page: &Page<'_>) -> Vec<Warning> {
     }
     out
 }
+
+/// The code of live blogs.
+pub(crate) const LIVE: &str = "live-blog";
 
 fn warn(code: &str, message: &str) -> Warning {
     Warning { code: code.into(), message: message.into() }

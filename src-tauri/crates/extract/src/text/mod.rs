@@ -208,6 +208,7 @@ fn ledger(paragraphs: &[Paragraph], verdicts: &[Verdict]) -> Vec<Block> {
             confidence: verdict.confidence,
             element: "line".into(),
             place: String::new(),
+            time: None,
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use model::{
     Access, Article, Basis, Block, Capture, Charset, Class, Dateline, Exchange, Method, Missing, Outcome,
     Outlet, Precision, Record, Sha256, Stamp, Tag, Time,
 };
+use std::sync::Arc;
 use store::{IfKnown, NewSave, PERSON, Reader, Result, Saved, Store};
 use tempfile::TempDir;
 
@@ -151,7 +152,7 @@ impl Page {
     }
 
     pub(crate) fn capture(&self, now: i64) -> Capture {
-        let html = self.html();
+        let html = Arc::new(self.html());
         let exchanges = self.url.iter().map(|url| Exchange {
             target_uri: url.clone(),
             request_head: b"GET / HTTP/1.1\r\nHost: example.org".to_vec(),
@@ -196,6 +197,7 @@ impl Page {
             confidence: 0.8,
             element: "p".into(),
             place: self.place_of_rows.clone().unwrap_or_default(),
+            time: None,
         };
         let mut ledger = vec![block(0, "Home\u{a0}News  Sport", false)];
         ledger.extend(self.paragraphs.iter().enumerate().map(|(at, text)| block(at + 1, text, true)));
