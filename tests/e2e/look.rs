@@ -85,12 +85,29 @@ async fn look(window: &Window, theme: &str, picture: &dyn Fn(&str) -> PathBuf) {
             window.frame_loaded("original").await;
         }
         window.screenshot(&picture(tab)).await;
+        if tab == "cleaning" {
+            always(window, picture).await;
+        }
     }
     window.press("ctrl+e");
     window.see("export-sample").await;
     window.screenshot(&picture("export")).await;
     window.press("Escape");
     window.gone("export-sheet").await;
+}
+
+/// A rule in the making, and a candidate's panel.
+async fn always(window: &Window, picture: &dyn Fn(&str) -> PathBuf) {
+    window.press("a");
+    window.see("always-item").await;
+    window.screenshot(&picture("always")).await;
+    window.press("Escape");
+    window.gone("always").await;
+    window.click("clock-published").await;
+    window.see("candidate").await;
+    window.screenshot(&picture("candidates")).await;
+    window.press("Escape");
+    window.gone("edit-input").await;
 }
 
 /// Runs one of the window's commands by its name.

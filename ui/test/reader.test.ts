@@ -81,6 +81,60 @@ describe("an open item", () => {
     await page.context().close();
   });
 
+  it("turns a range of rows round as one change, and narrows to what a person decided", async () => {
+    const page = await read();
+    await part(page, "tab-cleaning").click();
+    for (const key of ["j", "Shift+J", "Shift+J"]) await page.keyboard.press(key);
+    expect(await part(page, "row-bar").innerText()).toContain("3 rows chosen");
+    await page.keyboard.press("r");
+    await part(page, "undo").getByText("Restore 3 rows").waitFor();
+    await part(page, "ledger-person").click();
+    await page.waitForFunction(() => document.querySelectorAll("[data-testid=ledger-row]").length === 3);
+    await page.keyboard.press("Control+z");
+    await page.getByText("No row is of this kind.").waitFor();
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("makes a row a rule for its outlet with keys alone, and Escape leaves to the row", async () => {
+    const page = await read();
+    await part(page, "tab-cleaning").click();
+    await page.keyboard.press("n");
+    await page.keyboard.press("n");
+    await page.keyboard.press("a");
+    await part(page, "always-reach").getByText("Changes 8 of 8 items: 8 rows restored.").waitFor();
+    await page.keyboard.press("Escape");
+    await part(page, "always").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("data-testid"))).toBe("ledger-restore");
+    await page.keyboard.press("a");
+    await part(page, "always-by-text").press("ArrowDown");
+    await part(page, "always-item").first().waitFor();
+    await page.keyboard.press("Enter");
+    await part(page, "notice").getByText("Rows at header > a.listen are always kept: 8 items changed.").waitFor();
+    await part(page, "outlet-rules").click();
+    await part(page, "rule-remove").click();
+    await part(page, "outlet-rules").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+z");
+    await part(page, "outlet-rules").getByText("1 rule").waitFor();
+    expect(complaints(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("can be read but not changed in an archive that can only be read, and says why", async () => {
+    const page = await read({ archive: "locked" });
+    const why = "This archive can only be read: the file is write-protected";
+    await part(page, "headline").click();
+    await part(page, "section").click({ force: true });
+    expect(await page.getByTestId("edit-input").count()).toBe(0);
+    expect(await part(page, "section").getAttribute("title")).toBe(why);
+    for (const id of ["tag-add", "body-edit", "save-button", "undo"]) expect(await part(page, id).isDisabled()).toBe(true);
+    await part(page, "tab-cleaning").click();
+    await page.keyboard.press("r");
+    expect(await part(page, "row-toggle").getAttribute("title")).toBe(why);
+    expect(await part(page, "ledger-person").count()).toBe(0);
+    await page.context().close();
+  });
+
   it("takes tags of one's own, and suggested ones when they are accepted", async () => {
     const page = await read();
     await part(page, "tag-add").click();
@@ -114,6 +168,37 @@ const PLACES: [string, (page: Page) => Promise<unknown>][] = [
   ["the details", (page) => part(page, "details-toggle").click()],
   ["the text under the pen", (page) => part(page, "body").locator("p").nth(1).click()],
   ["the ledger", (page) => part(page, "tab-cleaning").click()],
+  ["a row and its rule", async (page) => {
+    await part(page, "tab-cleaning").click();
+    await page.keyboard.press("n");
+    await page.keyboard.press("a");
+    await part(page, "always-item").waitFor();
+  }],
+  ["the rules of an outlet", async (page) => {
+    await part(page, "tab-cleaning").click();
+    await page.keyboard.press("n");
+    await page.keyboard.press("a");
+    await part(page, "always-apply").click();
+    await part(page, "outlet-rules").click();
+    await part(page, "rule").waitFor();
+  }],
+  ["the values that the page offers", async (page) => {
+    await part(page, "headline").click();
+    await part(page, "candidate").waitFor();
+    await page.keyboard.press("ArrowDown");
+  }],
+  ["an edited text that is read differently", async (page) => {
+    await part(page, "body-edit").click();
+    await page.keyboard.type("Words of my own.");
+    await page.keyboard.press("Control+Enter");
+    await page.keyboard.press("Shift+R");
+    await part(page, "differs-compare").click();
+  }],
+  ["what kind of page it is", async (page) => {
+    await part(page, "search").fill('headline:"Joint Watch Group"');
+    await page.getByTestId("row").getByText("Joint Watch Group").click();
+    await part(page, "page-notice").waitFor();
+  }],
   ["the versions", (page) => part(page, "tab-versions").click()],
   ["the proof", async (page) => {
     await part(page, "tab-proof").click();

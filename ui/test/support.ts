@@ -9,7 +9,7 @@ const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 
 /** How the window is opened. */
 export interface Opening {
-  archive?: "full" | "empty" | "large" | "busy";
+  archive?: "full" | "empty" | "large" | "busy" | "locked";
   theme?: "light" | "dark";
   width?: number;
   height?: number;

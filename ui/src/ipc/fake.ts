@@ -24,7 +24,7 @@ interface Step {
   after: State;
 }
 
-/** The in-memory archive; `full`, `empty`, `large` (100,000 items) or `busy` (saves under way). */
+/** The in-memory archive; `full`, `empty`, `large` (100,000 items), `busy` (saves under way) or `locked` (only to be read). */
 export class FakeBackend implements Backend {
   #state: State;
   #done: Step[] = [];
@@ -38,7 +38,7 @@ export class FakeBackend implements Backend {
   /** Answers of the native dialogs. */
   files = ["/home/researcher/one.html", "/home/researcher/two.html"];
 
-  constructor(kind: string) {
+  constructor(private kind: string) {
     const stories = kind === "empty" ? [] : STORIES;
     const views = stories.map(viewOf);
     const trashed = kind === "empty" ? [] : TRASHED.map((story, at) => viewOf(story, 900 + at));
@@ -59,7 +59,7 @@ export class FakeBackend implements Backend {
   }
 
   archiveState = async (): Promise<T.ArchiveState> => ({
-    ...this.#place, read_only: null, ...this.#ends(),
+    ...this.#place, read_only: this.kind === "locked" ? "the file is write-protected" : null, ...this.#ends(),
     recent: [this.#place, { path: "/home/researcher/Harbour strike.dateline", name: "Harbour strike" }],
   });
   openArchive = async (path: string): Promise<T.ArchiveState> => {

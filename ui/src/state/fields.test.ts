@@ -59,6 +59,17 @@ it("say once what several places of the page say, with all of the places", () =>
   expect([offers[0]?.why, offers[2]?.confidence]).toEqual(["most trusted", 0.6]);
 });
 
+it("are one offer where several places name one moment in zones of their own", () => {
+  const at = (value: string, offset: number, place: string, chosen = false) =>
+    ({ field: "published", value: { ...clock, value, offset, alternatives: [] }, confidence: 0.9, place, chosen, why: "" }) as unknown as Candidate;
+  const candidates = [at("2019-03-14T08:15:00Z", 0, "meta"), at("2019-03-14T08:15:00Z", 60, "NewsArticle.datePublished", true), at("2019-03-14T08:15Z", 60, "time"), at("2019-03-14T09:15:00Z", 60, "p"), at("2019-03-14T09:15:00Z", 60, "p")];
+  const { offers } = originOf({ candidates, changes: [], as_read: [], item } as unknown as ItemView, "published");
+  expect(offers.map(({ shown, sources }) => [shown, sources.map(({ place }) => place)])).toEqual([
+    ["14 Mar 2019, 09:15 GMT+1", ["NewsArticle.datePublished", "meta", "time"]],
+    ["14 Mar 2019, 10:15 GMT+1", ["p"]],
+  ]);
+});
+
 it("show the words that a time was read from, where they are not the time itself", () => {
   const { offers } = originOf({ candidates: [{ field: "gmt_dateline", value: clock, confidence: 1, place: "p", chosen: true }], changes: [], as_read: [], item } as unknown as ItemView, "gmt_dateline");
   expect(offers[0]).toMatchObject({ raw: "02:58 GMT +318 January 2018", text: "2018-01-18 02:58+03:00", now: true });

@@ -164,24 +164,30 @@ export function originOf(view: ItemView, field: Field): Origin {
 function offersOf(view: ItemView, field: Field): Offer[] {
   const groups = new Map<string, Candidate[]>();
   for (const candidate of view.candidates.filter((one) => one.field === field)) {
-    const shown = shownAs(candidate.value);
-    groups.set(shown, [...(groups.get(shown) ?? []), candidate]);
+    const said = sameness(candidate.value);
+    groups.set(said, [...(groups.get(said) ?? []), candidate]);
   }
-  const present = view.item && shownAs(presentValue(view.item, field));
-  const offers = [...groups].map(([shown, own]): Offer => {
+  const present = sameness(presentValue(view.item, field));
+  const offers = [...groups].map(([said, own]): Offer => {
     const [first, ...rest] = own.toSorted((a, b) => Number(b.chosen) - Number(a.chosen) || b.confidence - a.confidence);
     return {
-      shown,
+      shown: shownAs(first!.value),
       text: typedAs(first!.value),
       raw: isTime(first!.value) && first!.value.raw !== first!.value.value ? (first!.value.raw ?? "") : "",
-      sources: [first!, ...rest].map(({ basis, place }) => ({ basis, place })),
+      sources: [...new Map([first!, ...rest].map(({ basis, place }) => [place, { basis, place }])).values()],
       why: first!.why,
       confidence: Math.max(...own.map(({ confidence }) => confidence)),
       chosen: first!.chosen,
-      now: shown === present,
+      now: said === present,
     };
   });
   return offers.sort((a, b) => Number(b.chosen) - Number(a.chosen) || b.confidence - a.confidence);
+}
+
+/** What two values have in common that say the same: one moment, in whatever zone and with or without its seconds. */
+function sameness(value: unknown): string {
+  const moment = isTime(value) ? value.value : null;
+  return moment?.endsWith("Z") ? moment.replace(/:00(?:\.0+)?Z$/u, "Z") : shownAs(value);
 }
 
 /** A field's value in the shape of its candidates. */

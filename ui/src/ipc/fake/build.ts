@@ -123,7 +123,10 @@ export function viewOf(story: Story, at: number): ItemView {
       ip: "203.0.113.7", software: SOFTWARE,
     },
     text_sha256: digest(body), extractor: "1",
-    warnings: clock ? [{ code: "served-later", message: "The page was served years after it was published." }] : [],
+    warnings: [
+      ...(clock ? [{ code: "served-later", message: "The page was served years after it was published." }] : []),
+      ...(story.warnings ?? []).map(([code, message]) => ({ code, message })),
+    ],
   };
   return { item, candidates: candidatesOf(item, url), ledger, changes: [], captures, body_as_read: null, as_read: [] };
 }

@@ -19,6 +19,8 @@ export interface Story {
   status?: "kept" | "excluded";
   missing?: string;
   versions?: number;
+  /** What kind of page it is, by the codes and words of the warnings. */
+  warnings?: [code: string, message: string][];
   note?: string;
 }
 
@@ -60,6 +62,7 @@ export const STORIES: Story[] = [
     tags: ["Vienna talks", "villages"], mine: ["frame/humanitarian"], collections: ["Vienna talks"], versions: 2,
   },
   {
+    warnings: [["login-page", "the page asks to log in and shows no article"], ["charset-conflict", "the server says windows-1252, the page says utf-8"]],
     outlet: "northgate", day: "2016-07-14", headline: "Joint Watch Group: What the Leaked Text Says", section: "analysis", missing: "3 images missing",
     text: [
       "The leaked text runs to eleven pages, of which four are definitions.",
@@ -293,6 +296,7 @@ export const STORIES: Story[] = [
     text: ["五个村庄的代表在维也纳以第三方身份签署协议。", "最年长的签署者今年九十一岁。"], tags: ["协议"], collections: ["Vienna talks"],
   },
   {
+    warnings: [["paywalled", "the publisher says that the article is not free: the text may be cut"]],
     outlet: "northgate", day: "2017-12-20", byline: "By Ines Okafor", section: "long reads", headline: "Five Signatures: A Year in the Villages Above the Water",
     text: ["When the water is high, the road to Sarn is a boat.", "When it is low, the road is an argument."], tags: ["villages", "portrait"], mine: ["frame/humanitarian"],
   },

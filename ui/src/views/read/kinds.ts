@@ -1,8 +1,8 @@
 //! The warnings of an item → what a reader is told atop the page, and what can be done about it.
 import type { Item, Warning } from "../../ipc/types";
 
-/** What a notice offers: to fetch the page anew, or to look at what was saved. */
-export type Offer = "save-again" | "original" | "cleaning";
+/** What a notice offers: to fetch the page anew, to look at what was saved, or to say the day oneself. */
+export type Offer = "save-again" | "original" | "cleaning" | "published";
 
 /** One thing about the page that a reader must know before the text. */
 export interface PageNotice {
@@ -28,14 +28,17 @@ const KINDS: Record<string, Words> = {
   "video-page": { grave: false, title: "A page about a video: its text is short.", next: "The video itself is not kept.", offers: ["original"] },
   "photo-page": { grave: false, title: "A page of photographs: its text is the captions.", next: "", offers: ["original"] },
   paywalled: { grave: false, title: "The publisher says that this article is not free: the text may be cut.", next: "Open it in your browser as a subscriber, save it as a file, and drop the file here.", offers: ["original", "save-again"] },
+  "published-differs": { grave: false, title: "The page names two days of publication.", next: "", offers: ["published", "original"] },
+  "published-ahead": { grave: false, title: "The published day lies after the page was served.", next: "", offers: ["published", "original"] },
+  "modified-before-published": { grave: false, title: "The page says that it was changed before it was published.", next: "", offers: ["published", "original"] },
   "charset-conflict": { grave: false, title: "The server and the page name different character sets.", next: "If letters look wrong, compare them with the original.", offers: ["original"] },
   "charset-damaged": { grave: false, title: "Some bytes of the page are no letters in its character set.", next: "They are shown as �.", offers: ["original"] },
   "parse-truncated": { grave: false, title: "The page is too long to be read to its end.", next: "All of its bytes are kept; the text ends where reading stopped.", offers: ["original"] },
   "nesting-limit": { grave: false, title: "The page nests its elements deeper than any reader follows.", next: "Some of its text may be missing; all of its bytes are kept.", offers: ["original"] },
 };
 
-/** Whether what is shown of a live blog, or of a limit, says more in the warning's own words. */
-const OWN_WORDS = ["charset-conflict", "parse-truncated", "nesting-limit"];
+/** What the warning says in its own words tells more than its kind. */
+const OWN_WORDS = ["charset-conflict", "parse-truncated", "nesting-limit", "published-differs", "published-ahead", "modified-before-published"];
 
 function noticeOf(warning: Warning, item: Item): PageNotice | null {
   const words = KINDS[warning.code];
