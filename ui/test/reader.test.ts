@@ -135,6 +135,14 @@ describe("an open item", () => {
     await page.context().close();
   });
 
+  it("tells when each entry of a live blog was posted", async () => {
+    const page = await read({}, "Five Signatures");
+    await part(page, "tab-cleaning").click();
+    const entry = page.getByTestId("ledger-row").filter({ hasText: "the road to Sarn is a boat" });
+    expect(await entry.innerText()).toMatch(/live entry\s+20 Dec 2017, \d\d:05 GMT/);
+    await page.context().close();
+  });
+
   it("takes tags of one's own, and suggested ones when they are accepted", async () => {
     const page = await read();
     await part(page, "tag-add").click();

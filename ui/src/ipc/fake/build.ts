@@ -62,7 +62,11 @@ function ledgerOf(story: Story, dateline: string | null): Block[] {
   add("Turbine Three Runs Again After Winter of Silt", "related", false, "link-density", "links to another story");
   if (story.tags?.length) add(story.tags.join(", "), "publisher-tags", false, "tag-line", "became the publisher’s tags");
   add("Community standards · Discussion", "comment", false, "comment-phrase", "on 214 of 214 pages of this outlet");
-  return rows.map((row, order) => ({ ...row, order }));
+  const live = story.warnings?.some(([code]) => code === "live-blog");
+  return rows.map((row, order) => {
+    const entry = live && row.class === "body";
+    return { ...row, order, ...(entry ? { class: "live-entry" as const, time: time(`${story.day}T${String(8 + order).padStart(2, "0")}:05Z`) } : {}) };
+  });
 }
 
 function capturesOf(story: Story, id: string, url: string, body: string, saved: number): CaptureView[] {

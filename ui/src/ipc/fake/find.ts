@@ -96,7 +96,7 @@ export function rowOf({ item }: ItemView, text: string): ItemRow {
   return {
     id: item.id, headline: item.headline, opening: (item.body ?? "").slice(0, 120), outlet: item.outlet?.name ?? item.outlet?.domain ?? null,
     place: item.dateline?.places.join(", ") || null, published: item.published, retrieved: item.retrieved, status: item.status,
-    outcome: item.capture.outcome, trouble: missing ? `saved in part: ${missing}` : item.warnings.length > 0 ? "served years later" : null, language: item.language,
+    outcome: item.capture.outcome, trouble: missing ? `saved in part: ${missing}` : item.warnings[0]?.code === "served-later" ? "served years later" : (item.warnings[0]?.message ?? null), language: item.language,
     tags: item.tags.mine, versions: item.versions, edited: item.edited !== null, deleted: item.deleted !== null,
     snippet: snippetOf(item, text),
   };

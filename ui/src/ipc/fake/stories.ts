@@ -296,7 +296,7 @@ export const STORIES: Story[] = [
     text: ["五个村庄的代表在维也纳以第三方身份签署协议。", "最年长的签署者今年九十一岁。"], tags: ["协议"], collections: ["Vienna talks"],
   },
   {
-    warnings: [["paywalled", "the publisher says that the article is not free: the text may be cut"]],
+    warnings: [["live-blog", "a live blog: entries were added while it ran"], ["paywalled", "the publisher says that the article is not free: the text may be cut"]],
     outlet: "northgate", day: "2017-12-20", byline: "By Ines Okafor", section: "long reads", headline: "Five Signatures: A Year in the Villages Above the Water",
     text: ["When the water is high, the road to Sarn is a boat.", "When it is low, the road is an argument."], tags: ["villages", "portrait"], mine: ["frame/humanitarian"],
   },
