@@ -9,6 +9,7 @@ mod field;
 mod item;
 mod ledger;
 mod line;
+pub mod names;
 pub mod query;
 mod source;
 mod tag_path;

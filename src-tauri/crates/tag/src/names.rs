@@ -3,62 +3,16 @@
 use crate::lists::Lists;
 use crate::words::{Use, Word};
 use crate::{Candidate, Kind};
+use model::names::{is_calendar, is_particle};
 use std::collections::{BTreeMap, HashMap};
 
 /// Names of more words are headings.
 const LONGEST: usize = 5;
-/// Small words inside a name.
-const LINKS: &[&str] = &[
-    "of", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "der", "den", "van", "von",
-    "zu", "bin", "ibn", "al", "el", "la", "y", "e",
-];
 /// Titles that also begin names of things: `General Motors`, `Prince Albert`.
 const OFTEN_NAMES: &[&str] = &[
     "general", "king", "queen", "prince", "princess", "major", "justice", "foreign", "pope", "sir", "lady",
     "dame",
 ];
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "aug",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "januar",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "i",
-];
-
 /// Finds the names of a text with how often and where first they stand.
 pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use, lists: &Lists) -> Vec<Candidate> {
     let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
@@ -101,13 +55,18 @@ fn run(words: &[Word<'_>], start: usize, seen: &Use, lists: &Lists) -> usize {
     }
 }
 
+/// Small words inside the name of a person, a place or a body.
+fn is_link_word(word: &str) -> bool {
+    is_particle(word) || matches!(word, "of" | "e")
+}
+
 fn is_link(word: &Word<'_>, lists: &Lists) -> bool {
     // Where nouns have capitals, “Herzen von Chemnitz” and “Minister der Justiz” are no names.
-    LINKS.contains(&word.text) && !lists.capital_nouns
+    is_link_word(word.text) && !lists.capital_nouns
 }
 
 fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use, lists: &Lists) -> bool {
-    if !word.capital || word.number || CALENDAR.contains(&word.fold.as_str()) {
+    if !word.capital || word.number || word.fold == "i" || is_calendar(&word.fold) {
         return false;
     }
     if !word.initial || word.shouted {
@@ -134,7 +93,7 @@ fn without_title<'w, 'a>(run: &'w [Word<'a>], lists: &Lists) -> &'w [Word<'a>] {
         return &run[last..];
     }
     // “Minister of Defence Shoigu”, “President of the …”: the title has a link of its own.
-    let linked = name.first().is_some_and(|word| LINKS.contains(&word.text));
+    let linked = name.first().is_some_and(|word| is_link_word(word.text));
     if linked { &[] } else { name }
 }
 
@@ -224,7 +183,7 @@ fn merge_surnames(found: &mut BTreeMap<String, Candidate>) {
     for key in found.keys().filter(|key| key.contains(' ')) {
         full.entry(key.rsplit(' ').next().unwrap_or(key)).or_default().push(key);
         let initials: String =
-            key.split(' ').filter(|it| !LINKS.contains(it)).filter_map(|it| it.chars().next()).collect();
+            key.split(' ').filter(|it| !is_link_word(it)).filter_map(|it| it.chars().next()).collect();
         if let Some((single, _)) = found.get_key_value(&initials).filter(|(it, _)| it.chars().count() > 1) {
             full.entry(single).or_default().push(key);
         }

@@ -1,8 +1,9 @@
 //! A text that names writers → their names: no roles, places, dates, addresses or outlets.
 
 use super::super::json_ld::name_of;
-use super::words::{ALSO_NAMES, BY, JOINTS, NOBODY, NOBODY_IN, ends_names, is_job};
+use super::words::{also_begins_names, ends_names, is_job, is_opening, joints, names_nobody, openings};
 use crate::blocks::prints::text_hash;
+use model::names::is_particle;
 use std::borrow::Cow;
 
 /// Adds the names in a text that names authors, each once.
@@ -19,7 +20,7 @@ pub(super) fn add(names: &mut Vec<String>, text: &str, sites: &[String]) {
     }
     let text = without_addresses(text);
     let text = before_date(&text);
-    let text = JOINTS.iter().fold(text.to_owned(), |text, joint| replace_folded(&text, joint));
+    let text = joints().fold(text.to_owned(), |text, joint| replace_folded(&text, joint));
     for part in text.split([',', ';', '|', '·', '•', '⋅', '\n', '\t', '/', '、', '，', '»']) {
         let name = clean(part);
         let count = name.chars().count();
@@ -36,43 +37,14 @@ pub(super) fn add(names: &mut Vec<String>, text: &str, sites: &[String]) {
 
 /// Whether a text looks like a person's name: a few capitalised words, or a short one in a script without capitals.
 pub(super) fn is_like_a_person(name: &str) -> bool {
-    let particle = |word: &str| {
-        matches!(
-            word,
-            "de" | "da"
-                | "do"
-                | "dos"
-                | "del"
-                | "della"
-                | "di"
-                | "du"
-                | "van"
-                | "von"
-                | "der"
-                | "den"
-                | "ter"
-                | "ten"
-                | "zu"
-                | "zur"
-                | "vom"
-                | "bin"
-                | "ibn"
-                | "al"
-                | "el"
-                | "la"
-                | "le"
-                | "y"
-                | "af"
-                | "av"
-        )
-    };
     let words: Vec<&str> = name.split_whitespace().collect();
     let cased = name.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let named =
-        |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '\'') || particle(word);
+    let named = |word: &&str| {
+        word.starts_with(|c: char| c.is_uppercase() || c == '(' || c == '\'') || is_particle(word)
+    };
     (1..=5).contains(&words.len())
         && words.iter().all(named) == cased
-        && !words.iter().all(|word| particle(word))
+        && !words.iter().all(|word| is_particle(word))
         && (cased || name.chars().count() <= 12)
         && !name.contains(['?', '!', ':', '©', '@', '='])
 }
@@ -80,11 +52,11 @@ pub(super) fn is_like_a_person(name: &str) -> bool {
 /// Whether a text opens like a byline; then what follows the opening.
 pub(super) fn after_by(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
-    let by = BY.iter().filter(|by| lower.starts_with(**by)).max_by_key(|by| by.len())?;
+    let by = openings().filter(|by| lower.starts_with(by)).max_by_key(|by| by.len())?;
     let skip: usize = text.chars().take(by.chars().count()).map(char::len_utf8).sum();
     let rest = text.get(skip..)?.trim_start();
     // Particles open real names too: “De Niro”, “Da Silva”.
-    (!ALSO_NAMES.contains(by) || !text.starts_with(char::is_uppercase) || text.contains(':')).then_some(rest)
+    (!also_begins_names(by) || !text.starts_with(char::is_uppercase) || text.contains(':')).then_some(rest)
 }
 
 /// A joint in any case becomes a comma.
@@ -194,7 +166,6 @@ fn is_nobody(name: &str, sites: &[String]) -> bool {
         || name.contains(": ")
         || words == 1 && (ends_names(&lower) || lower.matches('.').count() > 1 || lower.contains('{'))
         || lower.split_whitespace().any(|word| matches!(word, "admin" | "webmaster" | "copyright"))
-        || BY.iter().any(|by| by.trim_end().trim_end_matches(':') == lower)
-        || NOBODY.contains(&lower.as_str())
-        || NOBODY_IN.iter().any(|word| lower.contains(word))
+        || is_opening(&lower)
+        || names_nobody(&lower)
 }

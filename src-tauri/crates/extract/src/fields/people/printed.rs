@@ -5,7 +5,7 @@ use super::super::holders::ELSEWHERE;
 use super::super::json_ld::plain;
 use super::super::pool::Pool;
 use super::names::{self, after_by, is_like_a_person};
-use super::words::{ALSO_NAMES, BY};
+use super::words::{also_begins_names, is_opening, openings};
 use crate::blocks::Block;
 use crate::dom::{Dom, Id, Kind};
 use html5ever::local_name;
@@ -23,7 +23,7 @@ pub(super) fn byline(blocks: &[Block], classes: &[Class]) -> Option<String> {
         let line = plain(&block.text);
         let lower = line.to_lowercase();
         let bare = lower.trim_end_matches(':').trim_end();
-        if BY.iter().any(|by| by.trim_end().trim_end_matches(':') == bare) {
+        if is_opening(bare) {
             // “By” alone: the name is the next line.
             let next = plain(&blocks.get(index + 1)?.text);
             return (next.chars().count() < 80 && looks_like_names(&next)).then(|| format!("{line} {next}"));
@@ -47,11 +47,11 @@ pub(crate) fn opens_like_byline(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    BY.iter().filter(|by| !ALSO_NAMES.contains(by)).any(|by| {
-        lower.strip_prefix(by).is_some_and(|_| {
+    openings().any(|by| {
+        lower.starts_with(by) && !also_begins_names(by) && {
             let rest: String = text.chars().skip(by.chars().count()).collect();
             looks_like_names(&rest)
-        })
+        }
     })
 }
 
