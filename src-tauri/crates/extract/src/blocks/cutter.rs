@@ -27,7 +27,16 @@ struct Frame {
 pub(crate) fn segment(dom: &Dom) -> Vec<Block> {
     let mut cutter = Cutter { dom, out: Vec::new(), open: Open::default(), images: 0 };
     cutter.run();
-    cutter.out
+    let mut blocks = cutter.out;
+    let chars = |form: bool| -> u32 {
+        let some = blocks.iter().filter(|block| block.around & around::FORM != 0 || !form);
+        some.map(|block| block.chars).sum()
+    };
+    // A form around most of the page is how its server works, and tells nothing of what is in it.
+    if chars(true) > chars(false) / 2 {
+        blocks.iter_mut().for_each(|block| block.around &= !around::FORM);
+    }
+    blocks
 }
 
 /// The block that is being filled.

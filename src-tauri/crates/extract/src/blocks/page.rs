@@ -31,17 +31,20 @@ pub(crate) struct Page {
     pub(super) link_chars: f32,
     /// The block that is the headline, by the head's word or by being the first `h1`.
     pub(crate) title: Option<usize>,
-    /// The elements around the headline: true for each.
-    pub(super) around_title: HashSet<Id>,
+    /// The page says that it is an article.
+    pub(crate) is_article: bool,
+    /// For each block, whether it stands in another `article` than the headline.
+    in_other_article: Vec<bool>,
     pub(super) flow: Flow,
 }
 
-/// The text below a node: all of it, its links, and the running text.
+/// What stands below a node: all text, its links, the running text, and whether the headline does.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Below {
     pub(super) chars: f32,
     pub(super) link_chars: f32,
     pub(super) running: f32,
+    pub(super) has_title: bool,
 }
 
 /// Blocks that are alike.
@@ -88,12 +91,15 @@ impl Page {
         let sum = |of: fn(&Block) -> u32| blocks.iter().map(|block| of(block) as f32).sum::<f32>();
         let weights = blocks.iter().zip(&running).filter(|(_, running)| **running);
         let total: f32 = weights.map(|(block, _)| (block.chars - block.link_chars) as f32).sum();
+        let below = below(dom, blocks, &running, title);
+        let in_other_article =
+            title.map(|title| other_articles(dom, blocks, &below, title)).unwrap_or_default();
         let mut texts: NumberMap<u64, u32> = NumberMap::default();
         for prints in &prints {
             *texts.entry(prints.whole()).or_default() += 1;
         }
         Self {
-            below: below(dom, blocks, &running),
+            below,
             total: f32::max(total, 1.0),
             top,
             top_depth: dom.ancestors(top).count() as u32,
@@ -107,13 +113,15 @@ impl Page {
             chars: f32::max(sum(|block| block.chars), 1.0),
             link_chars: sum(|block| block.link_chars),
             title,
-            around_title: title
-                .map(|title| {
-                    std::iter::once(blocks[title].node).chain(dom.ancestors(blocks[title].node)).collect()
-                })
-                .unwrap_or_default(),
+            is_article: hints.is_article,
+            in_other_article,
             flow: Flow::of(blocks, &running, title),
         }
+    }
+
+    /// Whether a block stands in another `article` than the headline does.
+    pub(crate) fn in_other_article(&self, index: usize) -> bool {
+        self.in_other_article.get(index).copied().unwrap_or(false)
     }
 
     /// What stands below a node.
@@ -122,8 +130,13 @@ impl Page {
     }
 }
 
-fn below(dom: &Dom, blocks: &[Block], running: &[bool]) -> Vec<Below> {
+fn below(dom: &Dom, blocks: &[Block], running: &[bool], title: Option<usize>) -> Vec<Below> {
     let mut below = vec![Below::default(); dom.nodes.len()];
+    if let Some(title) = title {
+        for id in std::iter::once(blocks[title].node).chain(dom.ancestors(blocks[title].node)) {
+            below[id as usize].has_title = true;
+        }
+    }
     for (block, running) in blocks.iter().zip(running) {
         let (chars, link_chars) = (block.chars as f32, block.link_chars as f32);
         for id in std::iter::once(block.node).chain(dom.ancestors(block.node)).take(REACH) {
@@ -134,6 +147,20 @@ fn below(dom: &Dom, blocks: &[Block], running: &[bool]) -> Vec<Below> {
         }
     }
     below
+}
+
+/// Which blocks stand in an `article` beside the one that holds the headline; none where no article does.
+fn other_articles(dom: &Dom, blocks: &[Block], below: &[Below], title: usize) -> Vec<bool> {
+    let is_article = |id: &Id| dom.name(*id).is_some_and(|name| &**name == "article");
+    if !dom.ancestors(blocks[title].node).any(|id| is_article(&id)) {
+        return Vec::new();
+    }
+    let is_other = |block: &Block| {
+        let mut up = std::iter::once(block.node).chain(dom.ancestors(block.node)).take(REACH);
+        let article = up.by_ref().find(is_article).filter(|id| !below[*id as usize].has_title);
+        article.is_some() && !up.any(|id| is_article(&id) && below[id as usize].has_title)
+    };
+    blocks.iter().map(|block| block.around & around::ARTICLE != 0 && is_other(block)).collect()
 }
 
 fn groups(blocks: &[Block], running: &[bool]) -> (NumberMap<u32, Group>, NumberMap<(Id, u32), Group>) {
@@ -213,7 +240,7 @@ pub(super) fn to_top(dom: &Dom, page: &Page, node: Id) -> [f32; 3] {
 /// The element around both the block and the headline: the steps up to it, and its share of the running text.
 pub(super) fn to_title(dom: &Dom, page: &Page, node: Id) -> [f32; 2] {
     let mut around = std::iter::once(node).chain(dom.ancestors(node)).take(REACH).enumerate();
-    let shared = around.find(|(_, id)| page.around_title.contains(id));
+    let shared = around.find(|(_, id)| page.below(*id).has_title);
     shared.map_or([-1.0, -1.0], |(steps, id)| [steps as f32, page.below(id).running / page.total])
 }
 

@@ -1,12 +1,12 @@
 //! Blocks and how likely each is the story → the class of each, kept or removed, and the reason.
 
+mod around;
 pub(crate) mod learned;
 pub(crate) mod lines;
+mod live;
 pub(crate) mod weights;
 
-use crate::blocks::prints::NumberMap;
-use crate::blocks::{Block, around, features, marks};
-use crate::dom::Id;
+use crate::blocks::{Block, around as surroundings, features, marks};
 use crate::fields::people::opens_like_byline;
 use html5ever::LocalName;
 use model::{Class, Time};
@@ -21,21 +21,18 @@ pub(crate) struct Verdict {
     pub(crate) confidence: f64,
 }
 
-/// The verdicts of a page, and the clock that it printed.
+/// The verdicts of a page, the clock that it printed, and the entries of a live blog.
 pub(crate) struct Verdicts {
     pub(crate) list: Vec<Verdict>,
     pub(crate) clock: Option<Time>,
+    /// How many entries of a live blog it has.
+    pub(crate) live_entries: usize,
 }
 
 /// From this probability on, a block is the story.
 const STORY: f32 = 0.5;
-
-/// From this many on, paragraphs of one kind in one place are a long row.
-const LONG_ROW: usize = 100;
-/// How much of a long row the filter judges well.
-const OPENING: usize = 60;
-/// From this share of its opening's characters on, a long row is the story.
-const ALIKE: f64 = 0.8;
+/// From this probability on, no wording takes a block from the story.
+const CERTAIN: f32 = 0.99;
 
 /// Decides about every block; `likely` is the learned filter's probability of each.
 pub(crate) fn decide(
@@ -46,13 +43,14 @@ pub(crate) fn decide(
 ) -> Verdicts {
     let mut list: Vec<Verdict> = Vec::with_capacity(blocks.len());
     let first_kept = likely.iter().position(|one| *one >= STORY).unwrap_or(usize::MAX);
-    let forum = is_forum(blocks, likely);
+    let forum = is_forum(blocks, page, likely);
     for (index, block) in blocks.iter().enumerate() {
         list.push(decide_one(block, index, page, likely[index], first_kept, forum));
     }
-    keep_like_siblings(blocks, &mut list);
+    around::agree(blocks, page, likely, &mut list);
+    let live_entries = live::name_entries(blocks, &mut list);
     let clock = find_clock(blocks, page.title, &mut list, witnesses);
-    Verdicts { list, clock }
+    Verdicts { list, clock, live_entries }
 }
 
 fn decide_one(
@@ -73,6 +71,11 @@ fn decide_one(
     if !forum && is_comment(block) && likely < 0.98 {
         return verdict(Class::Comment, false, "comments", "belongs to the readers' comments", 0.9);
     }
+    // A whole sentence of rights is often printed as the story's last paragraph.
+    let said = lines::known(&block.text).filter(|(class, ..)| *class != Class::Legal || block.chars < 60);
+    if let Some((class, rule, reason)) = said.filter(|_| (STORY..CERTAIN).contains(&likely)) {
+        return verdict(class, false, rule, reason, 0.8);
+    }
     if likely >= STORY {
         let confidence = f64::from(likely);
         let class = kept_class(block);
@@ -83,50 +86,18 @@ fn decide_one(
 }
 
 fn is_comment(block: &Block) -> bool {
-    block.near & marks::COMMENT != 0 && block.around & around::BODY_PROP == 0
+    block.near & marks::COMMENT != 0 && block.around & surroundings::BODY_PROP == 0
 }
 
 /// On a forum's page the comments are all the story there is.
-fn is_forum(blocks: &[Block], likely: &[f32]) -> bool {
+fn is_forum(blocks: &[Block], page: &features::Page, likely: &[f32]) -> bool {
     let story = |comment: bool| -> u32 {
         let chosen =
             blocks.iter().zip(likely).filter(|(block, one)| **one >= STORY && is_comment(block) == comment);
         chosen.map(|(block, _)| block.chars).sum()
     };
-    story(false) * 4 < story(true)
-}
-
-/// Keeps what the filter alone removed from a long row of paragraphs whose opening it kept.
-/// A page of hundreds of paragraphs is longer than any that it learnt from, and it grows unsure along the way.
-fn keep_like_siblings(blocks: &[Block], list: &mut [Verdict]) {
-    let mut rows: NumberMap<(Id, u32), Vec<usize>> = NumberMap::default();
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_plain_text(block)) {
-        rows.entry((block.parent, block.signature)).or_default().push(index);
-    }
-    for row in rows.into_values().filter(|row| row.len() >= LONG_ROW) {
-        let opening = &row[..OPENING.min(row.len())];
-        let chars = |kept: bool| -> u32 {
-            let some = opening.iter().filter(|index| list[**index].kept || !kept);
-            some.map(|index| blocks[*index].chars).sum()
-        };
-        if f64::from(chars(true)) < f64::from(chars(false)) * ALIKE {
-            continue;
-        }
-        for index in row {
-            if !list[index].kept && list[index].rule == "learned" {
-                let class = kept_class(&blocks[index]);
-                list[index] =
-                    verdict(class, true, "like-its-siblings", "stands among the story's paragraphs", 0.6);
-            }
-        }
-    }
-}
-
-/// Text of its own, no heading and no list of links.
-fn is_plain_text(block: &Block) -> bool {
-    matches!(&*block.element, "p" | "li" | "blockquote" | "div" | "dd" | "pre")
-        && block.heading == 0
-        && block.link_chars * 3 < block.chars
+    let own = story(false);
+    own * 4 < story(true) && (own < 200 || !page.is_article)
 }
 
 fn verdict(class: Class, kept: bool, rule: &'static str, reason: &'static str, confidence: f64) -> Verdict {
@@ -137,10 +108,10 @@ fn kept_class(block: &Block) -> Class {
     let name: &LocalName = &block.element;
     match &**name {
         "figcaption" => Class::Caption,
-        _ if block.around & around::QUOTE != 0 => Class::Quote,
+        _ if block.around & surroundings::QUOTE != 0 => Class::Quote,
         "td" | "th" | "tr" | "caption" => Class::Table,
         "li" | "dd" | "dt" => Class::List,
-        _ if block.around & around::LIST != 0 => Class::List,
+        _ if block.around & surroundings::LIST != 0 => Class::List,
         _ => Class::Body,
     }
 }
@@ -154,12 +125,12 @@ fn removed_class(block: &Block, early: bool) -> (Class, &'static str, &'static s
         return found;
     }
     let by_element = [
-        (around::FIGURE, Class::Caption, "figure", "belongs to a picture"),
-        (around::NAV, Class::Navigation, "navigation", "stands in the page's navigation"),
-        (around::DIALOG, Class::Consent, "dialog", "stands in a dialog"),
-        (around::FOOTER, Class::Legal, "footer", "stands in the page's foot"),
-        (around::BUTTON, Class::Navigation, "button", "is a button"),
-        (around::FORM, Class::Promo, "form", "belongs to a form"),
+        (surroundings::FIGURE, Class::Caption, "figure", "belongs to a picture"),
+        (surroundings::NAV, Class::Navigation, "navigation", "stands in the page's navigation"),
+        (surroundings::DIALOG, Class::Consent, "dialog", "stands in a dialog"),
+        (surroundings::FOOTER, Class::Legal, "footer", "stands in the page's foot"),
+        (surroundings::BUTTON, Class::Navigation, "button", "is a button"),
+        (surroundings::FORM, Class::Promo, "form", "belongs to a form"),
     ];
     for (bit, class, rule, reason) in by_element {
         if block.around & bit != 0 {
@@ -169,7 +140,7 @@ fn removed_class(block: &Block, early: bool) -> (Class, &'static str, &'static s
     if let Some(found) = by_marks(block, block.any, early) {
         return found;
     }
-    if block.around & around::ASIDE != 0 {
+    if block.around & surroundings::ASIDE != 0 {
         return (Class::Promo, "aside", "stands beside the story");
     }
     if block.link_chars * 10 >= block.chars * 8 {
@@ -245,3 +216,6 @@ fn may_be_clock(text: &str) -> bool {
             .windows(3)
             .any(|run| run[0].is_ascii_digit() && matches!(run[1], b':' | b'.') && run[2].is_ascii_digit())
 }
+
+#[cfg(test)]
+mod tests;
