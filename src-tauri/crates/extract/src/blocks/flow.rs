@@ -60,7 +60,9 @@ fn since_lines(blocks: &[Block], steps: &mut [Step]) {
     let (mut related, mut comments) = (NEVER, NEVER);
     for (block, step) in blocks.iter().zip(steps) {
         (related, comments) = (f32::min(related + 1.0, NEVER), f32::min(comments + 1.0, NEVER));
-        if let Some((class, ..)) = lines::known(&block.text).filter(|_| block.chars < 100) {
+        if block.chars < 100
+            && let Some((class, ..)) = lines::known(&block.text)
+        {
             step.known = number_of(class);
             match class {
                 Class::Related => related = 0.0,

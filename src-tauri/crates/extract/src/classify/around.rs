@@ -13,8 +13,8 @@ const LONG_ROW: usize = 100;
 const OPENING: usize = 60;
 /// From this share of its opening's characters on, a long row is the story.
 const ALIKE: f64 = 0.8;
-/// From this share of their characters on, paragraphs of one kind are the story.
-const MOSTLY: f64 = 0.6;
+/// From this many tenths of their text on, paragraphs of one kind are the story.
+const MOSTLY: usize = 6;
 /// Below this probability a paragraph is not kept for its kind's sake.
 const DOUBTFUL: f32 = 0.2;
 
@@ -76,22 +76,23 @@ fn keep_long_rows(blocks: &[Block], list: &mut [Verdict]) {
 
 /// Keeps paragraphs that the filter doubted where it kept most text of their kind.
 fn keep_like_kind(blocks: &[Block], likely: &[f32], list: &mut [Verdict]) {
-    let mut kinds: NumberMap<u32, (u32, u32)> = NumberMap::default();
+    let mut kinds: NumberMap<u32, (usize, usize)> = NumberMap::default();
     for (block, row) in blocks.iter().zip(list.iter()).filter(|(block, _)| is_paragraph(block)) {
         let sums = kinds.entry(block.signature).or_default();
-        sums.0 += block.chars;
-        sums.1 += if row.kept { block.chars } else { 0 };
+        sums.0 += block.text.len();
+        sums.1 += if row.kept { block.text.len() } else { 0 };
     }
     let (Some(first), Some(last)) =
         (list.iter().position(|row| row.kept), list.iter().rposition(|row| row.kept))
     else {
         return;
     };
-    for index in first..=last {
+    // The last paragraph is the one most doubted: what follows it is no story.
+    for index in first..(last + 2).min(blocks.len()) {
         let block = &blocks[index];
         let (all, kept) = kinds.get(&block.signature).copied().unwrap_or_default();
         let doubted = !list[index].kept && (DOUBTFUL..STORY).contains(&likely[index]);
-        let alike = kept > 400 && f64::from(kept) >= f64::from(all) * MOSTLY;
+        let alike = kept > 300 && kept * 10 >= all * MOSTLY;
         if alike && doubted && is_paragraph(block) && !is_comment(block) {
             list[index] = like_siblings(block);
         }
@@ -109,7 +110,7 @@ fn is_plain_text(block: &Block) -> bool {
         && block.link_chars * 3 < block.chars
 }
 
-/// Plain text long enough to be a paragraph.
+/// Plain text long enough to be a paragraph; in bytes, since a Chinese character says more than a Latin one.
 fn is_paragraph(block: &Block) -> bool {
-    is_plain_text(block) && block.chars >= 100
+    is_plain_text(block) && block.text.len() >= 100
 }

@@ -1,6 +1,8 @@
 //! A short line → what it says it is, by wordings that mean the same on any page.
 
 use model::Class;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 type Known = (Class, &'static str, &'static str);
 
@@ -283,6 +285,11 @@ const MODERATION: (&[&str], &[&str]) = (
     ],
 );
 
+/// Shorter lines are known as a whole or not at all.
+const SHORTEST: usize = 3;
+
+static BY_LINE: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+
 /// What a line is, where its wording alone says so.
 pub(crate) fn known(text: &str) -> Option<Known> {
     if text.len() > 400 {
@@ -291,9 +298,12 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     let lower = text.trim().to_lowercase();
     let whole = lower.trim_matches(|c: char| !c.is_alphanumeric());
     if whole.len() < 48
-        && let Some((_, found)) = WHOLE.iter().find(|(line, _)| *line == whole)
+        && let Some(found) = BY_LINE.get(whole)
     {
         return Some(*found);
+    }
+    if lower.len() < SHORTEST {
+        return None;
     }
     let opening = OPENINGS.iter().find(|(start, _)| lower.starts_with(start));
     let within = || WITHIN.iter().find(|(words, _)| lower.contains(words));

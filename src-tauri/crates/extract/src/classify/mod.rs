@@ -72,8 +72,10 @@ fn decide_one(
         return verdict(Class::Comment, false, "comments", "belongs to the readers' comments", 0.9);
     }
     // A whole sentence of rights is often printed as the story's last paragraph.
-    let said = lines::known(&block.text).filter(|(class, ..)| *class != Class::Legal || block.chars < 60);
-    if let Some((class, rule, reason)) = said.filter(|_| (STORY..CERTAIN).contains(&likely)) {
+    if (STORY..CERTAIN).contains(&likely)
+        && let Some((class, rule, reason)) = lines::known(&block.text)
+        && (class != Class::Legal || block.chars < 60)
+    {
         return verdict(class, false, rule, reason, 0.8);
     }
     if likely >= STORY {
