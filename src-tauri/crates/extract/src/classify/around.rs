@@ -4,10 +4,9 @@ use super::{STORY, Verdict, is_comment, kept_class, verdict};
 use crate::blocks::Block;
 use crate::blocks::features::Page;
 use crate::blocks::prints::NumberMap;
-use crate::dom::Id;
 use model::Class;
 
-/// From this many on, paragraphs of one kind in one place are a long row.
+/// From this many on, paragraphs of one kind are a long row.
 const LONG_ROW: usize = 100;
 /// How much of a long row the filter judges well.
 const OPENING: usize = 60;
@@ -53,9 +52,9 @@ fn remove_other_articles(blocks: &[Block], page: &Page, list: &mut [Verdict]) {
 /// Keeps what the filter alone removed from a long row of paragraphs whose opening it kept.
 /// A page of hundreds of paragraphs is longer than any that it learnt from, and it grows unsure along the way.
 fn keep_long_rows(blocks: &[Block], list: &mut [Verdict]) {
-    let mut rows: NumberMap<(Id, u32), Vec<usize>> = NumberMap::default();
+    let mut rows: NumberMap<u32, Vec<usize>> = NumberMap::default();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_plain_text(block)) {
-        rows.entry((block.parent, block.signature)).or_default().push(index);
+        rows.entry(block.signature).or_default().push(index);
     }
     for row in rows.into_values().filter(|row| row.len() >= LONG_ROW) {
         let opening = &row[..OPENING.min(row.len())];

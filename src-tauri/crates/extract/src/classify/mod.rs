@@ -3,7 +3,6 @@
 mod around;
 pub(crate) mod learned;
 pub(crate) mod lines;
-mod live;
 pub(crate) mod weights;
 
 use crate::blocks::{Block, around as surroundings, features, marks};
@@ -21,12 +20,10 @@ pub(crate) struct Verdict {
     pub(crate) confidence: f64,
 }
 
-/// The verdicts of a page, the clock that it printed, and the entries of a live blog.
+/// The verdicts of a page, and the clock that it printed.
 pub(crate) struct Verdicts {
     pub(crate) list: Vec<Verdict>,
     pub(crate) clock: Option<Time>,
-    /// How many entries of a live blog it has.
-    pub(crate) live_entries: usize,
 }
 
 /// From this probability on, a block is the story.
@@ -48,9 +45,8 @@ pub(crate) fn decide(
         list.push(decide_one(block, index, page, likely[index], first_kept, forum));
     }
     around::agree(blocks, page, likely, &mut list);
-    let live_entries = live::name_entries(blocks, &mut list);
     let clock = find_clock(blocks, page.title, &mut list, witnesses);
-    Verdicts { list, clock, live_entries }
+    Verdicts { list, clock }
 }
 
 fn decide_one(

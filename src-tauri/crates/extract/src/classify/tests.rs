@@ -75,16 +75,3 @@ fn a_doubtful_paragraph_is_kept_for_its_kind() {
     let rows = decided(&page, true, |text| if text.starts_with("Doubtful") { 0.1 } else { 0.9 });
     assert!(!of(&rows, "Doubtful").kept);
 }
-
-#[test]
-fn text_after_times_of_one_kind_is_a_live_blogs_entries() {
-    let entry = |hour: u32| format!("<div class=time>{hour}:15 GMT</div>{}", paragraph("Entry"));
-    let page = |hours: u32| {
-        format!("<h1>Ferries</h1>{}{}", paragraph("Intro"), (8..8 + hours).map(entry).collect::<String>())
-    };
-    let likely = |text: &str| if text.len() < 40 { 0.1 } else { 0.9 };
-    let rows = decided(&page(6), true, likely);
-    assert_eq!(of(&rows, "Entry").class, Class::LiveEntry);
-    assert_eq!(of(&rows, "Intro").class, Class::Body);
-    assert_eq!(of(&decided(&page(2), true, likely), "Entry").class, Class::Body);
-}
