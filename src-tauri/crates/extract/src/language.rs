@@ -6,6 +6,9 @@ use whatlang::{Detector, Lang};
 /// Letters that a text needs before its language is said.
 const ENOUGH: usize = 40;
 
+/// Letters from which on a text says more about its language than the page's head does.
+const MANY: usize = 200;
+
 /// Bytes that are looked at: more of them do not change the answer.
 const SAMPLE: usize = 1000;
 
@@ -139,10 +142,56 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     SMALL_WORDS.get(best).filter(|_| sure).map(|(code, _)| *code)
 }
 
+/// The language whose script no other of the press uses, where most letters are of it.
+fn by_script(sample: &str) -> Option<&'static str> {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let of = |range: std::ops::RangeInclusive<char>| sample.chars().filter(|c| range.contains(c)).count();
+    let own = [
+        ("el", '\u{370}'..='\u{3ff}'),
+        ("he", '\u{590}'..='\u{5ff}'),
+        ("hy", '\u{530}'..='\u{58f}'),
+        ("ka", '\u{10a0}'..='\u{10ff}'),
+        ("ko", '\u{ac00}'..='\u{d7a3}'),
+        ("ta", '\u{b80}'..='\u{bff}'),
+        ("th", '\u{e00}'..='\u{e7f}'),
+    ];
+    own.into_iter().find(|(_, script)| of(script.clone()) * 3 > letters * 2).map(|(code, _)| code)
+}
+
+/// The text's language where its letters or its small words leave no doubt: surer than what a template declares.
+pub(crate) fn plain_to_see(text: &str) -> Option<&'static str> {
+    let sample = sample(text)?;
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let enough = letters >= MANY;
+    enough
+        .then(|| by_script(sample).or_else(|| by_letters(sample)).or_else(|| by_small_words(sample)))
+        .flatten()
+}
+
+/// Whether two codes name one language, or two that their texts can hardly be told by.
+pub(crate) fn is_near(one: &str, other: &str) -> bool {
+    const NEAR: [&[&str]; 6] = [
+        &["no", "nb", "nn", "da", "sv"],
+        &["ru", "uk", "be", "bg", "mk", "sr"],
+        &["hr", "sr", "bs", "sh", "sl"],
+        &["es", "gl", "ca", "pt", "ast"],
+        &["cs", "sk"],
+        &["id", "ms"],
+    ];
+    let primary = |code: &str| code.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let (one, other) = (primary(one), primary(other));
+    one == other || NEAR.iter().any(|group| group.contains(&&*one) && group.contains(&&*other))
+}
+
+/// The beginning of a text, as long as it is looked at.
+fn sample(text: &str) -> Option<&str> {
+    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= SAMPLE).last()?;
+    if text.len() <= SAMPLE { Some(text) } else { text.get(..end) }
+}
+
 /// The ISO 639-1 code of the text's language; none for a text too short or too mixed to say.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
-    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= SAMPLE).last()?;
-    let sample = if text.len() <= SAMPLE { text } else { text.get(..end)? };
+    let sample = sample(text)?;
     // A Han character says as much as a few letters.
     let letters: usize =
         sample.chars().filter(|c| c.is_alphabetic()).map(|c| if c as u32 >= 0x3000 { 4 } else { 1 }).sum();
@@ -160,7 +209,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::detect;
+    use super::{detect, is_near};
 
     #[track_caller]
     fn check(text: &str, expected: Option<&str>) {
@@ -190,6 +239,16 @@ mod tests {
         check("قال مدير الميناء يوم الجمعة إن السفينة غادرت قبل وصول العاصفة إلى الساحل.", Some("ar"));
         check("港务局长星期五表示，这艘船在暴风雨来临之前已经离开港口。", Some("zh"));
         check("港長は金曜日、船は嵐が来る前に港を出たと述べた。", Some("ja"));
+    }
+
+    #[test]
+    fn codes_of_one_language_and_of_neighbours_are_near() {
+        for (one, other) in [("nb", "no"), ("pt-BR", "pt"), ("en_GB", "en"), ("uk", "ru"), ("ms", "id")] {
+            assert!(is_near(one, other), "{one} {other}");
+        }
+        for (one, other) in [("en", "ru"), ("en", "de"), ("fr", "es")] {
+            assert!(!is_near(one, other), "{one} {other}");
+        }
     }
 
     #[test]

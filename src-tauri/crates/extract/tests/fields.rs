@@ -236,3 +236,31 @@ fn the_writer_and_the_outlets_hosts_are_no_tags_and_one_rubric_is_one_tag() {
         ["Business", "finance & trade", "Business, finance, & trade"]
     );
 }
+
+#[test]
+fn a_template_in_another_language_does_not_hide_the_language_of_the_text() {
+    let stories = [
+        (
+            "ru",
+            "Начальник порта заявил в пятницу, что судно вышло в море до начала шторма и что на борту было двенадцать человек. ",
+        ),
+        (
+            "de",
+            "Der Hafenmeister sagte am Freitag, das Schiff sei vor dem Sturm ausgelaufen und mit zwölf Leuten an Bord nicht zurück. ",
+        ),
+        (
+            "ko",
+            "항만장은 금요일에 그 배가 폭풍이 오기 전에 항구를 떠났으며 열두 명이 타고 있었다고 말했다. 배는 아직 돌아오지 않았다. ",
+        ),
+    ];
+    for (language, sentence) in stories {
+        let page = format!(
+            "<html lang='en'><head><title>x</title></head><body><main><article><h1>Порт</h1><p>{}</p><p>{}</p></article></main></body></html>",
+            sentence.repeat(4),
+            sentence.repeat(3)
+        );
+        let article = extract::extract(&PageFacts { bytes: page.as_bytes(), ..PageFacts::default() });
+        assert_eq!(article.language.as_deref(), Some(language));
+    }
+    assert_eq!(read("", "", "").language.as_deref(), Some("en"));
+}

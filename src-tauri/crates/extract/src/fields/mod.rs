@@ -112,11 +112,20 @@ pub(crate) fn language(
     out: &mut Vec<Candidate>,
 ) -> Option<String> {
     let mut pool = Pool::new(Field::Language);
-    if let Some((code, basis, place)) = site::declared_language(head, article) {
+    let declared = site::declared_language(head, article);
+    // A template in English around a text in another language: the text is what was published.
+    let otherwise = declared.as_ref().and_then(|(code, ..)| {
+        crate::language::plain_to_see(body).filter(|seen| !crate::language::is_near(seen, code))
+    });
+    if let Some((code, basis, place)) = declared {
         pool.offer(code, basis, 0.85, place);
     }
-    if let Some(code) = crate::language::detect(body) {
-        pool.offer(code.to_owned(), Basis::VisibleText, 0.8, "body");
+    let seen = otherwise.or_else(|| crate::language::detect(body));
+    if let Some(code) = seen {
+        pool.offer(code.to_owned(), Basis::VisibleText, if otherwise.is_some() { 0.95 } else { 0.8 }, "body");
+    }
+    if otherwise.is_some() {
+        return pool.close(Some(1), "the text leaves no doubt", out);
     }
     pool.close_first(out)
 }
