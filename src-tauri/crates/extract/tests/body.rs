@@ -51,3 +51,15 @@ fn hundreds_of_entries_of_a_live_blog_are_kept() {
     let kept = (0..400).filter(|number| article.body.contains(&format!("This was report {number}."))).count();
     assert!(kept >= 390, "{kept}");
 }
+
+#[test]
+fn every_paragraph_of_a_selection_is_kept_however_short() {
+    let selection = "<p>The warden said that the gates would be hung by hand. Nobody had done so for thirty years.</p>\
+        <p>They began on <b>Monday</b>.</p>";
+    let article = extract::extract(&model::PageFacts {
+        bytes: selection.as_bytes(),
+        content_type: Some("text/html; charset=utf-8"),
+        ..Default::default()
+    });
+    assert!(article.body.ends_with("They began on Monday."), "{:?}", article.ledger);
+}

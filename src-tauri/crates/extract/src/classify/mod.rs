@@ -98,6 +98,15 @@ fn is_forum(blocks: &[Block], page: &features::Page, likely: &[f32]) -> bool {
     own * 4 < story(true) && (own < 200 || !page.is_article)
 }
 
+/// Keeps what the filter alone removed of a passage: a selection comes without the page around it, and is all meant.
+pub(crate) fn keep_passage(blocks: &[Block], list: &mut [Verdict]) {
+    for (block, row) in blocks.iter().zip(list).filter(|(_, row)| !row.kept && row.rule == "learned") {
+        if block.link_chars * 2 < block.chars {
+            *row = verdict(kept_class(block), true, "passage", "came without a page around it", 0.7);
+        }
+    }
+}
+
 fn verdict(class: Class, kept: bool, rule: &'static str, reason: &'static str, confidence: f64) -> Verdict {
     Verdict { class, kept, rule, reason, confidence: (confidence * 100.0).round() / 100.0 }
 }
