@@ -92,7 +92,8 @@ async fn a_dropped_selection_is_saved_as_the_passage_it_is() {
     window.see("empty").await;
     let passage =
         "The warden said that the gates would be hung by hand. Nobody had done so for thirty years.";
-    window.drop_selection(&format!("<p>{passage}</p><p>They began on <b>Monday</b>.</p>"), passage).await;
+    let html = format!("<meta charset='utf-8'><p>{passage}</p><p>They began on <b>Monday</b>.</p>");
+    window.drop_selection(&html, passage).await;
     window.count("row", 1).await;
     let item = only(bench.after(window).await);
     assert!(item.record.body.contains(passage) && item.record.body.contains("They began on Monday."));

@@ -1,6 +1,6 @@
 //! Reading again: newer readings, older ones back by one undo, and nothing of a person's ever overwritten.
 
-use archive::{Archive, PERSON, Settings};
+use archive::{Archive, Given, PERSON, SaveOptions, Settings};
 use model::Article;
 use serde_json::{Value, json};
 use support::command::{Ran, Shelf};
@@ -127,6 +127,23 @@ async fn a_reading_again_that_is_stopped_leaves_whole_items_and_goes_on_where_it
     let misread = archive.read(|reader| Ok(reader.chosen_ids(&query("headline:misread"))?.len())).await;
     assert_eq!(misread.expect("a count"), 40);
     assert!(archive.read(|reader| reader.verify_all()).await.expect("verified").ok);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_selection_that_is_read_again_keeps_all_its_paragraphs() {
+    let shelf = Shelf::new();
+    let archive = Archive::make(&shelf.archive(), Settings::default()).await.expect("an archive");
+    let html = "<meta charset='utf-8'><p>The warden said that the gates would be hung by hand. Nobody had done so for \
+        thirty years.</p><p>They began on <b>Monday</b>.</p>";
+    let given = Given::Html { html: html.into(), url: None, method: model::Method::Paste };
+    let saved = archive.save_all(given, &SaveOptions::default()).await.pop().expect("one").expect("saved");
+    drop(archive);
+    let id = saved.item.id;
+    age(&shelf, &id, |article| article.body = "Misread words".into()).await;
+    let (_, totals, _) = reread(&shelf, &[]);
+    assert_eq!(totals["changed"], json!(1));
+    let body = shown(&shelf, &id)["body"].as_str().expect("a body").to_owned();
+    assert!(body.contains("Nobody had done so") && body.ends_with("They began on Monday."), "{body}");
 }
 
 fn query(text: &str) -> model::view::ExportWhat {

@@ -56,6 +56,7 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[
         retrieved,
         server_date: capture.server_date.as_ref(),
         archived: capture.archived.as_ref(),
+        selection: capture.selection,
         others,
     })
 }
@@ -75,6 +76,7 @@ pub(crate) fn article_in(
         retrieved: retrieval(capture.method, &page.retrieved),
         server_date: page.server_date.as_ref(),
         archived: page.archived.as_ref(),
+        selection: page.selection,
         others,
     })
 }

@@ -66,13 +66,7 @@ impl Given {
             Self::Bytes { bytes, name, url, method } => {
                 Source::Page { bytes, name, url, media_type: None, method }
             }
-            Self::Html { html, url, method } => Source::Page {
-                bytes: html.into_bytes(),
-                name: None,
-                url,
-                media_type: Some("text/html".into()),
-                method,
-            },
+            Self::Html { html, url, method } => Source::Selection { html, url, method },
             Self::Text { text, method } => Source::Page {
                 bytes: text.into_bytes(),
                 name: None,
@@ -92,11 +86,7 @@ impl Given {
                     None => Self::Links(url),
                 }
             }
-            Source::Page { bytes, url, media_type: Some(media_type), method, .. }
-                if media_type == "text/html" =>
-            {
-                Self::Html { html: String::from_utf8_lossy(&bytes).into_owned(), url, method }
-            }
+            Source::Selection { html, url, method } => Self::Html { html, url, method },
             Source::Page { bytes, name, url, method, .. } => Self::Bytes { bytes, name, url, method },
         }
     }
@@ -119,7 +109,7 @@ impl Given {
                 sources
             }
             Self::Bytes { bytes, name, url, method } => capture::sources_in_bytes(bytes, name, url, method)?,
-            Self::Html { html, url, method } => vec![capture::source_of_html(html, url, method)?],
+            Self::Html { html, url, method } => vec![capture::selection(html, url, method)?],
             Self::Text { text, method } => capture::sources_in_text(&text, method)?,
         })
     }

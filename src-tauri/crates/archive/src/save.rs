@@ -76,7 +76,7 @@ impl Archive {
     async fn refuse_known(&self, source: &Source) -> Result<(), Error> {
         let url = match source {
             Source::Link { url } => Some(url),
-            Source::Page { url, .. } => url.as_ref(),
+            Source::Page { url, .. } | Source::Selection { url, .. } => url.as_ref(),
         };
         let Some(key) = url.and_then(|url| UrlKey::of(url)) else { return Ok(()) };
         match self.read(move |reader| reader.find_page(&key)).await? {

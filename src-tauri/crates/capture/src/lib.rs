@@ -26,7 +26,7 @@ pub use fetch::{Fetch, FetchLimits, Fetched};
 pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};
 pub use http::HttpFetch;
 pub use kind::Kind;
-pub use source::{source_of_html, sources_in_bytes, sources_in_text};
+pub use source::{selection, sources_in_bytes, sources_in_text};
 
 use address::web_address;
 use model::{Capture, Method, Outcome, Source, Time};
@@ -39,6 +39,9 @@ const SENT_USER_AGENT: &str = concat!(
     env!("CARGO_PKG_VERSION"),
     "; desktop archive for media research)"
 );
+
+/// The `Content-Type` of HTML that comes as text.
+pub(crate) const UTF8_HTML: &str = "text/html; charset=utf-8";
 
 /// Captures one source: fetches a link, takes a page's bytes as they are.
 ///
@@ -60,6 +63,13 @@ pub async fn capture(
         Source::Page { bytes, name, url, media_type, method } => {
             let url = url.map(|url| web_address(&url)).transpose()?;
             Ok(of_page(Page { bytes, name, url, media_type, method }, now()))
+        }
+        Source::Selection { html, url, method } => {
+            let url = url.map(|url| web_address(&url)).transpose()?;
+            // The window hands over decoded text, so what the page itself declares no longer holds.
+            let media_type = Some(UTF8_HTML.into());
+            let page = Page { bytes: html.into_bytes(), name: None, url, media_type, method };
+            Ok(Capture { selection: true, ..of_page(page, now()) })
         }
     }
 }
@@ -93,6 +103,7 @@ pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
         content_type: page.media_type,
         ip: None,
         file_name: page.name,
+        selection: false,
         received: Arc::new(page.bytes),
         decoded: None,
         exchanges: Vec::new(),
@@ -116,6 +127,7 @@ fn of_fetched(url: String, fetched: Fetched, (unix_ms, offset): (i64, Option<i32
         content_type: fetched.content_type,
         ip: fetched.ip,
         file_name: None,
+        selection: false,
         received: fetched.received,
         decoded: fetched.decoded,
         exchanges: fetched.exchanges,

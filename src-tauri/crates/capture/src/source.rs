@@ -1,7 +1,7 @@
 //! Bytes or text that a person gave in; the sources in them out, told by the bytes.
 
 use crate::{
-    Error, Kind,
+    Error, Kind, UTF8_HTML,
     address::{addresses_alone, web_address},
     saved_page, shortcut, text,
 };
@@ -56,24 +56,24 @@ pub fn sources_in_text(text: &str, method: Method) -> Result<Vec<Source>, Error>
         return Ok(links);
     }
     if text::is_html_page(text) {
-        return Ok(vec![source_of_html(text.to_owned(), None, method)?]);
+        let bytes = text.as_bytes().to_vec();
+        let (url, media_type) = (saved_page::address(&bytes), Some(UTF8_HTML.into()));
+        return Ok(vec![Source::Page { bytes, name: None, url, media_type, method }]);
     }
     let media_type = Some("text/plain; charset=utf-8".into());
     Ok(vec![Source::Page { bytes: text.as_bytes().to_vec(), name: None, url: None, media_type, method }])
 }
 
-/// A page or fragment of HTML, such as a selection from a browser; an address that is not http(s) is left out.
+/// What a person selected of a page in a browser, as HTML; an address that is not http(s) is left out.
 ///
 /// # Errors
 /// The HTML is empty.
-pub fn source_of_html(html: String, url: Option<String>, method: Method) -> Result<Source, Error> {
+pub fn selection(html: String, url: Option<String>, method: Method) -> Result<Source, Error> {
     if text::is_blank(html.as_bytes()) {
         return Err(Error::Empty { name: "the selection".into() });
     }
     let url = url.and_then(|url| web_address(&url).ok()).or_else(|| saved_page::address(html.as_bytes()));
-    // The window hands over decoded text, so what the page itself declares no longer holds.
-    let media_type = Some("text/html; charset=utf-8".into());
-    Ok(Source::Page { bytes: html.into_bytes(), name: None, url, media_type, method })
+    Ok(Source::Selection { html, url, method })
 }
 
 /// Whether a large file can be a list: its first lines are addresses.

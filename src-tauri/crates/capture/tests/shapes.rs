@@ -1,7 +1,7 @@
 //! Everything that a person can give, told by its bytes: links, lists, pages, and what is neither.
 
 use capture::{
-    Error, Kind, source_of_html, sources_in_bytes, sources_in_file, sources_in_folder, sources_in_text,
+    Error, Kind, selection, sources_in_bytes, sources_in_file, sources_in_folder, sources_in_text,
 };
 use model::{Method, Source};
 use std::fs;
@@ -206,15 +206,14 @@ fn a_pasted_text_is_a_page_of_text_and_pasted_html_one_of_html() {
     let text = "The ferry left at noon.\nSee https://a.example/1.";
     let media_type = |source: &Source| match source {
         Source::Page { media_type, .. } => media_type.clone().expect("a type"),
-        Source::Link { url } => panic!("a link to {url}"),
+        other => panic!("{other:?}"),
     };
     assert_eq!(media_type(&sources_in_text(text, Method::Paste).unwrap()[0]), "text/plain; charset=utf-8");
     let html = "<html><meta charset=windows-1251><p>Паром";
     assert_eq!(media_type(&sources_in_text(html, Method::Paste).unwrap()[0]), "text/html; charset=utf-8");
-    let selection = source_of_html("<b>Паром</b>".into(), Some("about:blank".into()), Method::Drop).unwrap();
-    assert_eq!(media_type(&selection), "text/html; charset=utf-8");
-    assert!(matches!(selection, Source::Page { url: None, .. }));
-    assert!(matches!(source_of_html(" \n".into(), None, Method::Drop), Err(Error::Empty { .. })));
+    let selected = selection("<b>Паром</b>".into(), Some("about:blank".into()), Method::Drop).unwrap();
+    assert!(matches!(selected, Source::Selection { url: None, .. }));
+    assert!(matches!(selection(" \n".into(), None, Method::Drop), Err(Error::Empty { .. })));
     assert!(matches!(sources_in_text("", Method::Paste), Err(Error::Empty { .. })));
     assert_eq!(
         sources_in_text("https://a.example/1\nA title", Method::Drop).unwrap(),

@@ -55,8 +55,8 @@ fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
     let witnesses: Vec<&Time> =
         [facts.retrieved, archived.as_ref(), facts.server_date].into_iter().flatten().collect();
     let mut verdicts = classify::decide(blocks, page, &likely, &witnesses);
-    if head.title.is_none() && head.metas.is_empty() && head.scripts == 0 {
-        classify::keep_passage(blocks, &mut verdicts.list);
+    if facts.selection {
+        classify::keep_selection(blocks, &mut verdicts.list);
     }
     let recurring = recurring::remove(blocks, facts.others, &mut verdicts.list);
     let list = &verdicts.list;

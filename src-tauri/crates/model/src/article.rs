@@ -17,6 +17,8 @@ pub struct PageFacts<'a> {
     pub retrieved: Option<&'a Time>,
     pub server_date: Option<&'a Time>,
     pub archived: Option<&'a Time>,
+    /// True where the bytes are what a person selected of a page: all of it is meant.
+    pub selection: bool,
     /// The prints of the lines of other pages of the outlet, a list a page, each in rising order.
     pub others: &'a [Vec<u32>],
 }

@@ -26,6 +26,8 @@ pub struct Capture {
     pub ip: Option<String>,
     /// The file's own name, where it came from a file.
     pub file_name: Option<String>,
+    /// True for what a person selected of a page: all of it is meant, and nothing of the page around it is here.
+    pub selection: bool,
     /// The page's bytes as received (still in its content coding); shared with the exchange that brought them.
     pub received: Arc<Vec<u8>>,
     /// The page's bytes with the content coding undone, where that differs from `received`.

@@ -2,7 +2,7 @@
 
 use crate::Method;
 
-/// One thing to save: a link to fetch, or a page whose bytes we already have.
+/// One thing to save: a link to fetch, or a page or part of one that we already have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// An address to fetch.
@@ -18,6 +18,13 @@ pub enum Source {
         media_type: Option<String>,
         method: Method,
     },
+    /// What a person selected of a page, as HTML.
+    Selection {
+        html: String,
+        /// Where the page was, if the giver says so.
+        url: Option<String>,
+        method: Method,
+    },
 }
 
 impl Source {
@@ -27,13 +34,16 @@ impl Source {
         match self {
             Self::Link { url } => url.clone(),
             Self::Page { name: Some(name), .. } => name.clone(),
-            Self::Page { url: Some(url), .. } => url.clone(),
-            Self::Page { bytes, .. } => {
-                let start = String::from_utf8_lossy(&bytes[..bytes.len().min(300)]);
-                let line =
-                    start.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("pasted text");
-                line.chars().take(60).collect()
-            }
+            Self::Page { url: Some(url), .. } | Self::Selection { url: Some(url), .. } => url.clone(),
+            Self::Page { bytes, .. } => opening(bytes),
+            Self::Selection { html, .. } => opening(html.as_bytes()),
         }
     }
+}
+
+/// The first line that says something.
+fn opening(bytes: &[u8]) -> String {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(300)]);
+    let line = start.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("pasted text");
+    line.chars().take(60).collect()
 }

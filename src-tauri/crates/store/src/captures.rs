@@ -55,7 +55,7 @@ pub(crate) fn put(
     }
     conn.prepare_cached(
         "INSERT INTO captures VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-           ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+           ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
     )?
     .execute(params![
         place.id,
@@ -80,7 +80,8 @@ pub(crate) fn put(
         payloads.received.sha256.as_str(),
         payloads.decoded.as_ref().map(|packed| packed.sha256.as_str()),
         capture.received.len() as i64,
-        model::SOFTWARE
+        model::SOFTWARE,
+        capture.selection
     ])?;
     for (position, (exchange, body)) in capture.exchanges.iter().zip(&payloads.exchanges).enumerate() {
         if let Some(body) = body {
@@ -147,11 +148,12 @@ pub(crate) struct Facts {
     pub(crate) decoded: Option<String>,
     pub(crate) bytes: i64,
     pub(crate) ip: Option<String>,
+    pub(crate) selection: bool,
 }
 
 const FACTS: &str =
     "id, uid, number, method, outcome, missing, retrieved, server_date, archived, url, final_url,
-  file_name, status, content_type, received, decoded, bytes, ip";
+  file_name, status, content_type, received, decoded, bytes, ip, selection";
 
 fn facts(row: &Row<'_>) -> Result<Facts> {
     let time = |at| -> Result<Option<Time>> {
@@ -177,6 +179,7 @@ fn facts(row: &Row<'_>) -> Result<Facts> {
         decoded: row.get(15)?,
         bytes: row.get(16)?,
         ip: row.get(17)?,
+        selection: row.get(18)?,
     })
 }
 
@@ -247,13 +250,16 @@ pub(crate) fn digest(conn: &Connection, capture: i64) -> Result<Sha256> {
             })
             .collect()
     };
-    let own = conn
+    let mut own = conn
         .prepare_cached(
             "SELECT uid, added_at, method, outcome, missing, url, final_url, archived_url, retrieved, server_date,
-               archived, status, content_type, ip, file_name, received, decoded, bytes, software
+               archived, status, content_type, ip, file_name, received, decoded, bytes, software,
+               iif(selection, 'selection', NULL)
              FROM captures WHERE id = ?1",
         )?
-        .query_row([capture], |row| text(row, 19))?;
+        .query_row([capture], |row| text(row, 20))?;
+    // Older captures were digested without it.
+    own.pop_if(|selection| selection.is_null());
     let mut statement = conn.prepare_cached(
         "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated
          FROM exchanges WHERE capture_id = ?1 ORDER BY position",
@@ -286,6 +292,7 @@ impl Reader {
             retrieved: facts.retrieved,
             server_date: facts.server_date,
             archived: facts.archived,
+            selection: facts.selection,
         })
     }
 

@@ -59,7 +59,8 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
     Ok(conn)
 }
 
-/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules.
+/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, and no
+/// capture in it is known to be a selection.
 fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if step == 1 {
@@ -68,6 +69,9 @@ fn older(conn: &Connection) -> Result<()> {
              CREATE TEMP TABLE rule_items (item_id, rule_id, decided);
              CREATE TEMP TABLE page_lines (item_id, domain, added, prints)",
         )?;
+    }
+    if matches!(step, 1 | 2) {
+        conn.execute_batch("CREATE TEMP VIEW captures AS SELECT *, 0 AS selection FROM main.captures")?;
     }
     Ok(())
 }

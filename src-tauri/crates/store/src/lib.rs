@@ -120,6 +120,8 @@ pub struct CapturePage {
     pub retrieved: Time,
     pub server_date: Option<Time>,
     pub archived: Option<Time>,
+    /// True for what a person selected of a page.
+    pub selection: bool,
 }
 
 /// A save that is not finished: kept so that it survives quitting.

@@ -6,7 +6,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 /// The steps of the schema in order; a released step is never changed.
-pub(crate) const STEPS: &[&str] = &[include_str!("sql/0001_archive.sql"), include_str!("sql/0002_rules.sql")];
+pub(crate) const STEPS: &[&str] = &[
+    include_str!("sql/0001_archive.sql"),
+    include_str!("sql/0002_rules.sql"),
+    include_str!("sql/0003_selections.sql"),
+];
 
 /// The schema step that a file is at.
 pub(crate) fn step(conn: &Connection) -> Result<u32> {

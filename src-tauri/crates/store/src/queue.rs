@@ -5,6 +5,9 @@ use model::Source;
 use rusqlite::{Row, params};
 use serde_json::json;
 
+/// What stands for the media type of a selection; a page that waits bears it only where it was given as text.
+const SELECTION: &str = "text/html";
+
 impl Store {
     /// Keeps saves that are queued, asking or failed, or brings kept ones up to date.
     pub fn put_saves(&mut self, saves: &[PendingSave], now: i64) -> Result<()> {
@@ -14,6 +17,7 @@ impl Store {
             .map(|save| match &save.source {
                 Source::Link { .. } => Ok(None),
                 Source::Page { bytes, .. } => zstd::encode_all(bytes.as_slice(), 1).map(Some),
+                Source::Selection { html, .. } => zstd::encode_all(html.as_bytes(), 1).map(Some),
             })
             .collect::<std::io::Result<_>>()
             .map_err(|error| Error::Stored { what: "save", why: error.to_string() })?;
@@ -26,7 +30,10 @@ impl Store {
                 let (url, name, media_type, method) = match &save.source {
                     Source::Link { url } => (Some(url), None, None, None),
                     Source::Page { url, name, media_type, method, .. } => {
-                        (url.as_ref(), name.as_ref(), media_type.as_ref(), Some(captures::name(method)))
+                        (url.as_ref(), name.as_ref(), media_type.as_deref(), Some(captures::name(method)))
+                    }
+                    Source::Selection { url, method, .. } => {
+                        (url.as_ref(), None, Some(SELECTION), Some(captures::name(method)))
                     }
                 };
                 statement.execute(params![
@@ -87,11 +94,11 @@ fn source(row: &Row<'_>) -> Result<Source> {
     let page: Option<Vec<u8>> = row.get(7)?;
     let bytes = zstd::decode_all(page.unwrap_or_default().as_slice())
         .map_err(|error| Error::Stored { what: "save", why: error.to_string() })?;
-    Ok(Source::Page {
-        bytes,
-        name: row.get(4)?,
-        url: row.get(3)?,
-        media_type: row.get(5)?,
-        method: captures::named("save", &method)?,
+    let (url, method) = (row.get(3)?, captures::named("save", &method)?);
+    let media_type: Option<String> = row.get(5)?;
+    Ok(if media_type.as_deref() == Some(SELECTION) {
+        Source::Selection { html: String::from_utf8_lossy(&bytes).into_owned(), url, method }
+    } else {
+        Source::Page { bytes, name: row.get(4)?, url, media_type, method }
     })
 }

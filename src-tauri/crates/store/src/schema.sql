@@ -43,7 +43,7 @@ CREATE TABLE captures (
   received     TEXT NOT NULL REFERENCES payloads,
   decoded      TEXT REFERENCES payloads,
   bytes        INTEGER NOT NULL,
-  software     TEXT NOT NULL,
+  software     TEXT NOT NULL, selection INTEGER NOT NULL DEFAULT 0 CHECK (selection IN (0, 1)),
   UNIQUE (item_id, number)
 ) STRICT;
 

@@ -98,11 +98,11 @@ fn is_forum(blocks: &[Block], page: &features::Page, likely: &[f32]) -> bool {
     own * 4 < story(true) && (own < 200 || !page.is_article)
 }
 
-/// Keeps what the filter alone removed of a passage: a selection comes without the page around it, and is all meant.
-pub(crate) fn keep_passage(blocks: &[Block], list: &mut [Verdict]) {
+/// Keeps what the filter alone removed of what a person selected: all of it is meant.
+pub(crate) fn keep_selection(blocks: &[Block], list: &mut [Verdict]) {
     for (block, row) in blocks.iter().zip(list).filter(|(_, row)| !row.kept && row.rule == "learned") {
         if block.link_chars * 2 < block.chars {
-            *row = verdict(kept_class(block), true, "passage", "came without a page around it", 0.7);
+            *row = verdict(kept_class(block), true, "selected", "selected by a person", 0.7);
         }
     }
 }

@@ -85,6 +85,7 @@ fn a_history_that_was_rewritten_is_found() {
             "UPDATE captures SET retrieved = json_set(retrieved, '$.value', '2020-01-01T00:00:00Z')",
             vec!["capture 1: headers and times"],
         ),
+        ("UPDATE captures SET selection = 1", vec!["capture 1: headers and times"]),
         ("UPDATE exchanges SET response_head = x'00'", vec!["capture 1: headers and times"]),
         (
             "UPDATE articles SET content = (SELECT content FROM articles WHERE id = 1), sha256 = (SELECT sha256 FROM articles WHERE id = 1)",

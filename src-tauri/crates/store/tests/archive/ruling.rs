@@ -232,6 +232,7 @@ fn an_archive_of_the_first_schema_takes_rules_and_can_be_read_where_it_can_not_b
     let items = reader.items_full(&ExportWhat::All).expect("items");
     let first = items.map(|item| item.expect("an item")).next().expect("an item");
     assert_eq!(reader.item(&first.id).expect("the item").item, first);
+    assert!(reader.verify(&first.id).expect("verified").ok);
 
     let path = folder.path().join("whole.dateline");
     std::fs::write(&path, &bytes).expect("written");

@@ -179,6 +179,7 @@ impl Page {
             content_type: Some("text/html; charset=utf-8".into()),
             ip: None,
             file_name: None,
+            selection: false,
             exchanges: exchanges.collect(),
             received: html,
             decoded: None,
