@@ -19,6 +19,8 @@ pub(crate) const SECTIONS: Holds = 1 << 4;
 /// The story, which has a foot and lists of links of its own.
 const STORY: Holds = 1 << 5;
 const FOOT: Holds = 1 << 6;
+/// The trail of links that leads to the page.
+pub(crate) const TRAIL: Holds = 1 << 7;
 
 /// What an element's class, id and the like say that it holds.
 pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
@@ -43,8 +45,12 @@ pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
     holds
 }
 
-/// `tag-syria`, `category-world`, `author-jane`: a class that a story bears, no holder of tags.
+/// `tag-syria`, `category-world`, `author-jane`: a class that a story bears, no holder of tags; `without-sidebar`: how the
+/// page is laid out.
 fn is_of_a_story(name: &str) -> bool {
+    if ["no-", "without-", "with-", "has-"].iter().any(|kind| name.starts_with(kind)) {
+        return true;
+    }
     ["tag-", "category-", "author-", "topic-"].iter().any(|kind| {
         let rest = name.strip_prefix(kind);
         rest.is_some_and(|rest| {
@@ -67,8 +73,9 @@ fn said_by(word: &str) -> Holds {
         | "etiquetas" | "etiketten" | "etiket" | "etiketler" | "labels" | "argomenti" => TAGS,
         "navigation" | "menu" | "navbar" | "submenu" | "masthead" | "sidebar" | "popular" | "trending"
         | "mostread" | "comment" | "comments" | "commentlist" | "photo" | "credit" | "caption" | "cloud"
-        | "tagcloud" | "cookie" | "consent" | "breadcrumb" | "breadcrumbs" | "testimonial"
-        | "testimonials" | "dropdown" | "reviewer" | "reviewed" => ELSEWHERE,
+        | "tagcloud" | "cookie" | "consent" | "testimonial" | "testimonials" | "dropdown" | "reviewer"
+        | "reviewed" => ELSEWHERE,
+        "breadcrumb" | "breadcrumbs" => ELSEWHERE | TRAIL,
         "related" | "recommended" | "teaser" | "teasers" | "newsletter" | "share" | "sharing"
         | "carousel" | "recirculation" | "card" | "promo" => OTHERS,
         "nav" | "footer" | "foot" => FOOT,
