@@ -9,7 +9,7 @@ mod state;
 
 use super::Context;
 use super::pool::Pool;
-use crate::time::Hints;
+use crate::time::{self, Hints};
 use model::{Basis, Candidate, Class, Field, Time};
 
 /// How far a source is trusted; the order is the order in which the sources are asked.
@@ -21,16 +21,16 @@ enum Trust {
     Meta,
     /// `itemprop=datePublished` at the story, not in another's teaser.
     Property,
-    /// Printed behind a word such as “published”.
+    /// Printed behind a word such as “published”, or at the end of the page's title.
     Said,
     /// A `<time>` at the headline.
     Element,
     /// The full day in the page's address.
     Address,
-    /// A meta name that may mean any date, and JSON-LD's day of creation.
-    AnyMeta,
     /// Printed at the headline, or as the first words of the story.
     Printed,
+    /// A meta name that may mean any date, and JSON-LD's day of creation.
+    AnyMeta,
     /// A JSON-LD object that is not the article: a video, a second page.
     Other,
     /// Printed behind such a word far from the headline.
@@ -50,8 +50,7 @@ impl Trust {
             Self::Property | Self::Said => 0.92,
             Self::Address => 0.9,
             Self::Element => 0.88,
-            Self::AnyMeta => 0.78,
-            Self::Printed => 0.75,
+            Self::Printed | Self::AnyMeta => 0.75,
             Self::Other | Self::SaidFar => 0.6,
             Self::Elsewhere | Self::Month => 0.4,
         }
@@ -83,17 +82,54 @@ impl Offers {
     }
 }
 
+/// A page with the block that the story's dates stand at.
+struct Story<'a> {
+    context: &'a Context<'a>,
+    title: Option<usize>,
+}
+
+/// How far above the story its headline may stand.
+const ABOVE: usize = 30;
+
+/// The block of the headline; where the page's head names another part of the page, the `h1` above the story.
+fn title_of(context: &Context<'_>, classes: &[Class]) -> Option<usize> {
+    let title = context.page.title;
+    let Some(first) = classes.iter().position(|class| *class == Class::Body) else { return title };
+    if title.is_some_and(|title| title <= first && first - title <= ABOVE) {
+        return title;
+    }
+    let from = first.saturating_sub(ABOVE);
+    let above = context.blocks.get(from..=first)?.iter().rposition(|block| block.heading == 1);
+    above.map(|at| from + at).or(title)
+}
+
+/// Countries where English dates put the day first, by the last part of the host.
+const DAY_FIRST: [&str; 7] = [".uk", ".au", ".nz", ".ie", ".in", ".za", ".sg"];
+
+/// Whether `03/04/2016` is the third of April: by the locale that the page declares, or by the site's country, where
+/// the language alone does not tell.
+fn day_first(context: &Context<'_>) -> Option<bool> {
+    let language = context.language?;
+    if !language.starts_with("en") || time::day_first(language).is_some() {
+        return None;
+    }
+    let locale = context.head.all_metas("og:locale").find_map(time::day_first);
+    let domain = context.domain().unwrap_or_default();
+    DAY_FIRST.iter().any(|end| domain.ends_with(end)).then_some(true).or(locale)
+}
+
 /// Chooses both; a change is never the first issue.
 pub(crate) fn choose(
     context: &Context<'_>,
     classes: &[Class],
     out: &mut Vec<Candidate>,
 ) -> (Option<Time>, Option<Time>) {
-    let hints = Hints { language: context.language, near: context.near, day_first: None };
+    let hints = Hints { language: context.language, near: context.near, day_first: day_first(context) };
+    let story = Story { context, title: title_of(context, classes) };
     let mut offers = Offers::default();
     declared::gather(context, &hints, &mut offers);
-    elements::gather(context, &hints, &mut offers);
-    printed::gather(context, &hints, classes, &mut offers);
+    elements::gather(&story, &hints, &mut offers);
+    printed::gather(&story, &hints, classes, &mut offers);
     if let Some(time) = context.address.as_ref().and_then(|address| address.published.clone()) {
         let trust = if time.day().is_some() { Trust::Address } else { Trust::Month };
         offers.add(false, time, trust, Basis::Url, "address");

@@ -350,7 +350,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether a language puts the day first in `03/04/2016`; unknown for plain English.
-fn day_first(language: &str) -> Option<bool> {
+pub(crate) fn day_first(language: &str) -> Option<bool> {
     let language = language.to_ascii_lowercase().replace('_', "-");
     let (main, region) = language.split_once('-').unwrap_or((&language, ""));
     match (main, region) {

@@ -8,6 +8,7 @@ mod relative;
 mod token;
 
 use calendar::Line;
+pub(crate) use calendar::day_first;
 use model::{Basis, Precision, Stamp, Time};
 use names::Name;
 pub(crate) use names::{Zone, is_month, is_word_time, weekday, zone_by_name, zone_of_place};

@@ -56,7 +56,19 @@ pub(super) fn issued(offers: &Offers) -> Option<Verdict> {
         return verdict(same, "the address names this day; the declared time is later or in another zone");
     }
     if let Some(index) = printed_before(offers, best) {
-        return verdict(index, "printed at the headline; the declared day is that of the last change");
+        return verdict(index, "printed at the headline; the day that the head declares is a later one");
+    }
+    if let Some(index) = midnight_elsewhere(list, best) {
+        return verdict(
+            index,
+            "the declared moment is the midnight of this printed day in the publisher's own zone",
+        );
+    }
+    if let Some(index) = printed_and_declared(offers, best) {
+        return verdict(
+            index,
+            "meta declares this day and the page prints it at the headline; JSON-LD alone has another",
+        );
     }
     verdict(first, "the most trusted source that the page has")
 }
@@ -133,20 +145,49 @@ fn is_next_day(best: &Offer, written: Date) -> bool {
         && best.time.day().and_then(|day| day.tomorrow().ok()) == Some(written)
 }
 
-/// A day printed alone at the headline before the declared one, where the declared one is no other than the last
-/// change (some programs declare so).
+/// True for a day printed at the headline.
+fn is_shown(offer: &Offer) -> bool {
+    matches!(offer.trust, Trust::Said | Trust::Element | Trust::Printed)
+}
+
+/// The printed day whose midnight, turned into UTC by a program, is the best one's moment on the day before.
+fn midnight_elsewhere(list: &[Offer], best: &Offer) -> Option<usize> {
+    let moment = seconds(&best.time).filter(|_| best.time.offset == Some(0))?;
+    let sharp = moment.rem_euclid(1800) == 0 && moment.rem_euclid(86_400) >= 10 * 3600;
+    let next = best.time.day()?.tomorrow().ok().filter(|_| sharp)?;
+    let printed = list.iter().position(|offer| is_shown(offer) && offer.time.day() == Some(next));
+    printed.filter(|_| !list.iter().any(|offer| is_shown(offer) && offer.time.day() == best.time.day()))
+}
+
+/// A day that a meta name declares as the day of issue and that is printed, where JSON-LD has one that nobody seconds.
+fn printed_and_declared(offers: &Offers, best: &Offer) -> Option<usize> {
+    let list = &offers.published;
+    let shown = |day: Option<Date>| list.iter().any(|offer| is_shown(offer) && offer.time.day() == day);
+    if best.trust != Trust::Article || shown(best.time.day()) {
+        return None;
+    }
+    let changed = |offer: &Offer| offers.modified.iter().any(|change| change.time.value == offer.time.value);
+    list.iter().position(|offer| offer.trust == Trust::Meta && shown(offer.time.day()) && !changed(offer))
+}
+
+/// A day printed alone at the headline before the declared one, where microdata says that it is the day of issue, or
+/// the declared one is no other than the last change (some programs declare so).
 fn printed_before(offers: &Offers, best: &Offer) -> Option<usize> {
     if !matches!(best.trust, Trust::Article | Trust::Meta) {
         return None;
     }
     let day = best.time.day()?;
-    let change = offers.modified.iter().find(|one| matches!(one.trust, Trust::Article | Trust::Meta))?;
-    let same = match (seconds(&best.time), seconds(&change.time)) {
+    let change = offers.modified.iter().find(|one| matches!(one.trust, Trust::Article | Trust::Meta));
+    let same = change.is_some_and(|change| match (seconds(&best.time), seconds(&change.time)) {
         (Some(issued), Some(changed)) => issued >= changed - 120,
-        _ => change.time.day()? < day,
-    };
+        _ => change.time.day().is_some_and(|changed| changed < day),
+    });
     let printed = |offer: &Offer| matches!(offer.trust, Trust::Said | Trust::Printed);
     let mut days = offers.published.iter().filter(|one| printed(one)).filter_map(|one| one.time.day());
-    let only = days.next().filter(|first| same && *first < day && days.all(|other| other == *first))?;
+    let only = days.next().filter(|first| *first < day && days.all(|other| other == *first))?;
+    let marked = |one: &Offer| one.trust == Trust::Property && one.time.day() == Some(only);
+    if !same && !offers.published.iter().any(marked) {
+        return None;
+    }
     offers.published.iter().position(|offer| printed(offer) && offer.time.day() == Some(only))
 }

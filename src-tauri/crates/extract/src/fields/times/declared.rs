@@ -1,6 +1,7 @@
 //! JSON-LD and meta → the times that the page declares.
 
 use super::super::{Context, json_ld, type_name};
+use super::labels::{Label, label};
 use super::{Offers, Trust};
 use crate::time::{self, Hints};
 use model::Basis;
@@ -66,6 +67,8 @@ const ANY: &[&str] = &[
     "lastpublished",
     "obdate",
 ];
+/// Last parts of meta names that say when a picture or a film came to the site.
+const UPLOADED: &[&str] = &["uploaded", "upload_date", "uploaddate", "release_date"];
 const MODIFIED: &[&str] = &[
     "articlemodifiedtime",
     "ogupdatedtime",
@@ -94,11 +97,14 @@ const MODIFIED: &[&str] = &[
 pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
     linked(context, hints, offers);
     titled(context, hints, offers);
+    described(context, hints, offers);
     for (name, content) in &context.head.metas {
         let bare: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let rank = |names: &[&str]| names.iter().any(|known| *known == bare);
         let (changed, trust) = if rank(PUBLISHED) {
             (false, Trust::Meta)
+        } else if name.rsplit([':', '.']).next().is_some_and(|last| UPLOADED.contains(&last)) {
+            (false, Trust::Other)
         } else if rank(ANY) {
             (false, Trust::AnyMeta)
         } else if rank(MODIFIED) {
@@ -112,6 +118,20 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offe
     }
 }
 
+/// “… (News of 15 July 2016)”: a day that the page's description gives behind a label.
+fn described(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
+    let texts = context.head.all_metas("description").chain(context.head.all_metas("og:description"));
+    for text in texts.filter(|text| text.len() <= 600) {
+        for (range, time) in time::find(text, Basis::Meta, hints).into_iter().take(4) {
+            let before = text.get(..range.start).unwrap_or_default();
+            if time.day().is_some() && label(before, "") == Label::Published {
+                offers.add(false, time, Trust::SaidFar, Basis::Meta, "description");
+                return;
+            }
+        }
+    }
+}
+
 /// “The ferry has left | The Harbour Post | 15.07.2016”: a day that ends the page's title.
 fn titled(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
     let titles = context.head.title.as_deref().into_iter().chain(context.head.all_metas("og:title"));
@@ -120,7 +140,7 @@ fn titled(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
         let time =
             last.and_then(|last| time::read(last, Basis::Meta, hints)).filter(|time| time.day().is_some());
         if let Some(time) = time {
-            offers.add(false, time, Trust::AnyMeta, Basis::Meta, "title");
+            offers.add(false, time, Trust::Said, Basis::Meta, "title");
             return;
         }
     }

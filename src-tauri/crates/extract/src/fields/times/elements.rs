@@ -2,7 +2,7 @@
 
 use super::super::Context;
 use super::labels::{Label, label};
-use super::{Offers, Trust};
+use super::{Offers, Story, Trust};
 use crate::blocks::{Block, around, marks};
 use crate::dom::Id;
 use crate::time::{self, Hints};
@@ -25,33 +25,38 @@ enum Stand {
 }
 
 /// Adds what elements say.
-pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
-    let dated = |property: &str| matches!(property, "datePublished" | "dateCreated" | "dateModified");
+pub(super) fn gather(story: &Story<'_>, hints: &Hints<'_>, offers: &mut Offers) {
+    let context = story.context;
     let properties: Vec<(&str, Id, Time)> = context
         .head
         .properties
         .iter()
-        .filter(|(property, _)| dated(property))
+        .filter(|(property, _)| is_dated(property))
         .take(24)
         .filter_map(|(property, id)| Some((property.as_str(), *id, read_element(context, *id, hints)?)))
         .collect();
-    for (property, id, time) in &properties {
-        let stand = stand(context, *id);
+    // A film's upload counts where the page dates nothing else.
+    let filmed = properties.iter().all(|(property, ..)| *property != "datePublished");
+    for (property, id, time) in properties.iter().filter(|(property, ..)| filmed || *property != "uploadDate")
+    {
+        let stand = stand(story, *id);
         if stand == Stand::Comment {
             continue;
         }
         let alone = properties.iter().all(|(other, _, one)| other != property || one.day() == time.day());
         let trust = match *property {
             _ if !matches!(stand, Stand::Story(_)) && !alone => Trust::Other,
+            "uploadDate" => Trust::Other,
             "dateCreated" => Trust::AnyMeta,
             _ => Trust::Property,
         };
         let place = format!("itemprop={property}");
-        offers.add(*property == "dateModified", time.clone(), trust, Basis::Meta, place);
+        let changed = matches!(*property, "dateModified" | "dateUpdate");
+        offers.add(changed, time.clone(), trust, Basis::Meta, place);
     }
     let mut shown: Vec<(usize, Id, Trust)> = Vec::new();
     for id in context.head.times.iter().take(40) {
-        match stand(context, *id) {
+        match stand(story, *id) {
             Stand::Story(away) => shown.push((away, *id, Trust::Element)),
             Stand::Elsewhere => shown.push((usize::MAX, *id, Trust::Elsewhere)),
             Stand::Masthead | Stand::Comment => {}
@@ -66,6 +71,11 @@ pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offe
             offers.add(said == Label::Changed, time, trust, Basis::TimeElement, "time");
         }
     }
+}
+
+/// True for the properties that name a time of a page or a film; `dateUpdate` is in no vocabulary, but in use.
+fn is_dated(property: &str) -> bool {
+    matches!(property, "datePublished" | "dateCreated" | "dateModified" | "dateUpdate" | "uploadDate")
 }
 
 /// What an element's class, its text and the text before it say of its time.
@@ -95,17 +105,18 @@ pub(super) fn is_masthead(block: &Block, away: usize) -> bool {
     bar || (!story && (away > 3 || block.around & around::HEADER != 0))
 }
 
-fn stand(context: &Context<'_>, id: Id) -> Stand {
+fn stand(story: &Story<'_>, id: Id) -> Stand {
+    let context = story.context;
     // A `<meta>` has no text: it stands where the next block begins.
     let behind = || context.blocks.iter().position(|block| block.node >= id);
     let Some(index) = context.block_of(id).or_else(behind) else { return Stand::Elsewhere };
     let block = &context.blocks[index];
-    let title = context.page.title.and_then(|title| context.blocks.get(title));
+    let title = story.title.and_then(|title| context.blocks.get(title));
     if block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0) {
         return Stand::Comment;
     }
-    let away = context.page.title.map_or(8, |title| title.abs_diff(index));
-    if context.page.title.is_some_and(|title| index < title) && is_masthead(block, away) {
+    let away = story.title.map_or(8, |title| title.abs_diff(index));
+    if story.title.is_some_and(|title| index < title) && is_masthead(block, away) {
         return Stand::Masthead;
     }
     if is_theirs(block, away) || away > 40 { Stand::Elsewhere } else { Stand::Story(away) }

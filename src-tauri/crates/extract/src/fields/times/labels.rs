@@ -11,7 +11,7 @@ pub(super) enum Label {
 }
 
 /// Starts of words and phrases before a date, each list by language, parted by bars.
-const PUBLISHED: &str = "publish|publicat|posted|written on|filed|issued|released|first aired|veröffentlicht|pressemitteilung|erschienen|erstellt|\
+const PUBLISHED: &str = "publish|publicat|posted|post time|post date|written on|filed|issued|released|first aired|veröffentlicht|pressemitteilung|erschienen|erstellt|\
      eingestellt|geschrieben|verfasst|gepostet|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
      notizia del|опубликован|опублікован|размещен|дата публикации|yayınla|yayın tarihi|giriş|opublikowan|dodano|data publikacji|\
      gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|发布|發布|发表|發表|公開|掲載|配信|投稿|입력|등록|게시|승인|نشر|\
@@ -21,8 +21,11 @@ const CHANGED: &str = "update|modif|last edit|last change|last review|revised|ed
      ultima modifica|zaktualizowan|aktualizacj|güncelle|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret|ändrad|senast|päivitetty|\
      更新|更正|修正|수정|تحديث|עודכן|ενημέρωσ|diperbarui";
 const OTHER: &str = "registrier|joined|join date|member since|mitglied seit|current time|aktuelle zeit|it is currently|today is|heute ist|\
-     deadline|expires|valid until|gültig bis|accessed|abgerufen|retrieved|born|geboren|copyright|©|(c)|comment|kommentar|until|\
+     deadline|expires|valid until|gültig bis|accessed|abgerufen|retrieved|born|geboren|copyright|©|erscheint|appears|coming out|(c)|comment|kommentar|until|\
      bis zum|bis|next|nächste|ab dem|am besten vor|starts|beginn|event|termin|in effect|effective|seit|since|due|from|ab|до";
+/// Words that say that the publication was the first one.
+const FIRST: &str = "originally|first published|first appeared|ursprünglich|erstmals|zuerst|initialement|originalmente|originariamente|\
+     первоначально|впервые|ilk olarak|pierwotnie|oorspronkelijk|原文|初出|最初";
 /// Verbs that stand behind their date.
 const PUBLISHED_BEHIND: &str = "veröffentlicht|erschienen|geschrieben|eingestellt|gepostet|yayınlandı|gepubliceerd|originally published|\
      first published|published|公開|掲載|配信|投稿|作成|작성|등록|发布|發布";
@@ -41,12 +44,17 @@ pub(super) fn label(before: &str, behind: &str) -> Label {
     if let Some((_, label)) = nearest {
         return label;
     }
-    let behind = head(behind).to_lowercase();
+    let behind = head(behind.trim_start_matches([' ', '|', '•', '·'])).to_lowercase();
     match (last(&behind, CHANGED_BEHIND, false), last(&behind, PUBLISHED_BEHIND, false)) {
         (Some(_), None) => Label::Changed,
         (_, Some(_)) => Label::Published,
         (None, None) => Label::Unsaid,
     }
+}
+
+/// Whether the label before a date says that the story was changed since: “originally published on”.
+pub(super) fn is_first_issue(before: &str) -> bool {
+    last(&tail(before).to_lowercase(), FIRST, false).is_some()
 }
 
 /// Where the last of the words begins; `whole` asks for whole words, and for the words just before the date.
@@ -81,5 +89,7 @@ fn head(text: &str) -> &str {
         .enumerate()
         .find(|(count, (_, c))| *count >= 80 || c.is_numeric() || matches!(c, '|' | '•' | '·' | '\n' | ';'))
         .map_or(text.len(), |(_, (at, _))| at);
-    text.get(..end).unwrap_or_default()
+    // Before a number the words are the label of the next date.
+    let next = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_numeric));
+    text.get(..end).filter(|_| !next).unwrap_or_default()
 }

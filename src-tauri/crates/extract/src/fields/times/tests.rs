@@ -3,6 +3,8 @@
 use crate::extract;
 use model::{Basis, PageFacts};
 
+mod printed;
+
 const STORY: &str = "<p>The ferry left the harbour of Porto Novo before dawn, and the crew of nine waved to the people on the \
      quay, who had come with lanterns.</p><p>Nobody had expected so many, the captain said, and thanked them with the horn, \
      which was heard as far as the old lighthouse.</p>";
@@ -159,6 +161,15 @@ fn the_day_is_that_of_the_publishers_own_zone() {
     let late = linked("\"datePublished\":\"2016-07-14T21:25:54Z\"");
     let (day, ..) = read_at("https://harbour.example/2016/07/15/ferry/", &late, "", "");
     assert_eq!(day.as_deref(), Some("2016-07-15"));
+    // A day alone that a program turned into UTC.
+    let midnight = linked("\"datePublished\":\"2016-07-14T22:00:00Z\"");
+    published(&midnight, "<p>15 July 2016</p>", "", Some("2016-07-15"));
+    published(
+        &linked("\"datePublished\":\"2016-07-14T22:25:54Z\""),
+        "<p>15 July 2016</p>",
+        "",
+        Some("2016-07-14"),
+    );
     // An offset that is printed needs no help.
     let local = linked("\"datePublished\":\"2016-07-15T00:25:54+03:00\"");
     published(&local, "", "", Some("2016-07-15"));
@@ -186,6 +197,23 @@ fn a_day_at_the_headline_outweighs_a_declared_one_that_is_the_last_change() {
     published(&head, "<p>May 14, 2025</p>", "", Some("2025-05-14"));
     let head = linked("\"datePublished\":\"2025-11-20T16:02:46Z\",\"dateModified\":\"2025-11-23T16:02:46Z\"");
     published(&head, "<p>May 14, 2025</p>", "", Some("2025-11-20"));
+}
+
+#[test]
+fn a_printed_day_that_meta_or_microdata_declares_outweighs_a_lonely_one() {
+    let lonely = linked("\"datePublished\":\"2016-07-13T10:43:00Z\",\"dateModified\":\"2016-07-22\"");
+    let meta = "<meta property='article:published_time' content='2016-07-15T10:43:00Z'>";
+    published(&format!("{lonely}{meta}"), "<p>15 July 2016</p>", "", Some("2016-07-15"));
+    published(&format!("{lonely}{meta}"), "<p>13 July 2016</p>", "", Some("2016-07-13"));
+    published(&format!("{lonely}{meta}"), "", "", Some("2016-07-13"));
+    let later = "<meta property='article:published_time' content='2016-07-24T10:43:00Z'>";
+    published(
+        later,
+        "<time itemprop=datePublished datetime='2016-07-15'>15 July 2016</time>",
+        "",
+        Some("2016-07-15"),
+    );
+    published("<meta name=date content='2016-06-01'>", "<p>15 July 2016</p>", "", Some("2016-07-15"));
 }
 
 #[test]
