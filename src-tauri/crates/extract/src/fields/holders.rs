@@ -26,6 +26,8 @@ pub(crate) const TRAIL: Holds = 1 << 7;
 pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
     let Kind::Element { name, attrs } = &dom.node(id).kind else { return 0 };
     let mut holds = match &*name.local {
+        // The classes of the whole page say how it is laid out.
+        "html" | "body" => return 0,
         "form" | "menu" | "figure" | "figcaption" => ELSEWHERE,
         "nav" | "footer" => FOOT,
         "article" | "main" => STORY,

@@ -6,7 +6,8 @@ mod printed;
 mod words;
 
 use super::Context;
-use super::pool::Pool;
+use super::pool::{Offer, Pool};
+use crate::blocks::prints::text_hash;
 use model::{Candidate, Class, Field};
 
 pub(crate) use printed::opens_like_byline;
@@ -28,6 +29,9 @@ pub(crate) fn choose(
     printed::properties(context, sites, &mut pool);
     declared::metas(context, sites, &mut pool);
     printed.elements.offer_to(&mut pool, true);
+    for at_head in [true, false] {
+        printed.signed.offer_to(&mut pool, at_head);
+    }
     if pool.offers().is_empty() {
         declared::organisation(context, &mut pool);
     }
@@ -53,6 +57,24 @@ pub(crate) fn choose(
             pool.offer(found, model::Basis::VisibleText, 0.5, "byline");
         }
     }
-    let authors = pool.close_first(out).unwrap_or_default();
-    (authors, byline)
+    let authors = match told_in_full(pool.offers()) {
+        Some(fuller) => pool.close(Some(fuller), "two sources name these, the others only some of them", out),
+        None => pool.close_first(out),
+    };
+    (authors.unwrap_or_default(), byline)
+}
+
+/// The offer that names all that the first does and more, where another source names the same.
+fn told_in_full(offers: &[Offer<Vec<String>>]) -> Option<usize> {
+    let first = &offers.first()?.value;
+    let has = |one: &[String], name: &String| one.iter().any(|known| text_hash(known) == text_hash(name));
+    let all = |one: &[String], other: &[String]| other.iter().all(|name| has(one, name));
+    (1..offers.len()).find(|index| {
+        let fuller = &offers[*index].value;
+        // The byline is the line that was read before.
+        let mut others = offers[index + 1..].iter().filter(|other| other.place != "byline");
+        fuller.len() > first.len()
+            && all(fuller, first)
+            && others.any(|other| other.value.len() == fuller.len() && all(&other.value, fuller))
+    })
 }

@@ -3,7 +3,7 @@
 use super::super::json_ld::name_of;
 use super::words::{also_begins_names, ends_names, is_job, is_opening, joints, names_nobody, openings};
 use crate::blocks::prints::text_hash;
-use model::names::is_particle;
+use model::names::{is_calendar, is_particle};
 use std::borrow::Cow;
 
 /// Adds the names in a text that names authors, each once.
@@ -148,9 +148,32 @@ fn clean(part: &str) -> String {
         {
             break;
         }
+        if let Some(before) = before_glued_month(word) {
+            words.push(before);
+            break;
+        }
         words.push(word);
     }
     words.join(" ").trim_matches(['-', '–', ':', ',', '.', ' ']).to_owned()
+}
+
+/// What stands before a month that the layout glued to it: `TimesNovember`.
+fn before_glued_month(word: &str) -> Option<&str> {
+    let chars = word.char_indices().zip(word.chars().skip(1));
+    let at = chars.filter(|((_, c), next)| c.is_lowercase() && next.is_uppercase()).last()?.0;
+    let at = at.0 + at.1.len_utf8();
+    (word.len() >= at + 3 && is_calendar(&word[at..].to_lowercase())).then(|| &word[..at])
+}
+
+/// An account of the outlet's own: `Norwick N` of the Norwick News.
+fn is_account(name: &str, sites: &[String]) -> bool {
+    let (letters, words): (Vec<&str>, Vec<&str>) =
+        name.split_whitespace().partition(|word| word.trim_end_matches('.').chars().count() == 1);
+    !letters.is_empty()
+        && !words.is_empty()
+        && sites.iter().any(|site| {
+            words.iter().all(|word| site.split_whitespace().any(|own| text_hash(own) == text_hash(word)))
+        })
 }
 
 /// Outlets, desks, dates and other lines that name nobody.
@@ -162,6 +185,7 @@ fn is_nobody(name: &str, sites: &[String]) -> bool {
     let last = lower.split_whitespace().last().unwrap_or_default();
     letters < 2
         || sites.iter().any(|site| text_hash(site) == hash)
+        || is_account(name, sites)
         || words > 1 && is_job(last)
         || name.contains(": ")
         || words == 1 && (ends_names(&lower) || lower.matches('.').count() > 1 || lower.contains('{'))

@@ -13,6 +13,10 @@ use model::{Basis, Class};
 
 /// How many blocks before the headline and after the story a byline may stand.
 const NEAR: usize = 8;
+/// Whatever is longer than this is no name.
+const MOST_NAME: usize = 80;
+/// A line of so many characters is a paragraph.
+const PARAGRAPH: u32 = 160;
 /// Whatever holds more text than this holds more than names.
 const MOST_TEXT: usize = 300;
 
@@ -97,6 +101,7 @@ pub(super) struct NearTheStory {
     pub(super) lines: Told,
     pub(super) links: Told,
     pub(super) elements: Told,
+    pub(super) signed: Told,
 }
 
 /// Names, and where they were found.
@@ -125,10 +130,12 @@ pub(super) fn near_the_story(context: &Context<'_>, sites: &[String], kept: &[bo
     let node = |index: usize| context.blocks.get(index).map_or(Id::MAX, |block| block.node);
     let zones = [node(top)..node(title.max(first) + 3), node(last)..node(bottom)];
     let told = |mentions: Vec<Mention>, place, confidence| {
-        let [head, foot] = zones.clone().map(|zone| {
-            let there: Vec<&Mention> = mentions.iter().filter(|one| zone.contains(&one.id)).collect();
-            together(context.dom, &there)
-        });
+        let [head_zone, foot_zone] = &zones;
+        let mut from_head = mentions.iter().skip_while(|one| !head_zone.contains(&one.id)).peekable();
+        // A list that begins at the head may go on below it.
+        let begins = from_head.peek().is_some_and(|one| head_zone.contains(&one.id));
+        let head = if begins { together(context.dom, from_head) } else { Vec::new() };
+        let foot = together(context.dom, mentions.iter().filter(|one| foot_zone.contains(&one.id)));
         let at_head = !head.is_empty();
         let (names, confidence) = if at_head { (head, confidence) } else { (foot, confidence - 0.2) };
         Told { names, confidence, place, at_head }
@@ -137,11 +144,12 @@ pub(super) fn near_the_story(context: &Context<'_>, sites: &[String], kept: &[bo
         lines: told(lines(context, sites, top, bottom), "line with “by”", 0.75),
         links: told(links(context, sites), "links to writers", 0.8),
         elements: told(elements(context, sites), "writers’ element", 0.6),
+        signed: told(signed(context, sites, [title.min(first), last]), "signature", 0.6),
     }
 }
 
 /// The names of the first mention and of those beside it.
-fn together(dom: &Dom, mentions: &[&Mention]) -> Vec<String> {
+fn together<'a>(dom: &Dom, mentions: impl Iterator<Item = &'a Mention>) -> Vec<String> {
     let above = |id: Id| -> Vec<Id> { std::iter::once(id).chain(dom.ancestors(id)).take(5).collect() };
     let mut found: Vec<String> = Vec::new();
     let mut last: Vec<Id> = Vec::new();
@@ -176,6 +184,29 @@ fn lines(context: &Context<'_>, sites: &[String], from: usize, to: usize) -> Vec
             if !names.is_empty() {
                 found.push(Mention { id: block.node, names });
             }
+        }
+    }
+    found
+}
+
+/// Lines of bold names and nothing else, before the story's first paragraph or after its last.
+fn signed(context: &Context<'_>, sites: &[String], [first, last]: [usize; 2]) -> Vec<Mention> {
+    let opening = context.blocks.iter().skip(first).take(NEAR).take_while(|block| block.chars < PARAGRAPH);
+    let closing = context.blocks.iter().skip(last.max(first + 1)).take(2);
+    let is_bold = |block: &&Block| {
+        block.element == local_name!("p")
+            && block.chars <= 60
+            && block.bold_chars + 2 >= block.chars
+            && block.links == 0
+    };
+    let mut found = Vec::new();
+    for block in opening.chain(closing).filter(is_bold) {
+        let line = plain(&block.text);
+        let names = persons(&line, sites);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let named: usize = names.iter().map(|name| letters(name)).sum();
+        if names.iter().any(|name| name.contains(' ')) && named + 4 > letters(&line) {
+            found.push(Mention { id: block.node, names });
         }
     }
     found
@@ -217,14 +248,26 @@ fn elements(context: &Context<'_>, sites: &[String]) -> Vec<Mention> {
             continue;
         }
         let mut names = Vec::new();
-        for node in dom.tree(*id).take(60) {
-            if let Kind::Text(text) = &dom.node(node).kind {
-                let text = plain(text);
-                if names_others(&text) {
-                    break;
+        let mut walk = dom.tree(*id);
+        for _ in 0..60 {
+            let Some(node) = walk.next() else { break };
+            let text = match &dom.node(node).kind {
+                Kind::Text(text) => plain(text),
+                // A link is one name, though it be in parts; a longer one is a card.
+                Kind::Element { name, .. } if name.local == local_name!("a") => {
+                    let text = dom.text(node, MOST_NAME);
+                    if text.len() >= MOST_NAME {
+                        continue;
+                    }
+                    walk.skip_children(node);
+                    plain(&text)
                 }
-                names::add(&mut names, &text, sites);
+                _ => continue,
+            };
+            if names_others(&text) {
+                break;
             }
+            names::add(&mut names, &text, sites);
         }
         retain_persons(&mut names);
         if !names.is_empty() {

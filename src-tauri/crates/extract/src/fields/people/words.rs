@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 /// Words that open a byline, in lower case.
 const BY: &str = "by |by: |von |vom |par |por |de |di |da |door |av |af |przez |от |aus |автор: |автор |автори: |авторы: |\
+    autorin/autor: |autorin/autor |autor/autorin: |autor/in: |autor:in: |autor*in: |\
     autor: |autor |autora: |autorin: |autoren: |auteur: |auteur : |auteurs: |autore: |autorzy: |text: |text by |\
     text von |texto: |texte : |texte: |tekst: |words by |words: |written by |written by: |authored by |\
     authored by: |posted by |posted by: |published by |reported by |reporting by |story by |interview by |\
@@ -41,7 +42,7 @@ const NOBODY: &str = "admin|administrator|editor|editors|staff|redaktion|newsroo
     news|published|updated|posted|read more|read|share|facebook|twitter|email|follow|none|null|undefined|\
     wire services|wire|agencies|agencias|posts by|view all posts|more from|about the author|senior writer|\
     staff writer|staff reporter|chief correspondent|false|true|default|test|super user|root|press release|team|\
-    support|user|wordpress|min read|bio|author bio|role|written by|contact|kontakt|profile|profil|website|more|\
+    support|user|wordpress|min read|bio|full bio|author bio|author profile|author’s profile|role|written by|contact|kontakt|profile|profil|website|more|\
     mehr|learn more|about|give|home|instagram|linkedin|youtube|x|auteurs|autoren|autor|follow us|subscribe|\
     about us|our team|view profile|insights from|reviewed by|medically reviewed|comments|comment|photo|photos|\
     foto|view more posts";

@@ -40,7 +40,7 @@ pub(super) fn clean(tags: Vec<String>, own: &Own<'_>) -> Vec<String> {
 }
 
 /// What lists of tags begin or end with.
-const LEADING_ON: [&str; 64] = [
+const LEADING_ON: [&str; 75] = [
     "tags",
     "tag",
     "topics",
@@ -62,6 +62,7 @@ const LEADING_ON: [&str; 64] = [
     "thema",
     "alle themen",
     "verwandte themen",
+    "ähnliche themen",
     "themen des artikels",
     "themen in diesem artikel",
     "mehr zum thema",
@@ -100,10 +101,20 @@ const LEADING_ON: [&str; 64] = [
     "etiketler",
     "konular",
     "关键词",
+    "關鍵字",
+    "標籤",
     "标签",
+    "相关标签",
+    "相關標籤",
     "キーワード",
+    "関連キーワード",
+    "関連ワード",
     "タグ",
+    "関連タグ",
+    "関連トピック",
     "태그",
+    "관련 태그",
+    "관련 키워드",
     "الوسوم",
 ];
 

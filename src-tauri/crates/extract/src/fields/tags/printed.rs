@@ -83,7 +83,12 @@ fn items(context: &Context<'_>) -> Vec<Item> {
     add_labelled(context, &mut items);
     // Stable: a link that leads to a tag's page was found first.
     items.sort_by_key(|item| item.id);
-    items.dedup_by(|one, other| one.id == other.id && one.text == other.text);
+    items.dedup_by(|one, before| {
+        let same = one.id == before.id && one.text == before.text;
+        before.leading |= same && one.leading;
+        before.held |= same && one.held;
+        same
+    });
     items
 }
 
