@@ -5,6 +5,7 @@ mod headline;
 mod holders;
 pub(crate) mod json_ld;
 pub(crate) mod people;
+mod pictures;
 mod pool;
 mod site;
 mod tags;
@@ -95,9 +96,9 @@ pub(crate) fn read(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> F
         published,
         modified,
         canonical_url: site::canonical(context, &mut candidates),
-        outlet: site::outlet(context),
+        outlet: site::outlet(context, &mut candidates),
         publisher_tags,
-        images: site::images(context, classes, kept),
+        images: pictures::images(context, classes, kept),
         rights: site::rights(context, classes, &mut candidates),
         access: site::access(context),
         candidates,

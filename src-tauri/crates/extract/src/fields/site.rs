@@ -1,16 +1,13 @@
-//! Head and address → outlet, section, genre, language, rights, access, canonical address and pictures.
+//! Head and address → outlet, section, genre, language, rights, access and canonical address.
 
 use super::Context;
 use super::head::Head;
 use super::json_ld::{name_of, plain, text_of, types, values};
 use super::pool::Pool;
-use html5ever::local_name;
-use model::{Access, Basis, Candidate, Class, Field, Image, Outlet};
+use crate::address;
+use model::{Access, Basis, Candidate, Class, Field, Outlet};
 use serde_json::Value;
 use url::Url;
-
-/// More pictures than this are a gallery of the site, not of the story.
-const MOST_IMAGES: usize = 60;
 
 /// The outlet's names, the most trusted first: what titles end with.
 pub(crate) fn site_names(context: &Context<'_>) -> Vec<String> {
@@ -69,8 +66,8 @@ pub(crate) fn site_names(context: &Context<'_>) -> Vec<String> {
     names
 }
 
-/// The outlet: its name as declared and its domain.
-pub(crate) fn outlet(context: &Context<'_>) -> Option<Outlet> {
+/// The outlet: its name as declared and its domain; of a page without an address, the domain of the one it declares.
+pub(crate) fn outlet(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option<Outlet> {
     let declared = context
         .article
         .and_then(|article| values(&context.head.linked, article, "publisher").into_iter().find_map(name_of))
@@ -81,8 +78,25 @@ pub(crate) fn outlet(context: &Context<'_>) -> Option<Outlet> {
                 .meta_of(&["og:site_name", "application-name", "dc.publisher"])
                 .map(|(_, name)| plain(name))
         });
-    let domain = context.domain().map(str::to_owned);
+    let domain = match context.domain() {
+        Some(domain) => Some(domain.to_owned()),
+        None => declared_domain(context, out),
+    };
     (declared.is_some() || domain.is_some()).then_some(Outlet { name: declared, domain, country: None })
+}
+
+fn declared_domain(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option<String> {
+    let mut pool = Pool::new(Field::Outlet);
+    let declared = [
+        (context.head.canonical.as_deref(), 0.8, "rel=canonical"),
+        (context.head.meta_of(&["og:url"]).map(|(_, link)| link), 0.7, "og:url"),
+    ];
+    for (link, confidence, place) in declared {
+        if let Some(domain) = link.and_then(address::read).and_then(|address| address.domain) {
+            pool.offer(domain, Basis::Meta, confidence, place);
+        }
+    }
+    pool.close_first(out)
 }
 
 pub(crate) fn section(context: &Context<'_>, out: &mut Vec<Candidate>) -> Option<String> {
@@ -230,77 +244,6 @@ pub(crate) fn canonical(context: &Context<'_>, out: &mut Vec<Candidate>) -> Opti
         }
     }
     pool.close_first(out)
-}
-
-/// The story's pictures: those of kept figures, then the head's.
-pub(crate) fn images(context: &Context<'_>, classes: &[Class], kept: &[bool]) -> Vec<Image> {
-    let mut images: Vec<Image> = Vec::new();
-    let mut add = |url: Option<String>, caption: Option<String>, credit: Option<String>| {
-        let Some(url) = url else { return };
-        let same = |known: &Image| known.url.split('?').next() == url.split('?').next();
-        if let Some(known) = images.iter_mut().find(|known| same(known)) {
-            known.caption = known.caption.take().or(caption);
-            known.credit = known.credit.take().or(credit);
-        } else if images.len() < MOST_IMAGES {
-            images.push(Image { url, caption, credit, sha256: None });
-        }
-    };
-    if let Some(article) = context.article {
-        for value in values(&context.head.linked, article, "image").into_iter().take(8) {
-            let link = match value {
-                Value::String(link) => Some(link.as_str()),
-                Value::Object(object) => {
-                    object.get("url").or_else(|| object.get("contentUrl")).and_then(Value::as_str)
-                }
-                _ => None,
-            };
-            let text = |property: &str| text_of(value, property).filter(|_| value.is_object());
-            add(
-                link.and_then(|link| context.absolute(link)),
-                text("caption"),
-                text("creditText").or_else(|| text("copyrightHolder")),
-            );
-        }
-    }
-    if let Some((_, link)) =
-        context.head.meta_of(&["og:image", "og:image:url", "twitter:image", "twitter:image:src"])
-    {
-        add(context.absolute(link), None, None);
-    }
-    let first = kept.iter().position(|kept| *kept);
-    let last = kept.iter().rposition(|kept| *kept);
-    if let (Some(first), Some(last)) = (first, last) {
-        let from = context.blocks[first.saturating_sub(4)].node;
-        let to = context.blocks[last].node;
-        for id in from..=to.max(from) {
-            if context.dom.name(id).is_none_or(|name| *name != local_name!("img")) {
-                continue;
-            }
-            let figure = context
-                .dom
-                .ancestors(id)
-                .take(6)
-                .find(|up| context.dom.name(*up).is_some_and(|name| *name == local_name!("figure")));
-            let inside =
-                figure.is_some() || context.dom.ancestors(id).take(8).any(|up| up == context.page.top);
-            if !inside {
-                continue;
-            }
-            let link = [html5ever::LocalName::from("data-src"), local_name!("src")]
-                .iter()
-                .find_map(|name| context.dom.attr(id, name).filter(|link| !link.starts_with("data:")));
-            let caption = figure.and_then(|figure| {
-                let line = context.blocks.iter().zip(classes).find(|(block, class)| {
-                    **class == Class::Caption
-                        && (block.node == figure
-                            || context.dom.ancestors(block.node).take(4).any(|up| up == figure))
-                });
-                line.map(|(block, _)| plain(&block.text))
-            });
-            add(link.and_then(|link| context.absolute(link)), caption, None);
-        }
-    }
-    images
 }
 
 /// A link made absolute; none for anything but http(s).
