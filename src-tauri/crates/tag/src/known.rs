@@ -2,6 +2,7 @@
 
 use crate::words::fold;
 use model::Article;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// What the record already says.
@@ -14,7 +15,7 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn of(article: &Article) -> Self {
-        let words = |text: &String| fold(text).split_whitespace().map(crate::phrases::stem).collect();
+        let words = |text: &String| stems(&fold(text)).map(Cow::into_owned).collect();
         let mut said: Vec<HashSet<String>> =
             article.publisher_tags.iter().chain(&article.authors).chain(&article.byline).map(words).collect();
         // A hashtag has no spaces: `ClimateChange`.
@@ -32,17 +33,17 @@ impl Known {
     /// True where the phrase is a tag, an author, the outlet or the agency, or a part of one.
     pub(crate) fn has(&self, phrase: &str) -> bool {
         let folded = fold(phrase);
-        let words: Vec<String> = folded.split_whitespace().map(crate::phrases::stem).collect();
+        let words: Vec<Cow<'_, str>> = stems(&folded).collect();
         let whole = joined(phrase);
         // “United States” where the publisher's tag is “US”.
         let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
         self.said.iter().any(|said| {
-            words.iter().all(|word| said.contains(word))
+            words.iter().all(|word| said.contains(&**word))
                 || said.contains(&whole)
                 || is_acronym(said, &initials)
         }) || self.sources.iter().any(|source| {
             let begins = whole.chars().count() > 3 && source.starts_with(&whole);
-            begins || *source == whole || words.contains(source)
+            begins || *source == whole || words.iter().any(|word| *word == **source)
         })
     }
 }
@@ -54,6 +55,11 @@ impl Known {
         let has = |said: &String| said.contains(&whole);
         self.said.iter().flatten().any(has) || self.sources.iter().any(has)
     }
+}
+
+/// The words of a folded text without their endings.
+fn stems(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    folded.split_whitespace().map(crate::phrases::stem)
 }
 
 fn is_acronym(said: &HashSet<String>, initials: &String) -> bool {

@@ -14,6 +14,7 @@ mod words;
 
 use known::Known;
 use model::Article;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The most tags that are proposed.
@@ -42,13 +43,12 @@ pub fn suggest(article: &Article) -> Vec<String> {
     let headline = both_forms(article.headline.as_deref().unwrap_or_default());
     let mut ranked: Vec<(f64, &Candidate)> = candidates
         .iter()
-        .filter(|candidate| !known.has(&candidate.surface()))
         .filter_map(|candidate| {
             Some((score(candidate, &headline, words.len(), lists.capital_nouns)?, candidate))
         })
         .collect();
     ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.key.cmp(&other.key)));
-    chosen(&ranked)
+    chosen(ranked.iter().filter(|(_, candidate)| !known.has(&candidate.surface())))
 }
 
 /// The text without its dateline, whose agency and capitals are no topics.
@@ -134,13 +134,17 @@ fn score(candidate: &Candidate, headline: &str, words: usize, capital_nouns: boo
 }
 
 /// The best, none of which is a part of another; what is far below the best is left out.
-fn chosen(ranked: &[(f64, &Candidate)]) -> Vec<String> {
-    let best = ranked.first().map_or(0.0, |(score, _)| *score);
+fn chosen<'a>(ranked: impl Iterator<Item = &'a (f64, &'a Candidate)>) -> Vec<String> {
+    let mut ranked = ranked.peekable();
+    let best = ranked.peek().map_or(0.0, |(score, _)| *score);
     let mut chosen: Vec<&Candidate> = Vec::new();
     for (score, candidate) in ranked {
         let overlaps =
             |other: &&Candidate| is_part(&candidate.key, &other.key) || is_part(&other.key, &candidate.key);
-        if *score * 4.0 < best || chosen.iter().any(overlaps) {
+        if *score * 4.0 < best {
+            break;
+        }
+        if chosen.iter().any(overlaps) {
             continue;
         }
         chosen.push(candidate);
@@ -166,6 +170,6 @@ fn is_form(word: &str, other: &str) -> bool {
 fn both_forms(headline: &str) -> String {
     let words = words::read(headline);
     let folded: Vec<&str> = words.iter().flat_map(|word| word.fold.split(' ')).collect();
-    let stems: Vec<String> = folded.iter().map(|word| phrases::stem(word)).collect();
+    let stems: Vec<Cow<'_, str>> = folded.iter().map(|word| phrases::stem(word)).collect();
     format!(" {} \n {} ", folded.join(" "), stems.join(" "))
 }

@@ -14,7 +14,7 @@ const OFTEN_NAMES: &[&str] = &[
     "dame",
 ];
 /// Finds the names of a text with how often and where first they stand.
-pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use, lists: &Lists) -> Vec<Candidate> {
+pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use<'_>, lists: &Lists) -> Vec<Candidate> {
     let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
     let mut at = 0;
     while at < words.len() {
@@ -36,7 +36,7 @@ pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use, lists: &Li
 }
 
 /// Where the run of name words that begins here ends; here, where none begins.
-fn run(words: &[Word<'_>], start: usize, seen: &Use, lists: &Lists) -> usize {
+fn run(words: &[Word<'_>], start: usize, seen: &Use<'_>, lists: &Lists) -> usize {
     let eligible =
         |at: usize| words.get(at).is_some_and(|word| is_name_word(word, words.get(at + 1), seen, lists));
     if !eligible(start) {
@@ -65,7 +65,7 @@ fn is_link(word: &Word<'_>, lists: &Lists) -> bool {
     is_link_word(word.text) && !lists.capital_nouns
 }
 
-fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use, lists: &Lists) -> bool {
+fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use<'_>, lists: &Lists) -> bool {
     if !word.capital || word.number || word.fold == "i" || is_calendar(&word.fold) {
         return false;
     }
@@ -75,8 +75,8 @@ fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use, lists: &Li
     let goes_on =
         next.is_some_and(|next| next.capital && !next.apart && !lists.stop.contains(next.fold.as_str()));
     !lists.stop.contains(word.fold.as_str())
-        && !seen.small.contains(&word.fold)
-        && (goes_on || seen.capital.contains(&word.fold))
+        && !seen.small.contains(word.fold.as_str())
+        && (goes_on || seen.capital.contains(word.fold.as_str()))
 }
 
 /// `US Secretary of State John Kerry` → `John Kerry`; `Russian President` → nothing.
@@ -97,7 +97,13 @@ fn without_title<'w, 'a>(run: &'w [Word<'a>], lists: &Lists) -> &'w [Word<'a>] {
     if linked { &[] } else { name }
 }
 
-fn add(name: &[Word<'_>], text: &str, lists: &Lists, seen: &Use, found: &mut BTreeMap<String, Candidate>) {
+fn add(
+    name: &[Word<'_>],
+    text: &str,
+    lists: &Lists,
+    seen: &Use<'_>,
+    found: &mut BTreeMap<String, Candidate>,
+) {
     let key = name.iter().map(|word| stem_name(&word.fold)).collect::<Vec<_>>().join(" ");
     let single = name.len() == 1;
     let first = &name[0];
@@ -108,7 +114,7 @@ fn add(name: &[Word<'_>], text: &str, lists: &Lists, seen: &Use, found: &mut BTr
     if single
         && (first.text.chars().count() < 2
             || is_demonym(&first.fold)
-            || seen.small.contains(&first.fold) && !first.shouted)
+            || seen.small.contains(first.fold.as_str()) && !first.shouted)
     {
         return;
     }
@@ -123,7 +129,7 @@ fn add(name: &[Word<'_>], text: &str, lists: &Lists, seen: &Use, found: &mut BTr
 /// Joins the forms that case endings give a Cyrillic name.
 fn stem_name(fold: &str) -> String {
     let cyrillic = fold.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-    if cyrillic { crate::phrases::stem(fold) } else { fold.to_owned() }
+    if cyrillic { crate::phrases::stem(fold).into_owned() } else { fold.to_owned() }
 }
 
 /// `Russian`, `Chinese`: an adjective, no topic of its own.

@@ -138,6 +138,9 @@ fn join<'a>(last: &mut Word<'a>, text: &'a str, end: usize) {
 
 /// Lower case, hyphens as spaces.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace('-', " ");
+    }
     let lower = text.chars().flat_map(char::to_lowercase);
     lower.map(|c| if matches!(c, '-' | '‐' | '‑' | '–') { ' ' } else { c }).collect()
 }
@@ -183,17 +186,17 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 /// What the letters of a text say about its words as a whole.
-pub(crate) struct Use {
+pub(crate) struct Use<'w> {
     /// Folded words seen with a small letter.
-    pub(crate) small: HashSet<String>,
+    pub(crate) small: HashSet<&'w str>,
     /// Folded words seen with a capital inside a sentence.
-    pub(crate) capital: HashSet<String>,
+    pub(crate) capital: HashSet<&'w str>,
     /// Sentences printed like a headline, nearly every word with a capital.
     pub(crate) headlines: HashSet<u32>,
 }
 
 /// Looks at all words of a text.
-pub(crate) fn used(words: &[Word<'_>]) -> Use {
+pub(crate) fn used<'w>(words: &'w [Word<'_>]) -> Use<'w> {
     let mut seen = Use { small: HashSet::new(), capital: HashSet::new(), headlines: HashSet::new() };
     for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
         let long: Vec<_> =
@@ -205,9 +208,9 @@ pub(crate) fn used(words: &[Word<'_>]) -> Use {
         }
         for word in sentence {
             if !word.capital {
-                seen.small.insert(word.fold.clone());
+                seen.small.insert(&word.fold);
             } else if !word.initial {
-                seen.capital.insert(word.fold.clone());
+                seen.capital.insert(&word.fold);
             }
         }
     }

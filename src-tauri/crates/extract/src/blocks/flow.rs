@@ -1,7 +1,7 @@
 //! Blocks in the page's order → what came before each: headings, known lines, running text, and the clusters of it.
 
 use super::Block;
-use crate::classify::lines;
+use crate::classify::lines::{self, Known};
 use model::Class;
 
 /// Blocks between two pieces of running text that still belong together.
@@ -12,6 +12,8 @@ const NEVER: f32 = 300.0;
 /// What stands before and around each block.
 pub(super) struct Flow {
     pub(super) steps: Vec<Step>,
+    /// What the wording of each line says it is.
+    pub(super) known: Vec<Option<Known>>,
     pub(super) first_running: Option<usize>,
     pub(super) last_running: usize,
 }
@@ -44,26 +46,28 @@ pub(super) struct Step {
 impl Flow {
     pub(super) fn of(blocks: &[Block], running: &[bool], title: Option<usize>) -> Self {
         let mut steps = vec![Step::default(); blocks.len()];
-        since_lines(blocks, &mut steps);
+        let known: Vec<Option<Known>> = blocks.iter().map(|block| lines::known(&block.text)).collect();
+        since_lines(blocks, &known, &mut steps);
         since_headings(blocks, title, &mut steps);
         since_running(blocks, running, &mut steps);
         clusters(blocks, running, &mut steps);
         Self {
             steps,
+            known,
             first_running: running.iter().position(|one| *one),
             last_running: running.iter().rposition(|one| *one).unwrap_or(0),
         }
     }
 }
 
-fn since_lines(blocks: &[Block], steps: &mut [Step]) {
+fn since_lines(blocks: &[Block], known: &[Option<Known>], steps: &mut [Step]) {
     let (mut related, mut comments) = (NEVER, NEVER);
-    for (block, step) in blocks.iter().zip(steps) {
+    for ((block, known), step) in blocks.iter().zip(known).zip(steps) {
         (related, comments) = (f32::min(related + 1.0, NEVER), f32::min(comments + 1.0, NEVER));
         if block.chars < 100
-            && let Some((class, ..)) = lines::known(&block.text)
+            && let Some((class, ..)) = known
         {
-            step.known = number_of(class);
+            step.known = number_of(*class);
             match class {
                 Class::Related => related = 0.0,
                 Class::Comment => comments = 0.0,

@@ -4,6 +4,7 @@ use super::features::Hints;
 use super::flow::Flow;
 use super::prints::{NumberMap, Prints};
 use super::{Block, around, marks};
+use crate::classify::lines::Known;
 use crate::dom::{Dom, Id, NONE};
 use std::collections::HashSet;
 
@@ -122,6 +123,11 @@ impl Page {
     /// Whether a block stands in another `article` than the headline does.
     pub(crate) fn in_other_article(&self, index: usize) -> bool {
         self.in_other_article.get(index).copied().unwrap_or(false)
+    }
+
+    /// What the wording of a block's line says it is.
+    pub(crate) fn known(&self, index: usize) -> Option<Known> {
+        self.flow.known[index]
     }
 
     /// What stands below a node.

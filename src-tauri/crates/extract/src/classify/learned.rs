@@ -21,7 +21,10 @@ impl Weights {
 impl Forest {
     /// The probability of each row.
     fn probabilities(&self, rows: &[f32]) -> Vec<f32> {
-        let sum = |row: &[f32]| self.trees.iter().map(|tree| tree.value(row)).sum::<f32>();
-        rows.chunks_exact(WIDTH).map(|row| 1.0 / (1.0 + (-sum(row)).exp())).collect()
+        let mut sums = vec![0.0; rows.len() / WIDTH];
+        for tree in &self.trees {
+            tree.add_to(&mut sums, rows);
+        }
+        sums.into_iter().map(|sum: f32| 1.0 / (1.0 + (-sum).exp())).collect()
     }
 }

@@ -1,10 +1,11 @@
 //! A short line → what it says it is, by wordings that mean the same on any page.
 
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use model::Class;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-type Known = (Class, &'static str, &'static str);
+pub(crate) type Known = (Class, &'static str, &'static str);
 
 const SHARE: Known = (Class::Share, "share-line", "offers to share");
 const RELATED: Known = (Class::Related, "related-line", "leads to other stories");
@@ -254,41 +255,51 @@ const OPENINGS: &[(&str, Known)] = &[
     ("related post", RELATED),
 ];
 
-/// What lines up to a few hundred letters say somewhere.
-const WITHIN: &[(&str, Known)] = &[
-    ("follow us on ", PROMO),
-    ("follow him on ", PROMO),
-    ("follow her on ", PROMO),
-    ("follow me on ", PROMO),
-    ("click here for more information", PROMO),
-    ("click here to subscribe", PROMO),
-    ("click here to sign up", PROMO),
-    ("delivered to your inbox", PROMO),
-    ("straight to your inbox", PROMO),
-    ("in your inbox", PROMO),
+/// What lines up to a few hundred letters say somewhere that invite to follow or to subscribe.
+const WITHIN: &[&str] = &[
+    "follow us on ",
+    "follow him on ",
+    "follow her on ",
+    "follow me on ",
+    "click here for more information",
+    "click here to subscribe",
+    "click here to sign up",
+    "delivered to your inbox",
+    "straight to your inbox",
+    "in your inbox",
 ];
 
 /// How languages call readers' comments and those who watch over them: both in one line are a notice.
-const MODERATION: (&[&str], &[&str]) = (
-    &["comment", "coment", "kommentar", "yorum", "комментари", "коментар"],
-    &[
-        "moderator",
-        "moderation",
-        "moderated",
-        "moderador",
-        "moderaç",
-        "moderaci",
-        "moderiert",
-        "modéra",
-        "модерат",
-        "denetle",
-    ],
-);
+const COMMENTS: &[&str] = &["comment", "coment", "kommentar", "yorum", "комментари", "коментар"];
+const MODERATORS: &[&str] = &[
+    "moderator",
+    "moderation",
+    "moderated",
+    "moderador",
+    "moderaç",
+    "moderaci",
+    "moderiert",
+    "modéra",
+    "модерат",
+    "denetle",
+];
 
 /// Shorter lines are known as a whole or not at all.
 const SHORTEST: usize = 3;
 
 static BY_LINE: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+static OPENING: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .start_kind(StartKind::Anchored)
+        .build(OPENINGS.iter().map(|(start, _)| start))
+        .expect(FITS)
+});
+static INVITES: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WITHIN).expect(FITS));
+static COMMENTED: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(COMMENTS).expect(FITS));
+static MODERATED: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(MODERATORS).expect(FITS));
+
+const FITS: &str = "a few short strings fit into any automaton";
 
 /// What a line is, where its wording alone says so.
 pub(crate) fn known(text: &str) -> Option<Known> {
@@ -305,11 +316,12 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     if lower.len() < SHORTEST {
         return None;
     }
-    let opening = OPENINGS.iter().find(|(start, _)| lower.starts_with(start));
-    let within = || WITHIN.iter().find(|(words, _)| lower.contains(words));
-    if let Some((_, found)) = opening.or_else(within) {
-        return Some(*found);
+    let start = Input::new(&lower).anchored(Anchored::Yes);
+    if let Some(opening) = OPENING.find(start) {
+        return Some(OPENINGS[opening.pattern().as_usize()].1);
     }
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    (has(MODERATION.0) && has(MODERATION.1)).then_some(COMMENT)
+    if INVITES.is_match(&lower) {
+        return Some(PROMO);
+    }
+    (MODERATED.is_match(&lower) && COMMENTED.is_match(&lower)).then_some(COMMENT)
 }

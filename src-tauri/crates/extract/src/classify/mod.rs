@@ -69,7 +69,7 @@ fn decide_one(
     }
     // A whole sentence of rights is often printed as the story's last paragraph.
     if (STORY..CERTAIN).contains(&likely)
-        && let Some((class, rule, reason)) = lines::known(&block.text)
+        && let Some((class, rule, reason)) = page.known(index)
         && (class != Class::Legal || block.chars < 60)
     {
         return verdict(class, false, rule, reason, 0.8);
@@ -79,7 +79,7 @@ fn decide_one(
         let class = kept_class(block);
         return verdict(class, true, "learned", "reads and stands like the story", confidence);
     }
-    let (class, rule, reason) = removed_class(block, early);
+    let (class, rule, reason) = page.known(index).unwrap_or_else(|| removed_class(block, early));
     verdict(class, false, rule, reason, f64::from(1.0 - likely))
 }
 
@@ -123,11 +123,8 @@ fn kept_class(block: &Block) -> Class {
     }
 }
 
-/// What a removed block is, by the words around it and its own.
+/// What a removed block is, by what is around it.
 fn removed_class(block: &Block, early: bool) -> (Class, &'static str, &'static str) {
-    if let Some(found) = lines::known(&block.text) {
-        return found;
-    }
     if let Some(found) = by_marks(block, block.near, early) {
         return found;
     }

@@ -20,17 +20,23 @@ pub(super) struct Forest {
 
 /// One decision tree.
 pub(super) struct Tree {
+    /// Decisions, then leaves; a way leads on to a later node.
     nodes: Vec<Node>,
-    leaves: Vec<f32>,
+    /// What each node says where a row ends there.
+    values: Vec<f32>,
+    /// How many decisions a row meets at most.
+    depth: u8,
 }
 
-/// At most `limit` goes left; a negative way leads to leaf `-way - 1`.
+/// At most `limit` goes the first way; a leaf leads to itself.
 struct Node {
     limit: f32,
     feature: u8,
-    /// Left and right.
-    ways: [i8; 2],
+    ways: [u8; 2],
 }
+
+/// Rows that go down a tree together: the processor works on one while it waits for the others.
+const LANES: usize = 8;
 
 impl Weights {
     /// The weights that this version was built with.
@@ -57,40 +63,61 @@ impl Forest {
 
 impl Tree {
     fn read(input: &mut &[u8]) -> Option<Self> {
-        let [nodes, leaves] = take::<2>(input)?.map(usize::from);
-        let nodes = (0..nodes).map(|_| Node::read(input)).collect::<Option<Vec<_>>>()?;
-        let leaves = (0..leaves).map(|_| take(input).map(f32::from_le_bytes)).collect::<Option<Vec<_>>>()?;
-        // A way leads on to a later node or to a leaf, so that every row comes to an end.
-        let leads = |(at, node): (usize, &Node)| {
-            usize::from(node.feature) < WIDTH
-                && node.ways.iter().all(|way| match usize::try_from(*way) {
-                    Ok(next) => next > at && next < nodes.len(),
-                    Err(_) => usize::from(way.unsigned_abs()) <= leaves.len(),
-                })
+        let [decisions, leaves] = take(input)?;
+        let all = usize::from(decisions) + usize::from(leaves);
+        // A negative way in the file leads to leaf `-way - 1`.
+        let place = |way: u8| match way.cast_signed() {
+            way @ 0.. => way.cast_unsigned(),
+            way => decisions.saturating_add((-1 - way).cast_unsigned()),
         };
-        (!leaves.is_empty() && nodes.iter().enumerate().all(leads)).then_some(Self { nodes, leaves })
+        let mut nodes = Vec::with_capacity(all);
+        for _ in 0..decisions {
+            let limit = take(input).map(f32::from_le_bytes)?;
+            let [feature, left, right] = take(input)?;
+            nodes.push(Node { limit, feature, ways: [left, right].map(place) });
+        }
+        let leads = |(at, node): (usize, &Node)| {
+            let on = |way: &u8| usize::from(*way) > at && usize::from(*way) < all;
+            usize::from(node.feature) < WIDTH && node.ways.iter().all(on)
+        };
+        if leaves == 0 || all > usize::from(u8::MAX) || !nodes.iter().enumerate().all(leads) {
+            return None;
+        }
+        let mut values = vec![0.0; nodes.len()];
+        for leaf in decisions..decisions + leaves {
+            values.push(take(input).map(f32::from_le_bytes)?);
+            nodes.push(Node { limit: 0.0, feature: 0, ways: [leaf, leaf] });
+        }
+        let depth = depth(&nodes[..usize::from(decisions)]);
+        Some(Self { nodes, values, depth })
     }
 
-    /// What the tree says of a row.
-    pub(super) fn value(&self, row: &[f32]) -> f32 {
-        let mut way = if self.nodes.is_empty() { -1 } else { 0 };
-        while way >= 0 {
-            let node = &self.nodes[way as usize];
-            // An index instead of a branch: half of these would be guessed wrong.
-            way = node.ways[usize::from(row[usize::from(node.feature)] > node.limit)];
+    /// Adds what the tree says of each row.
+    pub(super) fn add_to(&self, sums: &mut [f32], rows: &[f32]) {
+        for (sums, rows) in sums.chunks_mut(LANES).zip(rows.chunks(LANES * WIDTH)) {
+            let mut at = [0_u8; LANES];
+            for _ in 0..self.depth {
+                for (at, row) in at.iter_mut().zip(rows.chunks_exact(WIDTH)) {
+                    let node = &self.nodes[usize::from(*at)];
+                    // An index instead of a branch: half of these would be guessed wrong.
+                    *at = node.ways[usize::from(row[usize::from(node.feature)] > node.limit)];
+                }
+            }
+            for (sum, at) in sums.iter_mut().zip(at) {
+                *sum += self.values[usize::from(at)];
+            }
         }
-        self.leaves[(-1 - way) as usize]
     }
 }
 
-impl Node {
-    fn read(input: &mut &[u8]) -> Option<Self> {
-        Some(Self {
-            limit: take(input).map(f32::from_le_bytes)?,
-            feature: take::<1>(input)?[0],
-            ways: take::<2>(input)?.map(u8::cast_signed),
-        })
+/// The most decisions on a way through them; each leads to later ones.
+fn depth(decisions: &[Node]) -> u8 {
+    let mut deepest = vec![0_u8; decisions.len()];
+    for (at, node) in decisions.iter().enumerate().rev() {
+        let below = node.ways.map(|way| deepest.get(usize::from(way)).copied().unwrap_or(0));
+        deepest[at] = below[0].max(below[1]) + 1;
     }
+    deepest.first().copied().unwrap_or(0)
 }
 
 /// The next `N` bytes.

@@ -7,8 +7,10 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
+use memchr::{memchr, memchr3};
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 /// Browsers cap nesting at 512; html5ever does not, and its work grows with the square of it.
 const DEEPEST: u32 = 512;
@@ -205,7 +207,7 @@ fn trim_attributes(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let mut out: Option<String> = None;
     let (mut at, mut copied) = (0, 0);
-    while let Some(found) = find_byte(&bytes[at..], b'<') {
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
         at += found + 1;
         if bytes[at..].starts_with(b"!--") {
             at = text[at..].find("-->").map_or(bytes.len(), |end| at + end);
@@ -237,36 +239,44 @@ fn trim_attributes(text: &str) -> Option<String> {
 
 /// Where a tag ends, and where to cut it if it has too many attributes.
 fn tag_end(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
-    let (mut at, mut attributes, mut cut) = (start, 0, None);
-    let mut quote = None;
-    while let Some(&byte) = bytes.get(at) {
-        match (quote, byte) {
-            (Some(open), _) if byte == open => quote = None,
-            (Some(_), _) => {}
-            (None, b'>') => break,
-            (None, b'"' | b'\'') => {
-                let before = bytes[start..at].trim_ascii_end().last();
-                if before == Some(&b'=') {
-                    quote = Some(byte);
-                }
-            }
-            (None, b' ' | b'\n' | b'\t' | b'\r' | b'/' | b'\x0C') => {
-                attributes += 1;
-                if attributes > MOST_ATTRIBUTES * 4 && cut.is_none() {
-                    cut = Some(at);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
+    let end = unquoted(bytes, start, |_| {});
+    // Fewer bytes have fewer attributes.
+    if end - start < MOST_ATTRIBUTES * 4 {
+        return (None, end);
     }
-    (cut, at.min(bytes.len()))
+    let (mut attributes, mut cut) = (0, None);
+    unquoted(bytes, start, |run| {
+        for at in run.filter(|at| matches!(bytes[*at], b' ' | b'\n' | b'\t' | b'\r' | b'/' | b'\x0C')) {
+            attributes += 1;
+            if attributes > MOST_ATTRIBUTES * 4 && cut.is_none() {
+                cut = Some(at);
+            }
+        }
+    });
+    (cut, end)
+}
+
+/// Where a tag ends; `found` gets each run of it that stands outside quotes.
+fn unquoted(bytes: &[u8], start: usize, mut found: impl FnMut(Range<usize>)) -> usize {
+    let mut at = start;
+    while let Some(sign) = memchr3(b'>', b'"', b'\'', &bytes[at..]).map(|sign| at + sign) {
+        found(at..sign);
+        if bytes[sign] == b'>' {
+            return sign;
+        }
+        at = sign + 1;
+        if bytes[start..sign].trim_ascii_end().last() == Some(&b'=') {
+            at = memchr(bytes[sign], &bytes[at..]).map_or(bytes.len(), |close| at + close + 1);
+        }
+    }
+    found(at..bytes.len());
+    bytes.len()
 }
 
 /// Where the end tag of a raw-text element begins.
 fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
     let mut at = from;
-    while let Some(found) = find_byte(&bytes[at..], b'<') {
+    while let Some(found) = memchr(b'<', &bytes[at..]) {
         at += found;
         let tail = &bytes[at + 1..];
         if tail.first() == Some(&b'/')
@@ -278,8 +288,4 @@ fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
         at += 1;
     }
     bytes.len()
-}
-
-fn find_byte(bytes: &[u8], wanted: u8) -> Option<usize> {
-    bytes.iter().position(|byte| *byte == wanted)
 }

@@ -1,6 +1,6 @@
 //! Blocks of a page → how much of them runs on as a story and how much are teasers; whether the page only lists stories.
 
-use super::phrases::{self, Says, size};
+use super::phrases::{Says, size};
 use super::{Evidence, is_frame, warn};
 use crate::blocks::{Block, around, marks};
 use crate::fields::json_ld;
@@ -18,7 +18,7 @@ pub(super) struct Running {
 }
 
 impl Running {
-    pub(super) fn of(blocks: &[Block]) -> Self {
+    pub(super) fn of(blocks: &[Block], sizes: &[u64]) -> Self {
         let mut out = Self::default();
         let (mut run, mut words, mut after_title) = (0, 0, false);
         let mut close = |run: &mut u32, words: &mut u64, after: bool| {
@@ -30,8 +30,7 @@ impl Running {
             (*run, *words) = (0, 0);
         };
         let mut titles = 0;
-        for block in blocks.iter().filter(|block| !is_aside(block)) {
-            let size = size(&block.text);
+        for (block, &size) in blocks.iter().zip(sizes).filter(|(block, _)| !is_aside(block)) {
             if is_title(block, size) {
                 close(&mut run, &mut words, after_title);
                 titles += 1;
@@ -83,7 +82,7 @@ fn is_index(page: &Evidence<'_>) -> bool {
     if searched || (listed || front) && titles >= 6 {
         return told < 100;
     }
-    let headed = super::first_heading(page.page.blocks).is_some_and(|heading| phrases::size(heading) >= 5);
+    let headed = super::first_heading(page.page.blocks).is_some_and(|heading| size(heading) >= 5);
     !headed && titles >= 8 && (told < 20 || titles >= 20 && teasers >= 6 && told < 100)
 }
 

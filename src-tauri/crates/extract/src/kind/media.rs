@@ -1,7 +1,7 @@
 //! Evidence of a page → whether it is about a video, a row of pictures, or an event that it follows live.
 
 use super::listing::is_own;
-use super::phrases::{Says, size};
+use super::phrases::Says;
 use super::{Evidence, warn};
 use crate::blocks::{Block, around, marks};
 use crate::fields::json_ld;
@@ -51,8 +51,7 @@ fn is_video(page: &Evidence<'_>) -> bool {
 
 fn is_gallery(page: &Evidence<'_>) -> bool {
     let (mut captions, mut caption_words, mut other) = (0, 0, 0);
-    for (block, verdict) in page.page.blocks.iter().zip(page.page.verdicts) {
-        let words = size(&block.text);
+    for ((block, verdict), &words) in page.page.blocks.iter().zip(page.page.verdicts).zip(&page.sizes) {
         if is_caption(block) {
             captions += u32::from(words >= 4);
             caption_words += words;

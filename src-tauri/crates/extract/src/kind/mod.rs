@@ -47,6 +47,8 @@ struct Evidence<'a> {
     /// Words of the blocks that were kept, and of all that are shown.
     kept: u64,
     shown: u64,
+    /// How much each block says.
+    sizes: Vec<u64>,
     /// Host and path, folded.
     place: String,
     host: String,
@@ -89,12 +91,8 @@ fn warn(code: &str, message: &str) -> Warning {
 
 impl<'a> Evidence<'a> {
     fn of(page: &'a Page<'a>) -> Self {
-        let (mut kept, mut shown) = (0, 0);
-        for (block, verdict) in page.blocks.iter().zip(page.verdicts) {
-            let size = size(&block.text);
-            shown += size;
-            kept += if verdict.kept { size } else { 0 };
-        }
+        let sizes: Vec<u64> = page.blocks.iter().map(|block| size(&block.text)).collect();
+        let kept = sizes.iter().zip(page.verdicts).filter(|(_, verdict)| verdict.kept);
         let url = page.url.and_then(|url| Url::parse(url).ok());
         let host = url.as_ref().and_then(Url::host_str).unwrap_or_default().to_owned();
         let path: Vec<String> = url
@@ -107,12 +105,13 @@ impl<'a> Evidence<'a> {
             || is_article && page.article.is_some_and(|object| object.get("datePublished").is_some());
         Self {
             survey: Survey::of(page.dom),
-            running: Running::of(page.blocks),
+            running: Running::of(page.blocks, &sizes),
             titles: titles(page),
             dated,
             declared: dated || is_article || page.head.all_metas("og:type").any(|kind| kind == "article"),
-            kept,
-            shown,
+            kept: kept.map(|(size, _)| size).sum(),
+            shown: sizes.iter().sum(),
+            sizes,
             place: fold(&format!("{host} {}", path.join(" "))),
             host,
             path,

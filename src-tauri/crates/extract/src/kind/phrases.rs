@@ -1,6 +1,6 @@
 //! A short text of a page → whether it says one of the things that pages without an article say, in many languages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What a page says of itself.
@@ -33,13 +33,22 @@ struct Phrase {
     length: u64,
 }
 
-static PHRASES: LazyLock<HashMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut lists: HashMap<&str, Vec<Phrase>> = HashMap::new();
+/// The phrases of one class, and all of them without the spaces around them.
+#[derive(Default)]
+struct Phrases {
+    list: Vec<Phrase>,
+    whole: HashSet<String>,
+}
+
+static PHRASES: LazyLock<HashMap<&'static str, Phrases>> = LazyLock::new(|| {
+    let mut classes: HashMap<&str, Phrases> = HashMap::new();
     for line in LISTS.lines() {
         let Some((class, list)) = line.split_once(':') else { continue };
-        lists.entry(class).or_default().extend(list.split('|').map(phrase));
+        let known = classes.entry(class).or_default();
+        known.list.extend(list.split('|').map(phrase));
+        known.whole = known.list.iter().map(|phrase| phrase.text.trim().to_owned()).collect();
     }
-    lists
+    classes
 });
 
 fn phrase(text: &str) -> Phrase {
@@ -56,8 +65,8 @@ fn phrase(text: &str) -> Phrase {
 }
 
 impl Says {
-    fn list(self) -> &'static [Phrase] {
-        let name = match self {
+    fn phrases(self) -> Option<&'static Phrases> {
+        PHRASES.get(match self {
             Self::Error => "error",
             Self::Gone => "gone",
             Self::Login => "login",
@@ -69,8 +78,11 @@ impl Says {
             Self::Paywall => "paywall",
             Self::Live => "live",
             Self::Search => "search",
-        };
-        PHRASES.get(name).map_or(&[], Vec::as_slice)
+        })
+    }
+
+    fn list(self) -> &'static [Phrase] {
+        self.phrases().map_or(&[], |phrases| &phrases.list)
     }
 
     /// Whether a folded text has one of the phrases.
@@ -85,7 +97,7 @@ impl Says {
 
     /// Whether a folded text is one of the phrases and nothing else.
     pub(super) fn is_all_of(self, folded: &str) -> bool {
-        self.list().iter().any(|phrase| folded.trim() == phrase.text.trim())
+        self.phrases().is_some_and(|phrases| phrases.whole.contains(folded.trim()))
     }
 
     /// Whether a folded text is one of the phrases with little around it.
@@ -122,6 +134,11 @@ pub(super) fn fold(text: &str) -> String {
 pub(super) fn size(text: &str) -> u64 {
     let (mut words, mut unspaced, mut inside) = (0, 0, false);
     for c in text.chars() {
+        if c.is_ascii() {
+            words += u64::from(!inside && c.is_ascii_alphanumeric());
+            inside = c.is_ascii_alphanumeric() || inside && !c.is_ascii_whitespace() && c != '\u{b}';
+            continue;
+        }
         let letter = c.is_alphanumeric();
         if letter && is_unspaced(c) && !is_hangul(c) {
             unspaced += 1;

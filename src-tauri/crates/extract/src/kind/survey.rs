@@ -1,7 +1,9 @@
 //! A page's tree → what stands on it that is no text: fields, players, pictures, guards, an empty mount.
 
 use crate::dom::{Dom, Id, Kind, NONE};
+use aho_corasick::AhoCorasick;
 use html5ever::{local_name, ns};
+use std::sync::LazyLock;
 
 /// What was counted in one walk.
 #[derive(Debug, Default)]
@@ -44,6 +46,11 @@ const GUARDS: [&str; 22] = [
     "showcaptcha",
     "arkoselabs.com",
 ];
+
+static GUARD: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(GUARDS);
+    automaton.expect("a few short strings fit into any automaton")
+});
 
 /// Names that programs give to the element into which they draw the page.
 const MOUNTS: [&str; 13] = [
@@ -90,7 +97,8 @@ impl Survey {
                 local_name!("form") | local_name!("div") | local_name!("main") | local_name!("section") => {
                     survey.named(dom, id);
                 }
-                _ => survey.empty_mount |= &*name.local == "app-root" && is_empty(dom, id),
+                _ if *name.local == *"app-root" => survey.empty_mount |= is_empty(dom, id),
+                _ => {}
             }
         }
         survey
@@ -120,10 +128,7 @@ impl Survey {
 }
 
 fn is_guard(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 4 * SCRIPT && {
-        let lower = text.to_ascii_lowercase();
-        GUARDS.iter().any(|guard| lower.contains(guard))
-    }
+    text.len() <= 4 * SCRIPT && GUARD.is_match(text)
 }
 
 /// The beginning of a script's own text.

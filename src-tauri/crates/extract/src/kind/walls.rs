@@ -175,8 +175,7 @@ fn is_consent(page: &Evidence<'_>) -> bool {
         return false;
     }
     let (mut consent, mut other) = (0, 0);
-    for block in page.page.blocks.iter().filter(|block| !is_answer(block)) {
-        let words = size(&block.text);
+    for (block, &words) in page.page.blocks.iter().zip(&page.sizes).filter(|(block, _)| !is_answer(block)) {
         if is_about_consent(block) {
             consent += words;
         } else if words >= 8 && !is_frame(block) && block.link_chars * 2 < block.chars {
