@@ -125,10 +125,11 @@ impl Head {
             }
         }
         let Some(link) = link else { return };
-        if self.writer_links.len() < MOST && (writer || holders::is_writer_address(link)) {
+        let leads = holders::leads_to(link);
+        if self.writer_links.len() < MOST && (writer || leads & holders::WRITERS != 0) {
             self.writer_links.push(id);
         }
-        if self.tag_links.len() < MOST && (tag || holders::is_tag_address(link)) {
+        if self.tag_links.len() < MOST && (tag || leads & holders::TAGS != 0) {
             self.tag_links.push(id);
         }
     }

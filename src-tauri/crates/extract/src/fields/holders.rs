@@ -50,17 +50,16 @@ pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
 /// `tag-syria`, `category-world`, `author-jane`: a class that a story bears, no holder of tags; `without-sidebar`: how the
 /// page is laid out.
 fn is_of_a_story(name: &str) -> bool {
-    if ["no-", "without-", "with-", "has-"].iter().any(|kind| name.starts_with(kind)) {
-        return true;
-    }
-    ["tag-", "category-", "author-", "topic-"].iter().any(|kind| {
-        let rest = name.strip_prefix(kind);
-        rest.is_some_and(|rest| {
+    let Some((kind, rest)) = name.split_once('-') else { return false };
+    match kind {
+        "no" | "without" | "with" | "has" => true,
+        "tag" | "category" | "author" | "topic" => {
             !["list", "links", "name", "box", "cloud", "container", "item"]
                 .iter()
                 .any(|own| rest.starts_with(own))
-        })
-    })
+        }
+        _ => false,
+    }
 }
 
 fn said_by(word: &str) -> Holds {
@@ -110,125 +109,59 @@ pub(crate) fn is_elsewhere(dom: &Dom, all: &[Holds], id: Id) -> bool {
 
 /// Whether an address is a tag's page: `/tag/syria`, `/thema/dax`, `?tag=syria`.
 pub(crate) fn is_tag_address(link: &str) -> bool {
-    leads_below(link, |part| {
-        matches!(
-            part,
-            "tag"
-                | "tags"
-                | "tagged"
-                | "topic"
-                | "topics"
-                | "thema"
-                | "themen"
-                | "tema"
-                | "temas"
-                | "theme"
-                | "themes"
-                | "keyword"
-                | "keywords"
-                | "etiqueta"
-                | "etiquetas"
-                | "schlagwort"
-                | "schlagworte"
-                | "stichwort"
-                | "hashtag"
-                | "label"
-                | "sujet"
-                | "sujets"
-                | "argomenti"
-                | "argomento"
-                | "emne"
-                | "etiket"
-                | "etiketler"
-                | "konu"
-                | "tagi"
-                | "temat"
-                | "temy"
-                | "dossier"
-                | "dossiers"
-                | "aihe"
-                | "aiheet"
-                | "onderwerp"
-                | "onderwerpen"
-                | "tegs"
-                | "teg"
-                | "tagg"
-        )
-    }) || ["?tag=", "&tag=", "?tags=", "&tags=", "?keyword="].iter().any(|mark| link.contains(mark))
+    leads_to(link) & TAGS != 0
 }
 
 /// Whether an address is a section's page: a part of the site, no tag.
 pub(crate) fn is_section_address(link: &str) -> bool {
-    leads_below(link, |part| {
-        matches!(part, "category" | "categories" | "kategorie" | "kategorien" | "categoria" | "section")
-    })
+    leads_to(link) & SECTIONS != 0
 }
 
-/// Whether an address is a writer's page: `/author/jane-doe`.
-pub(crate) fn is_writer_address(link: &str) -> bool {
-    !is_tag_address(link)
-        && leads_below(link, |part| {
-            matches!(
-                part,
-                "author"
-                    | "authors"
-                    | "autor"
-                    | "autoren"
-                    | "autores"
-                    | "auteur"
-                    | "auteurs"
-                    | "autore"
-                    | "autori"
-                    | "profile"
-                    | "profiles"
-                    | "profil"
-                    | "people"
-                    | "person"
-                    | "staff"
-                    | "team"
-                    | "journalist"
-                    | "journalists"
-                    | "journaliste"
-                    | "journalistes"
-                    | "journalisten"
-                    | "contributor"
-                    | "contributors"
-                    | "writer"
-                    | "writers"
-                    | "reporter"
-                    | "reporters"
-                    | "columnist"
-                    | "columnists"
-                    | "yazar"
-                    | "yazarlar"
-                    | "redaktion"
-                    | "redakteur"
-                    | "redakteure"
-                    | "verfasser"
-                    | "by"
-                    | "bio"
-                    | "opinionista"
-                    | "medarbeider"
-                    | "forfatter"
-            )
-        })
-}
-
-/// Whether something comes below such a part of an address's path.
-fn leads_below(link: &str, named: impl Fn(&str) -> bool) -> bool {
-    let path = link.split(['?', '#']).next().unwrap_or_default();
+/// What an address leads to: tags, a writer (`/author/jane-doe`), a section, by what comes below such a part of its path.
+pub(crate) fn leads_to(link: &str) -> Holds {
+    let (link, query) = link.split_once('?').unwrap_or((link, ""));
+    let path = link.split('#').next().unwrap_or_default();
     let path =
         path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    if path.len() > 400 {
-        return false;
+    let mut leads = 0;
+    if query.starts_with("keyword=")
+        || query.split('&').any(|pair| pair.starts_with("tag=") || pair.starts_with("tags="))
+    {
+        leads = TAGS;
     }
-    let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
-    while let Some(part) = parts.next() {
-        if parts.peek().is_some() && named(&part.to_ascii_lowercase()) {
-            return true;
+    if path.len() <= 400 {
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).peekable();
+        while let Some(part) = parts.next()
+            && parts.peek().is_some()
+        {
+            leads |= named_in_addresses(part);
         }
     }
-    false
+    // `/tag/people/x` is a tag's page.
+    if leads & TAGS == 0 { leads } else { leads & !WRITERS }
+}
+
+/// What a part of an address says of what comes below it.
+fn named_in_addresses(part: &str) -> Holds {
+    let mut lower = [0_u8; 13];
+    let Some(lower) = lower.get_mut(..part.len()) else { return 0 };
+    lower.copy_from_slice(part.as_bytes());
+    lower.make_ascii_lowercase();
+    match std::str::from_utf8(lower).unwrap_or_default() {
+        "tag" | "tags" | "tagged" | "topic" | "topics" | "thema" | "themen" | "tema" | "temas" | "theme"
+        | "themes" | "keyword" | "keywords" | "etiqueta" | "etiquetas" | "schlagwort" | "schlagworte"
+        | "stichwort" | "hashtag" | "label" | "sujet" | "sujets" | "argomenti" | "argomento" | "emne"
+        | "etiket" | "etiketler" | "konu" | "tagi" | "temat" | "temy" | "dossier" | "dossiers" | "aihe"
+        | "aiheet" | "onderwerp" | "onderwerpen" | "tegs" | "teg" | "tagg" => TAGS,
+        "author" | "authors" | "autor" | "autoren" | "autores" | "auteur" | "auteurs" | "autore"
+        | "autori" | "profile" | "profiles" | "profil" | "people" | "person" | "staff" | "team"
+        | "journalist" | "journalists" | "journaliste" | "journalistes" | "journalisten" | "contributor"
+        | "contributors" | "writer" | "writers" | "reporter" | "reporters" | "columnist" | "columnists"
+        | "yazar" | "yazarlar" | "redaktion" | "redakteur" | "redakteure" | "verfasser" | "by" | "bio"
+        | "opinionista" | "medarbeider" | "forfatter" => WRITERS,
+        "category" | "categories" | "kategorie" | "kategorien" | "categoria" | "section" => SECTIONS,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -243,7 +176,8 @@ mod tests {
         for other in ["/tags/", "https://tag.example/ferry", "/news/topic-of-the-day", "/thema"] {
             assert!(!is_tag_address(other), "{other}");
         }
-        assert!(is_writer_address("https://brae.example/autoren/ilse-tarn-12.html"));
-        assert!(!is_writer_address("/authors/"));
+        assert_eq!(leads_to("https://brae.example/Autoren/ilse-tarn-12.html"), WRITERS);
+        assert_eq!(leads_to("/authors/"), 0);
+        assert_eq!(leads_to("/category/locks?page=2"), SECTIONS);
     }
 }
