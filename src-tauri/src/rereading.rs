@@ -15,10 +15,15 @@ pub(crate) fn start(app: AppHandle, archive: Archive, what: ExportWhat, dry_run:
     let job = begun.clone();
     async_runtime::spawn(async move {
         let telling = app.clone();
-        let ended = archive.reread(job, what, move |job, _| tell(&telling, job)).await;
+        let ended = archive.reread(job, what, move |job, _| tell(&telling, &counts(job))).await;
         tell(&app, &ended);
     });
     begun
+}
+
+/// A job without what changed, which is told once it has ended.
+fn counts(job: &RereadJob) -> RereadJob {
+    RereadJob { id: job.id.clone(), changes: Vec::new(), failure: job.failure.clone(), ..*job }
 }
 
 fn tell(app: &AppHandle, job: &RereadJob) {

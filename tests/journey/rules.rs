@@ -1,5 +1,8 @@
 //! Rules of an outlet through the command: previewed in words, added, saved under, removed, taken back.
 
+use archive::{Archive, Settings};
+use model::ErrorCode;
+use model::view::{RuleBy, RuleDraft};
 use serde_json::{Value, json};
 use support::command::Shelf;
 
@@ -96,6 +99,27 @@ fn a_rule_by_place_decides_what_stands_there() {
     );
     shelf.run(rule("add", "--place", place, "--keep")).well();
     assert!(shown(&shelf, &id)["body"].as_str().expect("a body").starts_with("Home\n\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_that_is_cancelled_changes_nothing_and_can_be_made_afterwards() {
+    let shelf = Shelf::new();
+    let ids: Vec<String> = (1..4).map(|number| saved(&shelf, number)).collect();
+    let before: Vec<Value> = ids.iter().map(|id| shown(&shelf, id)).collect();
+    let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
+    let draft =
+        RuleDraft { domain: "gazette.example".into(), by: RuleBy::Text, value: HOUSE.into(), keep: false };
+    let stopping = archive.clone();
+    let stopped = archive.add_rule(draft.clone(), move |_| stopping.cancel_rule()).await;
+    let failure = stopped.expect_err("it was stopped").failure();
+    assert_eq!(failure.code, ErrorCode::Cancelled);
+    assert!(failure.message.contains("of 3 items; nothing is changed"), "{}", failure.message);
+    assert_eq!(archive.rules().await.expect("rules"), []);
+    assert_eq!(before, ids.iter().map(|id| shown(&shelf, id)).collect::<Vec<_>>());
+
+    let done = archive.add_rule(draft, |_| ()).await.expect("the next one is not stopped");
+    assert_eq!(done.undo.expect("one change").items, 3);
+    assert!(archive.read(|reader| reader.verify_all()).await.expect("verified").ok);
 }
 
 #[test]

@@ -1,11 +1,8 @@
 //! Every place of the window meets WCAG 2.2 AA in both themes, as far as axe can tell; nothing is cut off at any size.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { complaints, part, startWindow, type Opening, type Window } from "./support";
+import { barriers, complaints, cutOff, part, startWindow, type Opening, type Window } from "./support";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let room: Window;
 beforeAll(async () => {
   room = await startWindow();
@@ -44,14 +41,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   it.each(PLACES)("%s can be used by everyone", async (_, opening, see) => {
     const page = await room.open({ ...opening, theme });
     await see(page);
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: (on: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-      const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`);
-    });
-    expect(found).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     expect(complaints(page)).toEqual([]);
     await page.context().close();
   });
@@ -68,18 +58,6 @@ const SIZES: [string, Opening][] = [
 it.each(SIZES)("nothing is cut off in %s", async (_, opening) => {
   const page = await room.open({ ...opening, archive: "busy" });
   await part(page, "row").click();
-  const cut = await page.evaluate(() => {
-    const outside = [...document.querySelectorAll<HTMLElement>("button, input, [role=option], h1, h2")].filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      const hidden = width <= 1 || getComputedStyle(element).visibility === "hidden";
-      return !hidden && (left < -1 || right > innerWidth + 1);
-    });
-    const clipped = [...document.querySelectorAll<HTMLElement>("button")].filter(
-      (element) => element.scrollWidth > element.clientWidth + 2 && getComputedStyle(element).textOverflow !== "ellipsis",
-    );
-    return [...outside, ...clipped].map((element) => element.outerHTML.slice(0, 160));
-  });
-  expect(cut).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(await cutOff(page)).toEqual([]);
   await page.context().close();
 });

@@ -1,11 +1,8 @@
 //! What a person does with an open item: reads, edits, cleans, tags, proves and exports it; and that everyone can.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { complaints, part, startWindow, type Opening, type Window } from "./support";
+import { barriers, complaints, part, startWindow, type Opening, type Window } from "./support";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const STORY = "Joint Patrols on the Kestrel ‘Essential’, Says Former Envoy";
 let room: Window;
 beforeAll(async () => {
@@ -222,14 +219,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   it.each(PLACES)("%s can be used by everyone", async (_, see) => {
     const page = await read({ theme });
     await see(page);
-    await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== "running"));
-    await page.evaluate(AXE);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run: (on: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-      const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    });
-    expect(found).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await page.context().close();
   });
 });

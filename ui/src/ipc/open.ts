@@ -6,8 +6,8 @@ export async function openBackend(): Promise<Backend> {
   if (__FAKE__) {
     const asked = new URLSearchParams(location.search).get("fake");
     if (asked !== null || !("__TAURI_INTERNALS__" in window)) {
-      const { FakeBackend } = await import("./fake");
-      return new FakeBackend(asked ?? "full");
+      const { fakeBackend } = await import("./fake");
+      return fakeBackend((asked || "full") as Parameters<typeof fakeBackend>[0]);
     }
   }
   return new TauriBackend();

@@ -528,7 +528,7 @@ current: number,
  */
 failed: number, 
 /**
- * What changed, the first 50 items at most.
+ * What changed, the first 1,000 items at most.
  */
 changes: Array<RereadChange>, failure: Failure | null, };
 
@@ -626,7 +626,7 @@ of: number,
  */
 placeless: number, 
 /**
- * The items, the first 50 at most.
+ * The items, the first 1,000 at most.
  */
 changes: Array<RuleChange>, };
 

@@ -95,7 +95,10 @@ export class Changes {
       this.changed();
       return true;
     } catch (thrown) {
-      this.notices.fail(thrown);
+      const failure = failureOf(thrown);
+      // What a person stopped has not failed.
+      if (failure.code === "cancelled") this.notices.say(failure.message);
+      else this.notices.fail(failure);
       return false;
     }
   }

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 //! Rules and reading again on the in-memory archive: previewed, made, told, undone.
 import { beforeEach, expect, it, vi } from "vitest";
-import { FakeBackend } from "../ipc/fake";
+import type { Backend } from "../ipc/backend";
+import { fakeBackend } from "../ipc/fake";
 import type { RuleDraft } from "../ipc/types";
 import { Changes } from "./changes.svelte";
 import { Notices } from "./notices.svelte";
@@ -9,12 +10,12 @@ import { Rereads, summary } from "./rereads.svelte";
 import { Rules } from "./rules.svelte";
 
 const DRAFT: RuleDraft = { domain: "meridianwire.example", by: "text", value: "listen live", keep: true };
-let backend: FakeBackend;
+let backend: Backend;
 let notices: Notices;
 let changes: Changes;
 
 beforeEach(() => {
-  backend = new FakeBackend("full");
+  backend = fakeBackend("full");
   notices = new Notices();
   changes = new Changes(backend, notices, () => undefined);
 });

@@ -101,6 +101,7 @@ export const COMMANDS: Command[] = [
   { id: "rules", label: "Rules of outlets…", group: "Clean", keys: [], run: (room) => (room.layout.above = "rules"), typing: true },
   { id: "reread", label: "Read again from the saved page", group: "Clean", keys: ["shift+r"], run: (room) => void room.rereads.start({ kind: "items", ids: room.selection.ids }), can: (room) => live(room) && !room.rereads.running },
   { id: "reread-all", label: "Read every item again", group: "Clean", keys: [], run: (room) => void room.rereads.start({ kind: "all" }), can: (room) => writable(room) && !room.rereads.running && room.rail.counts.all > 0 },
+  { id: "reread-report", label: "What reading again changed…", group: "Clean", keys: [], run: (room) => (room.layout.above = "reread"), can: (room) => Boolean(room.rereads.ended?.changed), typing: true },
 
   { id: "save", label: "Save an address or a text…", group: "Save", keys: ["mod+n"], run: (room) => (room.layout.above = "save"), can: writable, typing: true },
   { id: "open-files", label: "Save files…", group: "Save", keys: ["mod+o"], run: (room) => void room.saves.pick(false), can: writable, typing: true },

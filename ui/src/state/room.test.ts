@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeBackend } from "../ipc/fake";
+import type { Backend } from "../ipc/backend";
+import { fakeBackend } from "../ipc/fake";
 import { Changes } from "./changes.svelte";
 import { Items } from "./items.svelte";
 import { Notices } from "./notices.svelte";
@@ -8,13 +9,13 @@ import { Rail } from "./rail.svelte";
 import { Saves } from "./saves.svelte";
 import { Selection } from "./selection.svelte";
 
-let backend: FakeBackend;
+let backend: Backend;
 let items: Items;
 let selection: Selection;
 let notices: Notices;
 
 beforeEach(async () => {
-  backend = new FakeBackend("full");
+  backend = fakeBackend("full");
   items = new Items(backend);
   selection = new Selection(items);
   notices = new Notices();
@@ -53,7 +54,7 @@ describe("the list", () => {
     expect(items.failure).toBeNull();
   });
   it("loads far rows when they come into view", async () => {
-    const large = new Items(new FakeBackend("large"));
+    const large = new Items(fakeBackend("large"));
     await large.search("");
     expect(large.row(50_000)).toBeUndefined();
     await large.show(50_000, 50_010);
@@ -62,7 +63,7 @@ describe("the list", () => {
 });
 
 it("rows in view are still there after a change far down the list", async () => {
-  const large = new Items(new FakeBackend("large"));
+  const large = new Items(fakeBackend("large"));
   await large.search("");
   await large.show(49_990, 50_010);
   await large.again();

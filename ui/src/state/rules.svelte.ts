@@ -4,12 +4,18 @@ import type { Rule, RuleDraft, RulePreview, RuleProgress } from "../ipc/types";
 import type { Changes } from "./changes.svelte";
 import type { Notices } from "./notices.svelte";
 
+/** What is done sooner shows no progress, in milliseconds. */
+const SHOWN_AFTER = 200;
+
 /** The rules in force; the newest answer wins. */
 export class Rules {
   all = $state.raw<Rule[]>([]);
   /** How far a rule that is being added or removed has come. */
   progress = $state.raw<RuleProgress | null>(null);
-  #busy = false;
+  /** True while a rule is being added or removed. */
+  busy = $state(false);
+  /** True once that takes long enough to be shown. */
+  slow = $state(false);
   #asked = 0;
 
   constructor(
@@ -18,7 +24,7 @@ export class Rules {
     private changes: Changes,
   ) {
     backend.on("rule-changed", (progress) => {
-      if (this.#busy) this.progress = progress;
+      if (this.busy) this.progress = progress;
     });
   }
 
@@ -42,9 +48,12 @@ export class Rules {
   cancel = () => this.backend.cancelRule().catch((thrown) => this.notices.fail(thrown));
 
   async #run(change: () => Promise<boolean>, words: string): Promise<boolean> {
-    this.#busy = true;
+    if (this.busy) return false;
+    this.busy = true;
+    const slow = setTimeout(() => (this.slow = true), SHOWN_AFTER);
     const worked = await change();
-    this.#busy = false;
+    clearTimeout(slow);
+    this.busy = this.slow = false;
     this.progress = null;
     if (worked) this.notices.say(words, [this.changes.undoing()]);
     return worked;

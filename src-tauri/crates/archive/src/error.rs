@@ -105,7 +105,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | E::InvalidValue { .. }
         | E::UnknownBlock { .. } => ErrorCode::Invalid,
         E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
-        E::Cancelled => ErrorCode::Cancelled,
+        E::Cancelled { .. } => ErrorCode::Cancelled,
         E::OldSqlite { .. } | E::Setting { .. } | E::Sqlite(_) => ErrorCode::Internal,
     }
 }
@@ -139,7 +139,7 @@ fn store_hint(error: &store::Error) -> String {
         E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::UnknownRule(_) => "See dateline rules list.",
-        E::NothingToUndo | E::NothingToRedo | E::Cancelled => "",
+        E::NothingToUndo | E::NothingToRedo | E::Cancelled { .. } => "",
         E::OldSqlite { .. } | E::Setting { .. } => "Build Dateline with the SQLite that comes with it.",
         E::Sqlite(_) => "Try again; if it happens again, the archive's disk may be full or failing.",
     }

@@ -18,7 +18,7 @@ pub(crate) struct Rereads {
 /// How many items are read before they are written: the writer is free for others in between.
 const AT_ONCE: usize = 32;
 /// How many changed items a job tells of.
-const TOLD: usize = 50;
+const TOLD: usize = 1_000;
 
 /// A reading again that has not begun.
 #[must_use]

@@ -14,7 +14,7 @@ pub(crate) struct Rules {
     stop: Arc<AtomicBool>,
 }
 
-/// Progress is told ten times a second at most.
+/// Progress is told at once, then ten times a second at most.
 const BREATH: Duration = Duration::from_millis(100);
 
 impl Archive {
@@ -72,10 +72,10 @@ impl Archive {
         let stop = Arc::clone(&self.open.rules.stop);
         stop.store(false, Ordering::Relaxed);
         self.change(move |store, now| {
-            let mut told = Instant::now();
+            let mut told: Option<Instant> = None;
             work(store, now, &mut |at| {
-                if told.elapsed() >= BREATH {
-                    told = Instant::now();
+                if told.is_none_or(|last| last.elapsed() >= BREATH) {
+                    told = Some(Instant::now());
                     progress(at);
                 }
                 if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

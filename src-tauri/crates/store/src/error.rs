@@ -53,8 +53,8 @@ pub enum Error {
     NothingToUndo,
     #[error("there is nothing to redo")]
     NothingToRedo,
-    #[error("it was stopped; nothing is changed")]
-    Cancelled,
+    #[error("it was stopped after {done} of {total} items; nothing is changed")]
+    Cancelled { done: u32, total: u32 },
 
     /// A row that does not say what it must.
     #[error("a stored {what} can’t be read: {why}")]

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// How many items a preview tells of, and how many rows of each.
-const TOLD: usize = 50;
+const TOLD: usize = 1_000;
 const ROWS: usize = 20;
 /// How much of a row's text a preview shows.
 const SHOWN: usize = 600;
@@ -134,9 +134,7 @@ impl Act<'_> {
         let total = all.len() as u32;
         let mut count = 0;
         for (done, (item, trashed)) in all.iter().enumerate() {
-            if told(RuleProgress { done: done as u32, total }).is_break() {
-                return Err(Error::Cancelled);
-            }
+            go_on(told, done as u32, total)?;
             let changed = Rows::of(self.tx, *item)?.changed(before, after);
             if changed.is_empty() {
                 continue;
@@ -146,8 +144,14 @@ impl Act<'_> {
             refresh::all(self.tx, &mut self.stale, Claim::Share)?;
         }
         // The last moment to stop it.
-        if told(RuleProgress { done: total, total }).is_break() { Err(Error::Cancelled) } else { Ok(count) }
+        go_on(told, total, total)?;
+        Ok(count)
     }
+}
+
+/// Tells how far it is, and goes no further where it is to be stopped.
+fn go_on(told: Told<'_>, done: u32, total: u32) -> Result<()> {
+    if told(RuleProgress { done, total }).is_break() { Err(Error::Cancelled { done, total }) } else { Ok(()) }
 }
 
 /// What became of the rows, for the item's history: “2 rows removed, 1 row restored”.

@@ -40,23 +40,30 @@ function rowsOf(before: Block[], after: Block[]): RuleRow[] {
   });
 }
 
-/** What a rule would change in these items. */
-export function previewOf(views: ItemView[], rule: RuleDraft): RulePreview {
-  const own = views.filter(({ item }) => item.outlet?.domain === rule.domain && !item.deleted);
-  const changes = own.flatMap((view): RuleChange[] => {
+const ofOutlet = (views: ItemView[], rule: RuleDraft) => views.filter(({ item }) => item.outlet?.domain === rule.domain && !item.deleted);
+
+/** The items that a rule changes, and how. */
+export function changesOf(views: ItemView[], rule: RuleDraft): RuleChange[] {
+  return ofOutlet(views, rule).flatMap((view): RuleChange[] => {
     const after = ruled(view, rule);
     if (after === view) return [];
     const rows = rowsOf(view.ledger, after.ledger);
     const { id, headline, published, word_count } = view.item;
     return [{ id, headline, published, words_before: word_count, words_after: after.item.word_count, body_edited: view.as_read.some(({ field }) => field === "body"), changed: rows.filter((row) => row.before !== row.after).length, rows }];
   });
+}
+
+/** What a rule would change in these items. */
+export function previewOf(views: ItemView[], rule: RuleDraft): RulePreview {
+  const own = ofOutlet(views, rule);
+  const changes = changesOf(own, rule);
   const sum = changes.reduce((all, { changed }) => all + changed, 0);
-  return { items: changes.length, rows: sum, of: own.length, placeless: own.length > 6 ? 2 : 0, changes: changes.slice(0, 50) };
+  return { items: changes.length, rows: sum, of: own.length, placeless: own.length > 6 ? 2 : 0, changes: changes.slice(0, 1000) };
 }
 
 /** A rule in force with its counts. */
 export function inForce(id: string, draft: RuleDraft, views: ItemView[]): Rule {
-  const own = views.filter(({ item }) => item.outlet?.domain === draft.domain && !item.deleted);
+  const own = ofOutlet(views, draft);
   const rows = own.map(({ ledger }) => ledger.filter((block) => decides(draft, block)).length);
   return { id, ...draft, made: "2026-11-22T14:20:00Z", items: rows.filter(Boolean).length, rows: rows.reduce((sum, n) => sum + n, 0) };
 }

@@ -21,7 +21,7 @@ crossing! {
         pub current: u32,
         /// Items that could not be read again; they stay as they were.
         pub failed: u32,
-        /// What changed, the first 50 items at most.
+        /// What changed, the first 1,000 items at most.
         pub changes: Vec<RereadChange>,
         pub failure: Option<Failure>,
     }

@@ -48,7 +48,7 @@ crossing! {
         /// How many of those were read before rows had places: a rule by place decides nothing in them until they
         /// are read again.
         pub placeless: u32,
-        /// The items, the first 50 at most.
+        /// The items, the first 1,000 at most.
         pub changes: Vec<RuleChange>,
     }
 

@@ -168,7 +168,7 @@ fn a_rule_that_is_stopped_leaves_nothing_behind() {
         heard.push(at.done);
         if at.done == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    assert!(matches!(stopped, Err(Error::Cancelled)));
+    assert!(matches!(stopped, Err(Error::Cancelled { done: 3, total: 5 })));
     assert_eq!(heard, [0, 1, 2, 3]);
     assert_eq!((all(&place), place.reader.rules().expect("rules")), (before, vec![]));
 }
