@@ -126,7 +126,7 @@ async fn a_reading_again_that_is_stopped_leaves_whole_items_and_goes_on_where_it
     archive.change(|store, now| store.undo(PERSON, now)).await.expect("the first part undone");
     let misread = archive.read(|reader| Ok(reader.chosen_ids(&query("headline:misread"))?.len())).await;
     assert_eq!(misread.expect("a count"), 40);
-    assert!(archive.read(|reader| reader.verify_all()).await.expect("verified").ok);
+    assert!(archive.read(|reader| reader.verify_all(|_, _| ())).await.expect("verified").ok);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,6 +144,38 @@ async fn a_selection_that_is_read_again_keeps_all_its_paragraphs() {
     assert_eq!(totals["changed"], json!(1));
     let body = shown(&shelf, &id)["body"].as_str().expect("a body").to_owned();
     assert!(body.contains("Nobody had done so") && body.ends_with("They began on Monday."), "{body}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_version_of_an_item_is_read_again_and_the_shown_one_stays_shown() {
+    let shelf = Shelf::new();
+    let (first, second) = (shelf.file("a.html", page(1).0), shelf.file("b.html", page(2).0));
+    let url = "https://norwick.example/harbour/ferry";
+    let save = |file: &std::path::Path| {
+        shelf.run(["save", file.to_str().expect("UTF-8"), "--url", url, "--json"]).well().json()
+    };
+    let right = save(&first)["headline"].clone();
+    let id = shelf.run(["list", "--json"]).well().json()["id"].as_str().expect("an id").to_owned();
+    age(&shelf, &id, |article| article.headline = Some("Misread words".into())).await;
+    assert_eq!(save(&second)["versions"], json!(2));
+    let newer = shown(&shelf, &id);
+
+    let (lines, totals, _) = reread(&shelf, &[]);
+    assert_eq!((lines.len(), &totals["same"], &totals["current"]), (0, &json!(1), &json!(0)));
+    assert_eq!(shown(&shelf, &id), newer, "what is shown was current");
+    let (_, totals, _) = reread(&shelf, &[]);
+    assert_eq!((&totals["same"], &totals["current"]), (&json!(0), &json!(1)), "nothing is left to read");
+
+    let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
+    let item = id.clone();
+    let captures = archive.read(move |reader| Ok(reader.item(&item)?.captures)).await.expect("captures");
+    let older = captures.iter().find(|capture| !capture.current).expect("the first version").id.clone();
+    let item = id.clone();
+    let switched = archive.change(move |store, now| store.show_version(&item, &older, PERSON, now)).await;
+    switched.expect("the first version is shown");
+    assert!(archive.read(|reader| reader.verify_all(|_, _| ())).await.expect("verified").ok);
+    drop(archive);
+    assert_eq!(shown(&shelf, &id)["headline"], right);
 }
 
 fn query(text: &str) -> model::view::ExportWhat {

@@ -6,7 +6,7 @@ use model::{EXTRACTOR, new_id};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{NewReading, PERSON};
+use store::{Former, NewReading, PERSON};
 use tokio::task::JoinSet;
 
 /// The readings again under way, each with its switch to stop it.
@@ -19,6 +19,15 @@ pub(crate) struct Rereads {
 const AT_ONCE: usize = 32;
 /// How many changed items a job tells of.
 const TOLD: usize = 1_000;
+
+/// What is read now in a capture's page; none where it says exactly the same.
+fn again(former: &Former) -> Option<NewReading> {
+    let before = &former.record;
+    let url = before.final_url.as_deref().or(before.url.as_deref());
+    let article = clean::article_in(&former.page, url, &before.capture, &former.others);
+    let record = before.read_again(&article, tag::suggest(&article));
+    former.replaced(record, article)
+}
 
 /// A reading again that has not begun.
 #[must_use]
@@ -42,8 +51,9 @@ pub fn begun(dry_run: bool) -> RereadJob {
 enum Read {
     /// The present extractor read it already, and no line of it has come to recur since.
     Current,
-    /// It was read; there is a new reading unless it is the same to the letter, and a change if anyone can notice it.
-    Again { new: Option<Box<NewReading>>, change: Option<Box<RereadChange>> },
+    /// It was read: a new reading of each capture unless it is the same to the letter, and a change if anyone can
+    /// notice it in what the item shows.
+    Again { new: Vec<NewReading>, change: Option<Box<RereadChange>> },
 }
 
 impl Archive {
@@ -100,7 +110,9 @@ impl Archive {
             let (new, changes) = self.read_some_again(job, some).await?;
             if !job.dry_run && !new.is_empty() {
                 let so_far = set;
-                set = self.change(move |store, now| store.read_again(&new, so_far, PERSON, now)).await?;
+                let filed =
+                    self.change(move |store, now| store.read_again(&new, so_far, PERSON, now)).await?;
+                set = filed.or(so_far);
             }
             job.done += some.len() as u32;
             job.changed += changes.len() as u32;
@@ -130,7 +142,7 @@ impl Archive {
                 Ok(Read::Current) => job.current += 1,
                 Ok(Read::Again { new, change }) => {
                     job.same += u32::from(change.is_none());
-                    readings.extend(new.map(|new| *new));
+                    readings.extend(new);
                     changes.extend(change.map(|change| *change));
                 }
                 Err(Error::Closed) => return Err(Error::Closed),
@@ -144,23 +156,23 @@ impl Archive {
     }
 
     async fn read_one_again(&self, id: String) -> Result<Read, Error> {
-        let former = self
+        let (shown, beside) = self
             .read(move |reader| {
                 let current = reader.ledger_by(EXTRACTOR, &id)?;
                 let current = current.is_some_and(|read| extract::is_settled(&read.rows, &read.others));
-                if current { Ok(None) } else { reader.former(&id).map(Some) }
+                let shown = if current { None } else { Some(reader.former(&id)?) };
+                Ok((shown, reader.formers_beside(EXTRACTOR, &id)?))
             })
             .await?;
-        let Some(former) = former else { return Ok(Read::Current) };
+        if shown.is_none() && beside.is_empty() {
+            return Ok(Read::Current);
+        }
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         crate::blocking(move || {
-            let before = &former.record;
-            let url = before.final_url.as_deref().or(before.url.as_deref());
-            let article = clean::article_in(&former.page, url, &before.capture, &former.others);
-            let record = before.read_again(&article, tag::suggest(&article));
-            let new = former.replaced(record, article);
-            let change = new.as_ref().and_then(|new| former.change(new)).map(Box::new);
-            Ok(Read::Again { new: new.map(Box::new), change })
+            let mut new: Vec<NewReading> = shown.iter().filter_map(again).collect();
+            let change = shown.zip(new.first()).and_then(|(shown, new)| shown.change(new)).map(Box::new);
+            new.extend(beside.iter().filter_map(again));
+            Ok(Read::Again { new, change })
         })
         .await
     }

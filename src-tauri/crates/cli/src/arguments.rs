@@ -45,7 +45,7 @@ pub(crate) enum Command {
     Trash(Items),
     /// Bring items back from the trash
     Restore(Items),
-    /// Read items again from the bytes that were kept, with this version's reader; dateline undo takes it back
+    /// Read items again, every version of them, from the bytes that were kept; dateline undo takes it back
     Reread(Reread),
     /// Keep or remove a row of the ledger always, on every page of an outlet
     Rules(Rules),

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 const TOLD: usize = 20;
 const SHOWN: usize = 600;
 
-/// What an item shows now, and the bytes that it was read in.
+/// What was read last in a capture of an item, and the bytes that it was read in.
 pub struct Former {
     pub item: String,
     /// The reading's record and article, without what a person or a rule set over them.
@@ -27,7 +27,9 @@ pub struct Former {
     /// The lines of other pages of the outlet.
     pub others: Vec<Vec<u32>>,
     /// The row of the article.
-    shown: i64,
+    row: i64,
+    /// True for a capture beside the one that the item shows.
+    beside: bool,
     /// As it is listed.
     headline: Option<String>,
     edits: Edits,
@@ -47,6 +49,7 @@ pub struct NewReading {
     pub article: Article,
     /// The row of the article that it takes the place of.
     former: i64,
+    beside: bool,
 }
 
 impl Reader {
@@ -94,10 +97,43 @@ impl Reader {
                 record: reading.record,
                 article: reading.article,
                 page,
-                shown,
+                row: shown,
+                beside: false,
                 headline,
                 edits: refresh::by_hand(&self.conn, row)?,
             })
+        })
+    }
+
+    /// What was read last, by another version of the extractor, in the captures beside the one that an item shows.
+    pub fn formers_beside(&self, extractor: &str, item: &str) -> Result<Vec<Former>> {
+        self.snapshot(|| {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT captures.uid, max(articles.id) FROM items
+                 JOIN captures ON captures.item_id = items.id AND captures.id <> items.capture_id AND NOT hidden
+                 JOIN articles ON articles.capture_id = captures.id
+                 WHERE items.uid = ?1 GROUP BY captures.id HAVING max(articles.id) IN
+                   (SELECT id FROM articles WHERE capture_id = captures.id AND extractor <> ?2)
+                 ORDER BY captures.number",
+            )?;
+            let rows = statement.query_map([item, extractor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let found: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+            found.into_iter().map(|(capture, row)| self.former_beside(item, &capture, row)).collect()
+        })
+    }
+
+    fn former_beside(&self, item: &str, capture: &str, row: i64) -> Result<Former> {
+        let reading = articles::get(&self.conn, row)?;
+        Ok(Former {
+            item: item.into(),
+            others: self.lines_of_others(rules::domain(&reading.record), Some(item), None)?,
+            page: self.capture_page(capture)?,
+            record: reading.record,
+            article: reading.article,
+            row,
+            beside: true,
+            headline: None,
+            edits: Edits::default(),
         })
     }
 }
@@ -106,7 +142,8 @@ impl Former {
     /// The reading that takes the place of this one; none where it says exactly the same.
     #[must_use]
     pub fn replaced(&self, record: Record, article: Article) -> Option<NewReading> {
-        let new = NewReading { item: self.item.clone(), record, article, former: self.shown };
+        let (former, beside) = (self.row, self.beside);
+        let new = NewReading { item: self.item.clone(), record, article, former, beside };
         (new.article != self.article).then_some(new)
     }
 
@@ -178,7 +215,8 @@ fn shortened(text: &str) -> String {
 impl Store {
     /// Files new readings, all or none, and gives the change set: `set` where nothing else was done since it.
     ///
-    /// An item that has come to show another reading in the meantime is left as it is.
+    /// An item that has come to show another reading in the meantime is left as it is; a reading of a capture that its
+    /// item does not show is kept for when it does.
     pub fn read_again(
         &mut self,
         readings: &[NewReading],
@@ -208,16 +246,18 @@ impl Act<'_> {
         let item = refresh::id(self.tx, &new.item)?;
         let shown: i64 =
             self.tx.query_row("SELECT article_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
-        if shown != new.former {
+        if shown != new.former && !new.beside {
             return Ok(());
         }
         let uid = new.record.capture.id.as_deref().unwrap_or_default();
         let article = packed.put(self.tx, captures::get(self.tx, uid)?.id, self.now)?;
-        saving::carry_blocks(self.tx, item, shown, article, &new.article)?;
-        lines::put(self.tx, item, rules::domain(&new.record), &new.article.ledger)?;
-        self.show(item, shown, article)?;
-        self.suggest(item, &new.record.tags.suggested)?;
-        refresh::all(self.tx, &mut self.stale, Claim::Share)?;
+        saving::carry_blocks(self.tx, item, new.former, article, &new.article)?;
+        if shown == new.former {
+            lines::put(self.tx, item, rules::domain(&new.record), &new.article.ledger)?;
+            self.show(item, shown, article)?;
+            self.suggest(item, &new.record.tags.suggested)?;
+            refresh::all(self.tx, &mut self.stale, Claim::Share)?;
+        }
         let event = events::NewEvent {
             who: self.who,
             kind: "read-again",
