@@ -367,7 +367,7 @@ END;
 
 CREATE TRIGGER captures_stay BEFORE UPDATE OF
   id, uid, added_at, method, outcome, missing, url, final_url, archived_url, retrieved, server_date, archived,
-  status, content_type, ip, file_name, received, decoded, bytes, software ON captures BEGIN
+  status, content_type, ip, file_name, received, decoded, bytes, software, selection ON captures BEGIN
   SELECT RAISE(ABORT, 'what was captured never changes');
 END;
 
