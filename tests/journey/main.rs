@@ -11,3 +11,4 @@ mod reread;
 mod rules;
 mod save;
 mod search;
+mod verify;

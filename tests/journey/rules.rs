@@ -119,7 +119,7 @@ async fn a_rule_that_is_cancelled_changes_nothing_and_can_be_made_afterwards() {
 
     let done = archive.add_rule(draft, |_| ()).await.expect("the next one is not stopped");
     assert_eq!(done.undo.expect("one change").items, 3);
-    assert!(archive.read(|reader| reader.verify_all()).await.expect("verified").ok);
+    assert!(archive.read(|reader| reader.verify_all(|_, _| ())).await.expect("verified").ok);
 }
 
 #[test]

@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Undo,
     /// Write items into a file or folder that other programs read
     Export(Export),
+    /// Work out every digest of the archive again, and name what is not as it was recorded
+    Verify(Json),
     /// Tell what is in the archive
     Info(Json),
 }

@@ -8,6 +8,7 @@ mod out;
 mod reread;
 mod rules;
 mod save;
+mod verify;
 
 use archive::Archive;
 use arguments::{Arguments, Command};
@@ -83,6 +84,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Rules(asked) => rules::rules(&opened(place).await?, asked.what).await,
         Command::Undo => items::undo(&opened(place).await?).await,
         Command::Export(asked) => export::export(&opened(place).await?, asked).await,
+        Command::Verify(asked) => verify::verify(&opened(place).await?, asked.json).await,
         Command::Info(asked) => items::info(&opened(place).await?, asked.json).await,
     }
 }

@@ -305,7 +305,7 @@ mod tests {
         assert!(matches!(refused, Error::CannotWrite { .. }), "{refused}");
         let reader = store.reader().expect("a reader");
         assert_eq!(reader.rail().expect("a rail").searches.len(), made);
-        assert!(reader.verify_all().expect("all").ok);
+        assert!(reader.verify_all(|_, _| ()).expect("all").ok);
         store.conn.pragma_update(None, "max_page_count", pages + 100).expect("room");
         store.keep_search("one more", "word", PERSON, NOW).expect("kept");
     }

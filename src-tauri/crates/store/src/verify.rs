@@ -22,23 +22,43 @@ impl Reader {
         })
     }
 
-    /// Checks every item of the archive; of items only what is wrong is listed.
-    pub fn verify_all(&self) -> Result<Verification> {
+    /// Checks the whole archive: its file, every item, every change, its history; of items only what is wrong is listed.
+    ///
+    /// `told` hears how many items are checked, and of how many.
+    pub fn verify_all(&self, mut told: impl FnMut(u64, u64)) -> Result<Verification> {
         self.snapshot(|| {
+            let mut checks = vec![self.check_file()?];
             let mut statement = self.conn.prepare("SELECT id, uid FROM items ORDER BY id")?;
-            let mut rows = statement.query([])?;
-            let mut checks = Vec::new();
-            while let Some(row) = rows.next()? {
-                let (id, uid): (i64, String) = (row.get(0)?, row.get(1)?);
+            let items: Vec<(i64, String)> = statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            let (mut kept, total) = (0, items.len());
+            for (done, (id, uid)) in items.into_iter().enumerate() {
+                told(done as u64, total as u64);
                 let mut found = Vec::new();
-                self.check_captures(id, &uid, &mut found)?;
-                checks.extend(found.into_iter().filter(|check| !check.ok));
+                if let Err(error) = self.check_captures(id, &uid, &mut found) {
+                    found.push(check("what is kept of it".into(), Err(error.to_string())));
+                }
+                kept += found.len();
+                let wrong = found.into_iter().filter(|check| !check.ok);
+                checks.extend(wrong.map(|one| Check { what: format!("item {uid}, {}", one.what), ..one }));
             }
+            let counts = format!("{kept} payloads, captures and readings of {total} items");
+            let wrong = checks.iter().filter(|check| !check.ok && check.what.starts_with("item ")).count();
+            let found = if wrong == 0 { Ok(counts) } else { Err(format!("{wrong} of {counts}")) };
+            checks.push(check("items".into(), found));
             let sets = self.sets("SELECT id FROM change_sets WHERE ?1 IS NULL ORDER BY id", None)?;
             checks.push(self.check_changes(&sets)?);
             checks.push(self.chain()?);
             Ok(Verification { ok: checks.iter().all(|check| check.ok), checks, events: Vec::new() })
         })
+    }
+
+    /// Checks that the file is a whole one for SQLite.
+    fn check_file(&self) -> Result<Check> {
+        let found: String = self.conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let found = if found == "ok" { Ok("whole".into()) } else { Err(found) };
+        Ok(check("file".into(), found))
     }
 
     fn check_captures(&self, item: i64, uid: &str, checks: &mut Vec<Check>) -> Result<()> {

@@ -131,7 +131,7 @@ fn two_datelines_write_one_archive() {
     other.join().expect("no panic");
     let rail = place.reader.rail().expect("a rail");
     assert_eq!((rail.all, rail.collections.len()), (20, 20));
-    assert!(place.reader.verify_all().expect("all").ok);
+    assert!(place.reader.verify_all(|_, _| ()).expect("all").ok);
 }
 
 #[test]
@@ -187,5 +187,5 @@ fn what_was_acknowledged_survives_a_kill() {
     }
     let summary = reader.summary().expect("a summary");
     assert_eq!((summary.items, summary.captures), (summary.captures, summary.articles));
-    assert!(reader.verify_all().expect("all").ok);
+    assert!(reader.verify_all(|_, _| ()).expect("all").ok);
 }

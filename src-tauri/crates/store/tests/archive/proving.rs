@@ -43,7 +43,7 @@ fn what_was_saved_is_proved_with_its_history() {
     );
     let kinds: Vec<_> = found.events.iter().map(|event| event.kind.as_str()).collect();
     assert_eq!(kinds, ["undone", "edited", "saved"]);
-    assert!(place.reader.verify_all().expect("all").ok);
+    assert!(place.reader.verify_all(|_, _| ()).expect("all").ok);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_history_that_was_rewritten_is_found() {
         }
         assert!(raw.execute(sql, []).expect(sql) > 0, "{sql}");
         assert_eq!(wrong(&place, &id), expected, "{sql}");
-        assert!(!place.reader.verify_all().expect("all").ok, "{sql}");
+        assert!(!place.reader.verify_all(|_, _| ()).expect("all").ok, "{sql}");
     }
 }
 

@@ -90,7 +90,7 @@ fn a_rule_decides_in_every_item_of_its_outlet_and_one_undo_takes_all_of_it_back(
     assert_eq!(place.reader.rules().expect("rules"), []);
     place.store.redo(PERSON, NOW).expect("redone");
     assert_eq!(all(&place), after);
-    assert!(place.reader.verify_all().expect("verified").ok);
+    assert!(place.reader.verify_all(|_, _| ()).expect("verified").ok);
 }
 
 #[test]
