@@ -10,6 +10,7 @@ mod state;
 use super::Context;
 use super::pool::Pool;
 use crate::time::{self, Hints};
+use labels::Label;
 use model::{Basis, Candidate, Class, Field, Time};
 
 /// How far a source is trusted; the order is the order in which the sources are asked.
@@ -37,6 +38,8 @@ enum Trust {
     SaidFar,
     /// Printed elsewhere in an element that calls itself a date.
     Elsewhere,
+    /// Printed at the headline as the day that the text is of (“Stand: 15.07.2016”), where the page names no other.
+    AsOf,
     /// The month in the page's address.
     Month,
 }
@@ -52,7 +55,7 @@ impl Trust {
             Self::Element => 0.88,
             Self::Printed | Self::AnyMeta => 0.75,
             Self::Other | Self::SaidFar => 0.6,
-            Self::Elsewhere | Self::Month => 0.4,
+            Self::Elsewhere | Self::AsOf | Self::Month => 0.4,
         }
     }
 }
@@ -78,6 +81,21 @@ impl Offers {
         let list = if changed { &mut self.modified } else { &mut self.published };
         if list.len() < 40 {
             list.push(Offer { time, trust, basis, place: place.into() });
+        }
+    }
+
+    /// Adds a time as what the words beside it say it is.
+    fn add_said(&mut self, said: Label, time: Time, trust: Trust, basis: Basis, place: &str) {
+        match said {
+            Label::Other => {}
+            Label::Unsaid | Label::Published => self.add(false, time, trust, basis, place),
+            Label::Changed => self.add(true, time, trust, basis, place),
+            Label::AsOf => {
+                if trust < Trust::SaidFar {
+                    self.add(false, time.clone(), Trust::AsOf, basis, place);
+                }
+                self.add(true, time, trust, basis, place);
+            }
         }
     }
 }

@@ -222,7 +222,9 @@ impl<'a> Line<'a> {
             Some(year) => year,
             None => self.short_year(i + 4, mark, a, b)?,
         };
-        let (month, day, other) = self.order(a, b, mark)?;
+        let two = |at: usize| self.at(at).is_some_and(|token| token.digits == 2);
+        let whole = two(i) && two(i + 2) && self.year(i + 4).is_some();
+        let (month, day, other) = self.order(a, b, mark, whole)?;
         Some((Printed { year: Some(year), month, day: Some(day), other }, i + 5))
     }
 
@@ -237,17 +239,22 @@ impl<'a> Line<'a> {
         let token = self.at(i)?;
         let part_of_more = self.sign(i + 1) == Some(mark)
             && self.at(i + 2).is_some_and(|next| !next.spaced && next.kind == Kind::Number);
+        let clock = self.sign(i + 1) == Some(':') && self.at(i + 2).is_some_and(|next| !next.spaced);
         let ordered = || b > 12 || self.hints.day_first.or_else(|| day_first(self.hints.language?)).is_some();
-        (token.is_number(2..=2) && !part_of_more && (mark == '.' || (mark == '/' && a != b && ordered())))
-            .then_some(token.value as i16 + if token.value < 70 { 2000 } else { 1900 })
+        (token.is_number(2..=2)
+            && !part_of_more
+            && !clock
+            && (mark == '.' || (mark == '/' && a != b && ordered())))
+        .then_some(token.value as i16 + if token.value < 70 { 2000 } else { 1900 })
     }
 
-    /// Which of two numbers is the month: dots and most languages put the day first; English alone says nothing.
-    fn order(&self, a: u8, b: u8, mark: char) -> Option<Order> {
+    /// Which of two numbers is the month: dots and most languages put the day first; English alone says nothing;
+    /// dots stand in American dates too, where all digits are written (`06.18.2025`).
+    fn order(&self, a: u8, b: u8, mark: char, whole: bool) -> Option<Order> {
         match (a <= 12, b <= 12) {
             (false, false) => None,
             (false, true) => Some((b, a, None)),
-            (true, false) => (mark != '.').then_some((a, b, None)),
+            (true, false) => (mark != '.' || whole).then_some((a, b, None)),
             (true, true) if a == b => Some((a, b, None)),
             (true, true) => {
                 let known = self

@@ -47,13 +47,20 @@ pub(crate) fn read(raw: &str, basis: Basis, hints: &Hints<'_>) -> Option<Time> {
     if let Some(time) = compose::iso(raw, basis).or_else(|| compose::compact(raw, basis)) {
         return Some(time);
     }
-    let (range, mut time) = find(raw, basis, hints).into_iter().next()?;
-    let rest = [raw.get(..range.start)?, raw.get(range.end..)?];
-    if !rest.into_iter().all(says_nothing) {
-        return None;
-    }
+    let mut time = only(raw, basis, hints).or_else(|| {
+        // “… 10:43:00 GMT+0000 (Coordinated Universal Time)”, as JavaScript prints a time.
+        let (text, aside) = raw.strip_suffix(')')?.rsplit_once(" (")?;
+        only(text, basis, hints).filter(|_| !token::has_digit(aside))
+    })?;
     time.raw = Some(raw.to_owned());
     Some(time)
+}
+
+/// The time that a text begins with or that labels stand around.
+fn only(text: &str, basis: Basis, hints: &Hints<'_>) -> Option<Time> {
+    let (range, time) = find(text, basis, hints).into_iter().next()?;
+    let rest = [text.get(..range.start)?, text.get(range.end..)?];
+    rest.into_iter().all(says_nothing).then_some(time)
 }
 
 /// True where the text around a date is labels, weekdays, signs.

@@ -48,6 +48,21 @@ fn machine_times_are_read_with_their_precision() {
 }
 
 #[test]
+fn words_and_hours_beside_a_date_are_no_part_of_it() {
+    let found = |text: &str| {
+        find(text, Basis::VisibleText, &Hints::default())
+            .iter()
+            .map(|(_, time)| value(time))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("EditorialNovember 22, 2018"), ["2018-11-22"]);
+    assert_eq!(found("07.11. 09:05 The ferry has left"), [""; 0]);
+    check("Wed May 04 2022 00:53:27 GMT+0000 (Coordinated Universal Time)", "2022-05-04T00:53:27Z");
+    check("06.18.2025", "2025-06-18");
+    none("6.18.2025");
+}
+
+#[test]
 fn english_dates_are_read_in_both_orders() {
     check("15 July 2016", "2016-07-15");
     check("July 15, 2016", "2016-07-15");

@@ -64,10 +64,11 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}')
 }
 
-/// Splits a line; direction marks and zero-width characters count as spaces.
+/// Splits a line; direction marks and zero-width characters count as spaces, and a capital behind a small letter begins
+/// a word of its own (“EditorialNovember 22”: elements stood side by side).
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found: Vec<Token<'_>> = Vec::new();
-    let mut spaced = true;
+    let (mut spaced, mut small) = (true, false);
     for (start, c) in text.char_indices() {
         let end = start + c.len_utf8();
         if c.is_whitespace() || is_invisible(c) {
@@ -81,7 +82,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             None if c.is_alphabetic() => Kind::Word,
             None => Kind::Sign(c),
         };
-        let grows = !spaced && matches!(kind, Kind::Number | Kind::Word);
+        let grows = !spaced && matches!(kind, Kind::Number | Kind::Word) && !(small && c.is_uppercase());
+        small = c.is_lowercase();
         if let Some(last) = found.last_mut().filter(|last| grows && last.kind == kind) {
             last.end = end;
             last.text = text.get(last.start..end).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::{Offers, Story, Trust};
 use crate::blocks::{Block, around, marks};
 use crate::dom::Id;
 use crate::time::{self, Hints};
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
 use model::{Basis, Time};
 
 /// Parts of a page that belong to other stories or to readers.
@@ -21,6 +21,7 @@ enum Stand {
     Elsewhere,
     /// In the page's own head, above the story.
     Masthead,
+    /// In a comment, or in what the story quotes.
     Comment,
 }
 
@@ -65,11 +66,22 @@ pub(super) fn gather(story: &Story<'_>, hints: &Hints<'_>, offers: &mut Offers) 
     shown.sort_by_key(|(away, ..)| *away);
     for (_, id, trust) in shown.into_iter().take(8) {
         let Some(time) = read_element(context, id, hints) else { continue };
-        let said = said(context, id);
-        let trust = if said == Label::Published { trust.min(Trust::Said) } else { trust };
-        if said != Label::Other {
-            offers.add(said == Label::Changed, time, trust, Basis::TimeElement, "time");
-        }
+        let (said, worded) = match said(context, id) {
+            Label::Unsaid => (classed(context, id), false),
+            said => (said, true),
+        };
+        let trust = match (said, trust) {
+            (Label::Published, Trust::Element) => Trust::Said,
+            (Label::Published, _) => {
+                if worded {
+                    Trust::Said
+                } else {
+                    Trust::SaidFar
+                }
+            }
+            _ => trust,
+        };
+        offers.add_said(said, time, trust, Basis::TimeElement, "time");
     }
 }
 
@@ -78,17 +90,26 @@ fn is_dated(property: &str) -> bool {
     matches!(property, "datePublished" | "dateCreated" | "dateModified" | "dateUpdate" | "uploadDate")
 }
 
-/// What an element's class, its text and the text before it say of its time.
+/// What an element's text and the text before it say of its time.
 fn said(context: &Context<'_>, id: Id) -> Label {
-    let class = context.dom.attr(id, &local_name!("class")).unwrap_or_default().to_lowercase();
-    let marked = |word: &str| class.split(|c: char| !c.is_alphanumeric()).any(|one| one == word);
     let own = context.dom.text(id, 80);
     let around = context.dom.text(context.dom.node(id).parent, 240);
     let before = around.find(&own).and_then(|at| around.get(..at)).unwrap_or_default();
-    match label(&format!("{before} {}", own.trim_end_matches(|c: char| !c.is_alphabetic())), "") {
-        Label::Unsaid if marked("published") || marked("publish") => Label::Published,
-        Label::Unsaid if marked("updated") || marked("modified") => Label::Changed,
-        said => said,
+    label(&format!("{before} {}", own.trim_end_matches(|c: char| !c.is_alphabetic())), "")
+}
+
+/// What an element calls itself; `entry-date updated` is how themes mark the only date that an entry has.
+fn classed(context: &Context<'_>, id: Id) -> Label {
+    let class = context.dom.attr(id, &local_name!("class")).unwrap_or_default().to_lowercase();
+    let draft = context.dom.attr(id, &LocalName::from("pubdate")).is_some();
+    let named = |names: &[&str]| class.split_whitespace().any(|one| names.contains(&one));
+    let worded = |words: &[&str]| class.split(|c: char| !c.is_alphanumeric()).any(|one| words.contains(&one));
+    if draft || worded(&["published", "publish"]) {
+        Label::Published
+    } else if worded(&["updated", "modified", "modification"]) && !named(&["entry-date", "post-date"]) {
+        Label::Changed
+    } else {
+        Label::Unsaid
     }
 }
 
@@ -105,14 +126,20 @@ pub(super) fn is_masthead(block: &Block, away: usize) -> bool {
     bar || (!story && (away > 3 || block.around & around::HEADER != 0))
 }
 
+/// True in a part of the readers; the line just below the headline only counts their comments.
+pub(super) fn is_comment(story: &Story<'_>, block: &Block, index: usize) -> bool {
+    let all = story.title.and_then(|title| story.context.blocks.get(title));
+    let beside = story.title.is_some_and(|title| (title..=title + 2).contains(&index));
+    block.any & marks::COMMENT != 0 && !beside && all.is_none_or(|title| title.any & marks::COMMENT == 0)
+}
+
 fn stand(story: &Story<'_>, id: Id) -> Stand {
     let context = story.context;
     // A `<meta>` has no text: it stands where the next block begins.
     let behind = || context.blocks.iter().position(|block| block.node >= id);
     let Some(index) = context.block_of(id).or_else(behind) else { return Stand::Elsewhere };
     let block = &context.blocks[index];
-    let title = story.title.and_then(|title| context.blocks.get(title));
-    if block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0) {
+    if is_comment(story, block, index) || block.around & around::QUOTE != 0 {
         return Stand::Comment;
     }
     let away = story.title.map_or(8, |title| title.abs_diff(index));

@@ -5,23 +5,27 @@
 pub(super) enum Label {
     Published,
     Changed,
+    /// The day that the text is of, be it of the first issue or of a change.
+    AsOf,
     /// Something that is neither: a visit, an event, a membership.
     Other,
     Unsaid,
 }
 
 /// Starts of words and phrases before a date, each list by language, parted by bars.
-const PUBLISHED: &str = "publish|publicat|posted|post time|post date|written on|filed|issued|released|first aired|veröffentlicht|pressemitteilung|erschienen|erstellt|\
+const PUBLISHED: &str = "publish|publicat|posted|post time|post date|written on|filed|issued|released|first aired|veröffentlicht|\
+     pressemitteilung|erschienen|erstellt|\
      eingestellt|geschrieben|verfasst|gepostet|publié|publiée|posté|mis en ligne|publicad|pubblicat|inserito|\
      notizia del|опубликован|опублікован|размещен|дата публикации|yayınla|yayın tarihi|giriş|opublikowan|dodano|data publikacji|\
      gepubliceerd|geplaatst|publicera|publisert|udgivet|julkaistu|发布|發布|发表|發表|公開|掲載|配信|投稿|입력|등록|게시|승인|نشر|\
      תאריך פרסום|פורסם|δημοσιεύ|diterbitkan";
-const CHANGED: &str = "update|modif|last edit|last change|last review|revised|edited|amended|aktualisiert|geändert|bearbeitet|stand:|stand |\
+const CHANGED: &str = "update|modif|last edit|last change|last review|revised|edited|amended|aktualisiert|geändert|bearbeitet|\
      mis à jour|mise à jour|màj|actualiz|atualizad|modificad|обновлен|обновлён|изменен|изменён|правк|оновлен|змінен|aggiornat|\
      ultima modifica|zaktualizowan|aktualizacj|güncelle|bijgewerkt|gewijzigd|uppdatera|oppdatert|opdateret|ändrad|senast|päivitetty|\
      更新|更正|修正|수정|تحديث|עודכן|ενημέρωσ|diperbarui";
+const AS_OF: &str = "stand:|stand |as of";
 const OTHER: &str = "registrier|joined|join date|member since|mitglied seit|current time|aktuelle zeit|it is currently|today is|heute ist|\
-     deadline|expires|valid until|gültig bis|accessed|abgerufen|retrieved|born|geboren|copyright|©|erscheint|appears|coming out|(c)|comment|kommentar|until|\
+     deadline|expires|valid until|gültig bis|accessed|abgerufen|retrieved|born|geboren|copyright|©|(c)|erscheint|appears|comment|kommentar|until|\
      bis zum|bis|next|nächste|ab dem|am besten vor|starts|beginn|event|termin|in effect|effective|seit|since|due|from|ab|до";
 /// Words that say that the publication was the first one.
 const FIRST: &str = "originally|first published|first appeared|ursprünglich|erstmals|zuerst|initialement|originalmente|originariamente|\
@@ -38,6 +42,7 @@ pub(super) fn label(before: &str, behind: &str) -> Label {
     let places = [
         (last(&before, OTHER, true), Label::Other),
         (last(&before, CHANGED, false), Label::Changed),
+        (last(&before, AS_OF, false), Label::AsOf),
         (last(&before, PUBLISHED, false), Label::Published),
     ];
     let nearest = places.into_iter().filter_map(|(at, label)| Some((at?, label))).max_by_key(|(at, _)| *at);

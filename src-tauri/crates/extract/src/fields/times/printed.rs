@@ -1,6 +1,6 @@
 //! Visible lines → the dates printed at the headline, behind a label, or as the first words of the story.
 
-use super::elements::{is_masthead, is_theirs};
+use super::elements::{is_comment, is_masthead, is_theirs};
 use super::labels::{Label, is_first_issue, label};
 use super::{Offers, Story, Trust};
 use crate::blocks::{Block, around, marks};
@@ -63,7 +63,7 @@ impl Line<'_> {
         let said: Vec<Label> =
             self.found.iter().take(2).map(|(range, _)| label_of(heading, text, range)).collect();
         // A line that also says when the story was changed is no masthead's.
-        let told = said.iter().any(|said| matches!(said, Label::Published | Label::Changed));
+        let told = said.iter().any(|said| matches!(said, Label::Published | Label::Changed | Label::AsOf));
         let dated = self.found.iter().zip(said).filter(|((_, time), _)| time.day().is_some());
         let mut offered = 0;
         for ((range, time), said) in dated {
@@ -74,8 +74,7 @@ impl Line<'_> {
                 continue;
             }
             offered += 1;
-            let element = self.block.element.to_string();
-            offers.add(said == Label::Changed, time.clone(), trust, Basis::VisibleText, element);
+            offers.add_said(said, time.clone(), trust, Basis::VisibleText, &self.block.element);
         }
         offered
     }
@@ -92,7 +91,12 @@ fn label_of(heading: &str, text: &str, range: &Range<usize>) -> Label {
 /// The line above, where it is short enough to be a label and stands with this one alone.
 fn heading_of<'a>(story: &Story<'a>, index: usize) -> &'a str {
     let blocks = story.context.blocks;
-    let short = |at: &usize| blocks[*at].chars <= 24 && blocks[*at].links == 0 && story.title != Some(*at);
+    let short = |at: &usize| {
+        blocks[*at].chars <= 24
+            && blocks[*at].links == 0
+            && blocks[*at].heading != 1
+            && story.title != Some(*at)
+    };
     let Some(above) = index.checked_sub(1).filter(short).map(|at| &blocks[at]) else { return "" };
     let beside = [above.parent, above.node].contains(&blocks[index].parent);
     if beside { &above.text } else { "" }
@@ -133,7 +137,10 @@ impl Place {
             Label::Published if is_first_issue(text.get(..range.start).unwrap_or_default()) => {
                 Some(Trust::Said)
             }
-            Label::Published | Label::Changed => Some(if self.near { Trust::Said } else { Trust::SaidFar }),
+            Label::AsOf if !self.silent && !ends_with_stand(text, range) => None,
+            Label::Published | Label::Changed | Label::AsOf => {
+                Some(if self.near { Trust::Said } else { Trust::SaidFar })
+            }
             Label::Unsaid if (self.doubtful && !told) || (bare && !self.marked) => None,
             Label::Unsaid if opens => Some(Trust::Printed),
             Label::Unsaid if !self.silent => None,
@@ -155,11 +162,9 @@ const FAR: usize = 100;
 
 /// True for a short line with a digit (or none that is Latin) outside of comments and other stories.
 fn may_date(story: &Story<'_>, block: &Block, index: usize) -> bool {
-    let title = story.title.and_then(|title| story.context.blocks.get(title));
-    let theirs = block.any & marks::COMMENT != 0 && title.is_none_or(|title| title.any & marks::COMMENT == 0);
     let opening = block.chars <= 2000 && story.title.is_some_and(|title| index > title && index < title + 12);
     (block.chars <= 600 || opening)
-        && !theirs
+        && !is_comment(story, block, index)
         && block.around & around::QUOTE == 0
         && (block.text.bytes().any(|byte| byte.is_ascii_digit()) || !block.text.is_ascii())
 }
@@ -183,7 +188,7 @@ fn is_silent(text: &str, found: &[(Range<usize>, Time)]) -> bool {
     for (range, _) in found.iter().rev() {
         rest.replace_range(range.clone(), " ");
     }
-    let sentence = rest.trim_end().ends_with(['.', '!', '?', '。']) && rest.split_whitespace().count() > 6;
+    let sentence = rest.trim_end().ends_with(['.', '!', '?', '。']) && count_words(&rest) > 5;
     rest.chars().count() <= 90 && !sentence && found.len() <= 3
 }
 
@@ -208,6 +213,12 @@ fn opens(text: &str, range: &Range<usize>) -> bool {
     let place =
         words.clone().count() <= 3 && words.all(|word| placed && word.starts_with(char::is_uppercase));
     place && behind.starts_with(['–', '—', '-', '.', ':', '|', '/'])
+}
+
+/// True for “Stand: 15.07.2016”; “as of” begins sentences, too.
+fn ends_with_stand(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    before.trim_end_matches(|c: char| !c.is_alphabetic()).ends_with("Stand")
 }
 
 /// True where the label is among the first words of the line, or of its entry.

@@ -1,4 +1,4 @@
-//! Scripts that carry the page's state → the day of publication, where they name one and no other.
+//! Scripts and attributes that carry the page's state → the day of publication, where they name one and no other.
 
 use super::super::Context;
 use super::{Offers, Trust};
@@ -20,38 +20,71 @@ const KEYS: [&str; 9] = [
     "publish_date",
 ];
 
-/// Adds the one day that all such keys of the page's scripts name.
+/// Adds the one day that all such keys of the page's scripts name, else the one that all such attributes do.
 pub(super) fn gather(context: &Context<'_>, hints: &Hints<'_>, offers: &mut Offers) {
-    if !offers.published.is_empty() {
+    if offers.published.iter().any(|offer| offer.trust < Trust::Elsewhere) {
         return;
     }
-    let mut found: Option<(Time, &str)> = None;
+    let (mut scripts, mut attributes) = (Only::default(), Only::default());
     for id in context.dom.tree(Dom::ROOT) {
-        if context.dom.name(id) != Some(&local_name!("script")) {
-            continue;
+        let node = context.dom.node(id);
+        let Kind::Element { name, attrs } = &node.kind else { continue };
+        for attr in attrs.iter().filter(|attr| is_issue(&attr.name.local)) {
+            attributes.add(&attr.value, &attr.name.local, hints);
         }
-        let first = context.dom.node(id).first;
-        if first == NONE {
-            continue;
-        }
-        let Kind::Text(text) = &context.dom.node(first).kind else { continue };
-        for key in KEYS {
-            for value in values(text, key).take(40) {
-                let Some(time) = time::read(value, Basis::Meta, hints).filter(|time| time.day().is_some())
-                else {
-                    continue;
-                };
-                match &found {
-                    Some((known, _)) if known.day() != time.day() => return,
-                    Some(_) => {}
-                    None => found = Some((time, key)),
-                }
+        if name.local == local_name!("script")
+            && node.first != NONE
+            && let Kind::Text(text) = &context.dom.node(node.first).kind
+        {
+            for key in KEYS {
+                values(text, key)
+                    .take(40)
+                    .for_each(|value| scripts.add(value, &format!("script {key}"), hints));
             }
         }
     }
-    if let Some((time, key)) = found {
-        offers.add(false, time, Trust::Other, Basis::Meta, format!("script {key}"));
+    if let Some((time, place)) = scripts.found().or(attributes.found()) {
+        offers.add(false, time, Trust::Other, Basis::Meta, place);
     }
+}
+
+/// The one day that several places name, with the first place.
+#[derive(Default)]
+struct Only {
+    found: Option<(Time, String)>,
+    differs: bool,
+}
+
+impl Only {
+    fn add(&mut self, value: &str, place: &str, hints: &Hints<'_>) {
+        let time = time::read(value, Basis::Meta, hints).filter(|time| time.day().is_some());
+        match (time, &self.found) {
+            (Some(time), Some((known, _))) => self.differs |= known.day() != time.day(),
+            (Some(time), None) => self.found = Some((time, place.to_owned())),
+            (None, _) => {}
+        }
+    }
+
+    fn found(self) -> Option<(Time, String)> {
+        self.found.filter(|_| !self.differs)
+    }
+}
+
+/// True for attributes such as `data-publish-date`, `data-pubdate`, `data-first-publication-date`.
+fn is_issue(name: &str) -> bool {
+    name.starts_with("data-")
+        && [
+            "publish-date",
+            "published",
+            "pubdate",
+            "publication-date",
+            "pub-date",
+            "publishdate",
+            "publish_date",
+            "pub_date",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 /// The strings behind a key: `"key":"value"`, quotes escaped or not.

@@ -110,3 +110,51 @@ fn a_day_long_before_the_web_is_a_birth_unless_the_page_says_otherwise() {
     published("", "<p>Published on 28 January 1975</p>", "", Some("1975-01-28"));
     published("", "<p class=date>28 January 1975</p>", "", Some("1975-01-28"));
 }
+
+#[test]
+fn the_day_that_a_text_is_of_counts_where_the_page_names_no_other() {
+    for line in [
+        "<p>Stand: 15.07.2016, 10:43 Uhr</p>",
+        "<div><h4>Content current as of:</h4><p>15 July 2016</p></div>",
+    ] {
+        let (day, _, modified) = read_at("", "", line, "");
+        assert_eq!((day.as_deref(), modified.as_deref()), (Some("2016-07-15"), Some("2016-07-15")), "{line}");
+    }
+    published("", "<p>13.07.2016</p><p>Stand: 15.07.2016</p>", "", Some("2016-07-13"));
+    published(
+        "",
+        "<p>As of July 15, 2016 nine ferries were in the harbour, and more were on their way to it.</p>",
+        "",
+        None,
+    );
+}
+
+#[test]
+fn a_line_that_counts_the_comments_or_stands_glued_to_its_section_has_a_date() {
+    let day = Some("2016-07-15");
+    published("", "<p class=comments-link>15 July 2016 | 3 comments</p>", "", day);
+    published("", "<div><span>Ships</span><span>July 15, 2016</span></div>", "", day);
+    published("", "<p>Sea Ships | July 15, 2016 | 7:09 am | Harbour Press.</p>", "", day);
+    published("", "<p>Join us at the old lighthouse on July 15, 2016.</p>", "", None);
+}
+
+#[test]
+fn a_time_element_is_told_by_its_class_and_by_what_holds_it() {
+    let time =
+        |attributes: &str| format!("<time {attributes} datetime='2016-07-15T10:43:00Z'>15 July 2016</time>");
+    let day = Some("2016-07-15");
+    published("", &time("class='entry-date updated'"), "", day);
+    published("", "<time class=modification-date datetime='2016-07-15T10:43:00Z'>10:43</time>", "", None);
+    published("", &format!("<p>13 July 2016</p>{}", time("pubdate")), "", day);
+    published("", &format!("<blockquote>{}</blockquote>", time("")), "", None);
+}
+
+#[test]
+fn attributes_count_where_nothing_else_names_a_day() {
+    let body = |more: &str| {
+        format!("<span data-publish-date='2016-07-15' data-publisher='2016-07-19'></span>{more}")
+    };
+    published("", &body(""), "", Some("2016-07-15"));
+    published("", &body("<i data-publish-date='2016-07-16'></i>"), "", None);
+    published("", &body("<p>14 July 2016</p>"), "", Some("2016-07-14"));
+}
