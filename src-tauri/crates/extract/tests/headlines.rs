@@ -95,3 +95,25 @@ fn a_heading_that_is_the_sites_name_is_not_the_headline_because_the_title_begins
     let top = "<h2>Norwick Letters</h2><h1>The best books about locks</h1>";
     assert_eq!(headline(head, top), "The best books about locks");
 }
+
+#[test]
+fn a_kicker_that_only_the_head_puts_before_the_heading_is_left_out_unless_the_heading_goes_on_from_it() {
+    let head = format!(
+        "{}<meta property='og:title' content='Brae Sound: The winter without a lock'>",
+        newsroom("Brae Sound: The winter without a lock")
+    );
+    assert_eq!(headline(&head, "<h1>The winter without a lock</h1>"), "The winter without a lock");
+    let joined = "<div><b>Brae Sound</b></div><h1>: The winter without a lock</h1>";
+    assert_eq!(headline(&head, joined), "Brae Sound: The winter without a lock");
+}
+
+#[test]
+fn a_heading_unlike_the_titles_for_search_and_for_social_media_is_what_the_reader_sees() {
+    let head = format!(
+        "<title>{SEARCHED}</title>{}<meta property='og:title' content='You will not believe what the winter does here'>",
+        newsroom(SEARCHED)
+    );
+    assert_eq!(headline(&head, "<h1>A harbour waits for its hinges</h1>"), "A harbour waits for its hinges");
+    let agreeing = head.replace("You will not believe what the winter does here", SEARCHED);
+    assert_eq!(headline(&agreeing, "<h1>A harbour waits for its hinges</h1>"), SEARCHED);
+}

@@ -68,9 +68,9 @@ impl<'a> Offers<'a> {
             return (Some(0), "the newsroom's own declaration");
         }
         if let (Some(heading), Some(og)) = (heading, og)
-            && let Some(why) = self.dressed_up(heading, og)
+            && let Some((index, why)) = self.beside_the_card(heading, og)
         {
-            return (Some(og), why);
+            return (Some(index), why);
         }
         if let Some(heading) = heading {
             if self.agreeing(heading) > 0 {
@@ -81,6 +81,15 @@ impl<'a> Offers<'a> {
             }
         }
         self.without_confirmation(heading)
+    }
+
+    /// What a heading that differs from `og:title` comes to.
+    fn beside_the_card(&self, heading: usize, og: usize) -> Option<(usize, &'static str)> {
+        if let Some(why) = self.dressed_up(heading, og) {
+            return Some((og, why));
+        }
+        (self.are_for_machines(heading, og) && self.list[heading].place == "h1" && self.stands(Trail::Apart))
+            .then_some((heading, "the heading that the reader sees; the head has two others for machines"))
     }
 
     /// Whether the first offer is the newsroom's own word for the story. `og:title` and the heading are often shortened
@@ -96,15 +105,28 @@ impl<'a> Offers<'a> {
             return false;
         }
         let (Some(heading), Some(og)) = (heading, og) else { return true };
-        // One title for search engines, another for social media, and a third for the reader.
-        let for_machines = !self.agree(0, og)
-            && self.agreeing(heading) == 0
-            && self.at_title().is_some_and(|title| self.agree(0, title));
-        !for_machines && (self.agree(0, heading) || !self.agree(heading, og))
+        !self.are_for_machines(heading, og)
+            && !self.adds_a_kicker(0, heading)
+            && (self.agree(0, heading) || !self.agree(heading, og))
     }
 
-    fn at_title(&self) -> Option<usize> {
-        self.at(|place| place == "title")
+    /// Whether an offer is the heading with something before it that the reader sees elsewhere, or not at all. A heading
+    /// that begins with a mark goes on from what stands before it.
+    fn adds_a_kicker(&self, index: usize, heading: usize) -> bool {
+        let (long, shown) = (&self.list[index].value, &self.list[heading].value);
+        long.len() > shown.len()
+            && shown.chars().count() >= 12
+            && long.ends_with(shown.as_str())
+            && !shown.starts_with([':', '-', '–', '—', '|', '/'])
+    }
+
+    /// Whether the head has one title for search engines and another for social media, and the reader sees a third.
+    fn are_for_machines(&self, heading: usize, og: usize) -> bool {
+        let title = self.at(|place| place == "title");
+        self.list[0].basis == Basis::JsonLd
+            && title.is_some_and(|title| self.agree(0, title))
+            && !self.agree(0, og)
+            && self.agreeing(heading) == 0
     }
 
     /// The part of the heading that the head repeats, where nobody repeats it in full.
