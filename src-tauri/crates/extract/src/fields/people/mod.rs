@@ -9,6 +9,7 @@ use super::Context;
 use super::pool::{Offer, Pool};
 use crate::blocks::prints::text_hash;
 use model::{Candidate, Class, Field};
+use std::collections::BTreeSet;
 
 pub(crate) use printed::opens_like_byline;
 
@@ -66,15 +67,14 @@ pub(crate) fn choose(
 
 /// The offer that names all that the first does and more, where another source names the same.
 fn told_in_full(offers: &[Offer<Vec<String>>]) -> Option<usize> {
-    let first = &offers.first()?.value;
-    let has = |one: &[String], name: &String| one.iter().any(|known| text_hash(known) == text_hash(name));
-    let all = |one: &[String], other: &[String]| other.iter().all(|name| has(one, name));
+    let names: Vec<BTreeSet<u64>> =
+        offers.iter().map(|offer| offer.value.iter().map(|name| text_hash(name)).collect()).collect();
+    let first = names.first()?;
     (1..offers.len()).find(|index| {
-        let fuller = &offers[*index].value;
+        let fuller = &names[*index];
         // The byline is the line that was read before.
-        let mut others = offers[index + 1..].iter().filter(|other| other.place != "byline");
-        fuller.len() > first.len()
-            && all(fuller, first)
-            && others.any(|other| other.value.len() == fuller.len() && all(&other.value, fuller))
+        let mut others =
+            names.iter().zip(offers).skip(index + 1).filter(|(_, offer)| offer.place != "byline");
+        fuller.len() > first.len() && fuller.is_superset(first) && others.any(|(other, _)| other == fuller)
     })
 }

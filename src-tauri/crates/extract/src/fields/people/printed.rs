@@ -13,6 +13,8 @@ use model::{Basis, Class};
 
 /// How many blocks before the headline and after the story a byline may stand.
 const NEAR: usize = 8;
+/// More names than this are an index of writers.
+const MOST_NAMES: usize = 40;
 /// Whatever is longer than this is no name.
 const MOST_NAME: usize = 80;
 /// A line of so many characters is a paragraph.
@@ -155,7 +157,7 @@ fn together<'a>(dom: &Dom, mentions: impl Iterator<Item = &'a Mention>) -> Vec<S
     let mut last: Vec<Id> = Vec::new();
     for mention in mentions {
         let up = above(mention.id);
-        if !last.is_empty() && !last.iter().any(|id| up.contains(id)) {
+        if !last.is_empty() && !last.iter().any(|id| up.contains(id)) || found.len() > MOST_NAMES {
             break;
         }
         last = up;
