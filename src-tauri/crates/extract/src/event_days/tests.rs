@@ -56,6 +56,12 @@ fn what_is_to_come_is_the_next_one() {
     );
     check("en", "On Sunday, the crew will vote.", &[("On Sunday", "2016-07-17")]);
     check("en", "The ship will leave on Friday.", &[]);
+    check(
+        "de",
+        "Das Schiff läuft am kommenden Montag aus, wie die Reederei am Donnerstag mitteilte.",
+        &[("am kommenden Montag", "2016-07-18"), ("am Donnerstag", "2016-07-14")],
+    );
+    check("de", "Der Hafen ist ab kommenden Montag geschlossen.", &[]);
 }
 
 #[test]

@@ -139,7 +139,7 @@ impl Tongue {
     pub(super) fn openers(self) -> &'static [&'static str] {
         match self {
             Self::English => &["on", "last", "this"],
-            Self::German => &["am", "vergangenen", "letzten", "diesen"],
+            Self::German => &["am", "vergangenen", "letzten", "diesen", "kommenden"],
             Self::French => &["le", "ce"],
             Self::Spanish => &["el", "pasado", "este"],
             Self::Russian => &["в", "во", "минувший", "минувшую", "минувшее", "прошлый", "прошлую"],
@@ -192,7 +192,7 @@ impl Tongue {
                 "first",
                 "fourth",
             ],
-            Self::German => &["jeden", "bis", "kommenden", "nächsten", "ab", "von"],
+            Self::German => &["jeden", "bis", "nächsten", "ab", "von"],
             Self::French => &["chaque", "au", "du", "prochain", "les", "un"],
             Self::Spanish => &["cada", "próximo", "los", "un", "al", "del"],
             Self::Russian => {

@@ -48,7 +48,7 @@ pub(super) fn mentions(sentence: &str, tongue: Tongue) -> Vec<Mention> {
         if found.last().is_some_and(|last| last.range.end >= mention.range.start) {
             continue;
         }
-        mention.ahead = ahead(&words, behind, at, tongue);
+        mention.ahead |= ahead(&words, behind, at, tongue);
         behind = at + 1;
         found.push(mention);
     }
@@ -115,9 +115,11 @@ fn mention_at(sentence: &str, words: &[Word<'_>], at: usize, tongue: Tongue) -> 
             before: false,
         });
     }
-    let weekday = tongue.weekdays().iter().position(|name| {
-        *name == bare.replace('’', "'") || (tongue == Tongue::French && name.to_lowercase() == word.lower)
-    });
+    let plain = if bare.contains('’') { &bare.replace('’', "'") } else { bare };
+    let weekday = tongue
+        .weekdays()
+        .iter()
+        .position(|name| *name == plain || (tongue == Tongue::French && name.to_lowercase() == word.lower));
     match weekday {
         Some(weekday) if !bare.contains('-') || bare.ends_with("-feira") => {
             weekday_at(sentence, words, at, end, weekday as u8 + 1, tongue)
@@ -199,13 +201,16 @@ fn weekday_at(
         _ => None,
     };
     let end = behind.map_or(end, |behind| behind.start + behind.text.len());
-    let before = behind.is_some()
-        || opens.is_some_and(|from| {
-            words
-                .get(from..at)
-                .is_some_and(|words| words.iter().any(|word| LAST.contains(&word.lower.as_str())))
-        });
-    Some(mention(end, Day::Weekday(weekday), before))
+    let opening = opens.and_then(|from| words.get(from..at)).unwrap_or_default();
+    let says = |list: &[&str]| opening.iter().any(|word| list.contains(&word.lower.as_str()));
+    let coming = says(&["kommenden"]);
+    // “ab kommenden Freitag” begins a time, and is no day of its own.
+    let outside = opens.and_then(|from| from.checked_sub(1)).and_then(|at| words.get(at));
+    if coming && spoils(outside, tongue.spoilers()) {
+        return None;
+    }
+    let named = mention(end, Day::Weekday(weekday), behind.is_some() || says(&LAST));
+    Some(Mention { ahead: coming, ..named })
 }
 
 /// The index of the first word that belongs to the day: “on”, “am vergangenen”, “в минувший”.

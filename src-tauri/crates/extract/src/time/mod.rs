@@ -86,7 +86,7 @@ fn is_label(word: &str) -> bool {
 /// no times.
 pub(crate) fn find(text: &str, basis: Basis, hints: &Hints<'_>) -> Vec<(Range<usize>, Time)> {
     let relative = hints.near.is_some();
-    if !relative && !token::has_digit(text) {
+    if !relative && !token::may_name_year(text) {
         return Vec::new();
     }
     let tokens = tokens(text);

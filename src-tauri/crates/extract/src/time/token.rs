@@ -46,11 +46,25 @@ fn digit(c: char) -> Option<u32> {
 
 /// True where the text has a digit that a date could be made of.
 pub(super) fn has_digit(text: &str) -> bool {
-    if text.is_ascii() {
-        text.bytes().any(|b| b.is_ascii_digit())
+    text.chars().any(|c| digit(c).is_some())
+}
+
+/// True where the text may name a year: a cheap look, since most lines with a number name none.
+pub(super) fn may_name_year(text: &str) -> bool {
+    let (mut run, mut digits, mut short) = (0, 0, false);
+    let mut number = |is: bool, c: char| {
+        run = if is { run + 1 } else { 0 };
+        digits += usize::from(is);
+        short |= matches!(c, '.' | '/' | '-' | '\'' | '’' | '年');
+        run >= 4
+    };
+    let whole = if text.is_ascii() {
+        text.bytes().any(|byte| number(byte.is_ascii_digit(), char::from(byte)))
     } else {
-        text.chars().any(|c| digit(c).is_some())
-    }
+        text.chars().any(|c| number(digit(c).is_some(), c))
+    };
+    // Fewer are a year only beside a day and signs, or counted from an emperor's first.
+    whole || (short && digits >= 3)
 }
 
 /// True for Han characters and kana.

@@ -72,6 +72,9 @@ fn last(text: &str, words: &str, whole: bool) -> Option<usize> {
         let near = behind.chars().filter(|c| c.is_alphabetic()).count() <= 12;
         start && (!whole || (near && (apart(behind.chars().next()) || word.len() > 6)))
     };
+    if !text.contains(char::is_alphabetic) && !text.contains('©') {
+        return None;
+    }
     words
         .split('|')
         .filter_map(|word| text.rmatch_indices(word).find(|(at, _)| fits(*at, word)).map(|(at, _)| at))
