@@ -3,15 +3,17 @@
 mod calendar;
 mod compose;
 mod hours;
+mod machine;
 mod names;
+mod numeric;
 mod relative;
 mod token;
 
 use calendar::Line;
-pub(crate) use calendar::day_first;
 use model::{Basis, Precision, Stamp, Time};
 use names::Name;
 pub(crate) use names::{Zone, is_month, is_word_time, weekday, zone_by_name, zone_of_place};
+pub(crate) use numeric::day_first;
 use std::ops::Range;
 use token::{Kind, tokens};
 pub(crate) use token::{is_han, is_invisible};
@@ -44,7 +46,7 @@ pub(crate) fn read(raw: &str, basis: Basis, hints: &Hints<'_>) -> Option<Time> {
     if raw.is_empty() || raw.len() > 160 {
         return None;
     }
-    if let Some(time) = compose::iso(raw, basis).or_else(|| compose::compact(raw, basis)) {
+    if let Some(time) = machine::iso(raw, basis).or_else(|| machine::compact(raw, basis)) {
         return Some(time);
     }
     let mut time = only(raw, basis, hints).or_else(|| {

@@ -207,12 +207,12 @@ fn count_words(text: &str) -> usize {
 fn opens(text: &str, range: &Range<usize>) -> bool {
     let before = text.get(..range.start).unwrap_or_default();
     let behind = text.get(range.end..).unwrap_or_default();
-    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+    let behind = behind.trim_start_matches([' ', '\u{a0}', ')']);
     let mut words = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let placed = before.trim_end().ends_with([',', '(']);
     let place =
         words.clone().count() <= 3 && words.all(|word| placed && word.starts_with(char::is_uppercase));
-    place && behind.starts_with(['–', '—', '-', '.', ':', '|', '/'])
+    place && behind.starts_with(['\n', '–', '—', '-', '.', ':', '|', '/'])
 }
 
 /// True for “Stand: 15.07.2016”; “as of” begins sentences, too.

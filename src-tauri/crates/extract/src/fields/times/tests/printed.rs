@@ -36,7 +36,12 @@ fn a_label_counts_from_the_line_above_behind_a_bar_and_from_the_description() {
 #[test]
 fn a_place_and_a_day_may_open_the_story() {
     let day = Some("2016-07-15");
-    for opening in ["Porto Novo, (15.07.2016). ", "Porto Novo, 15 July 2016 – ", "15.07.2016 – "] {
+    for opening in [
+        "Porto Novo, (15.07.2016). ",
+        "Porto Novo, 15 July 2016 – ",
+        "15.07.2016 – ",
+        "<b>July 15, 2016</b><br>",
+    ] {
         published(
             "",
             &format!(
