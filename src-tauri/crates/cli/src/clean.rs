@@ -69,7 +69,7 @@ fn retrieval(text: &str) -> Result<Time, Stop> {
 
 /// The record for a person's eyes: the fields that are known, what was offered for them, then the body or the ledger.
 fn words(printed: &Printed<'_>) -> Result<(), Stop> {
-    for line in crate::items::heading(printed.record) {
+    for line in crate::words::heading(printed.record) {
         out::line(&line)?;
     }
     out::line("")?;
@@ -83,7 +83,7 @@ fn words(printed: &Printed<'_>) -> Result<(), Stop> {
         None => out::line(&printed.record.body)?,
         Some(blocks) => {
             for block in blocks {
-                out::line(&crate::items::ledger_row(block))?;
+                out::line(&crate::words::ledger_row(block))?;
             }
         }
     }

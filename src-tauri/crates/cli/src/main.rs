@@ -9,6 +9,7 @@ mod reread;
 mod rules;
 mod save;
 mod verify;
+mod words;
 
 use archive::Archive;
 use arguments::{Arguments, Command};

@@ -1,7 +1,7 @@
 //! `dateline reread`: items read again from the bytes that were kept, told item by item.
 
 use crate::clean::progress_bar;
-use crate::items::value_in_words;
+use crate::words::value_in_words;
 use crate::{Outcome, arguments, described, out};
 use archive::Archive;
 use model::view::{ExportState, ExportWhat, RereadChange, RereadJob};

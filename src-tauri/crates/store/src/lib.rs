@@ -5,6 +5,7 @@ mod apply;
 mod articles;
 mod as_read;
 mod captures;
+mod carrying;
 mod collections;
 mod connect;
 mod edits;

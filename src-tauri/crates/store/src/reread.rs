@@ -5,7 +5,7 @@ use crate::articles::Packed;
 use crate::filing::Claim;
 use crate::values::{self, Edits};
 use crate::{
-    CapturePage, Reader, Result, Store, articles, as_read, captures, events, lines, refresh, rules, saving,
+    CapturePage, Reader, Result, Store, articles, as_read, captures, carrying, events, lines, refresh, rules,
 };
 use model::view::{ExportWhat, FieldChange, RereadChange};
 use model::{Article, Block, Field, Record};
@@ -165,7 +165,7 @@ impl Former {
                 })
             })
             .collect();
-        let lost = saving::carried(&self.edits.blocks, &self.article.ledger, &new.article.ledger).1;
+        let lost = carrying::carried(&self.edits.blocks, &self.article.ledger, &new.article.ledger).1;
         if fields.is_empty() && added.is_empty() && removed.is_empty() && lost.is_empty() {
             return None;
         }
@@ -251,7 +251,7 @@ impl Act<'_> {
         }
         let uid = new.record.capture.id.as_deref().unwrap_or_default();
         let article = packed.put(self.tx, captures::get(self.tx, uid)?.id, self.now)?;
-        saving::carry_blocks(self.tx, item, new.former, article, &new.article)?;
+        carrying::carry_blocks(self.tx, item, new.former, article, &new.article)?;
         if shown == new.former {
             lines::put(self.tx, item, rules::domain(&new.record), &new.article.ledger)?;
             self.show(item, shown, article)?;

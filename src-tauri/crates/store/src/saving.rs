@@ -4,14 +4,11 @@ use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
-use crate::{
-    Error, IfKnown, NewSave, Result, Saved, Store, articles, events, lines, refresh, rules, tags, values,
-};
+use crate::{Error, IfKnown, NewSave, Result, Saved, Store, carrying, events, lines, refresh, rules, tags};
 use model::view::Done;
-use model::{Article, Block, Failure, Field, Record};
+use model::{Article, Failure, Field, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// An item that has the page already.
 struct Known {
@@ -92,7 +89,7 @@ impl Store {
             let before =
                 act.tx.query_row("SELECT article_id FROM items WHERE id = ?1", [item], |row| row.get(0))?;
             let new = packed.put(act.tx, capture, act.now)?;
-            carry_blocks(act.tx, item, before, new, article)?;
+            carrying::carry_blocks(act.tx, item, before, new, article)?;
             act.show(item, before, new)?;
             act.suggest(item, &record.tags.suggested)?;
             // The edits' shown old values are those of the new reading: its text is what they stand over.
@@ -174,7 +171,7 @@ impl Act<'_> {
         let place = Place { id, item: known.id, page, number: i64::from(number) };
         captures::put(self.tx, save.capture, payloads, &place, self.now)?;
         let article = packed.put(self.tx, id, self.now)?;
-        carry_blocks(self.tx, known.id, known.article, article, save.article)?;
+        carrying::carry_blocks(self.tx, known.id, known.article, article, save.article)?;
         lines::put(self.tx, known.id, rules::domain(save.record), &save.article.ledger)?;
         if let Some(at) = known.deleted_at {
             self.make(&Change::item(known.id, "deleted", json!(crate::times::shown(at)), Value::Null))?;
@@ -261,52 +258,6 @@ fn next(conn: &Connection, table: &str) -> Result<i64> {
     Ok(conn
         .prepare_cached(&format!("SELECT coalesce(max(id), 0) + 1 FROM {table}"))?
         .query_row([], |row| row.get(0))?)
-}
-
-/// Takes the person's decisions about ledger rows along to a new reading, to the rows that say the same.
-pub(crate) fn carry_blocks(
-    conn: &Connection,
-    item: i64,
-    from: i64,
-    to: i64,
-    article: &Article,
-) -> Result<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT position, kept FROM block_overrides WHERE item_id = ?1 AND article_id = ?2",
-    )?;
-    let rows = statement
-        .query_map(params![item, from], |row| Ok((row.get::<_, u32>(0)?, row.get::<_, bool>(1)?)))?;
-    let decided: BTreeMap<u32, bool> = rows.collect::<rusqlite::Result<_>>()?;
-    if decided.is_empty() {
-        return Ok(());
-    }
-    let old = articles::ledger(conn, from)?;
-    for (order, kept) in carried(&decided, &old, &article.ledger).0 {
-        conn.prepare_cached("INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![item, to, order, kept])?;
-    }
-    Ok(())
-}
-
-/// Decisions about rows as they are about the rows of another ledger that say the same, and the texts of the rows that
-/// it has not: the second of two equal rows stays the second.
-pub(crate) fn carried(
-    decided: &BTreeMap<u32, bool>,
-    from: &[Block],
-    to: &[Block],
-) -> (Vec<(u32, bool)>, Vec<String>) {
-    let (mut found, mut lost) = (Vec::new(), Vec::new());
-    for (order, kept) in decided {
-        let Some(block) = from.iter().find(|block| block.order == *order) else { continue };
-        let text = values::tidy(&block.text);
-        let nth =
-            from.iter().filter(|other| other.order < *order && values::tidy(&other.text) == text).count();
-        match to.iter().filter(|other| values::tidy(&other.text) == text).nth(nth) {
-            Some(same) => found.push((same.order, *kept)),
-            None => lost.push(text),
-        }
-    }
-    (found, lost)
 }
 
 fn title(record: &Record) -> String {
