@@ -103,6 +103,15 @@ describe.each(SIZES)("%s", (_, opening) => {
   });
 });
 
+it("in a low window a rule opens with its button and the first change in sight", async () => {
+  const page = await ruling({ width: 1024, height: 700 });
+  await part(page, "always-item").waitFor();
+  const [apply, item, bar] = await Promise.all(["always-apply", "always-item", "save-button"].map((id) => part(page, id).boundingBox()));
+  expect((apply?.y ?? 0) + (apply?.height ?? 0)).toBeLessThan(bar?.y ?? 0);
+  expect(item?.y).toBeLessThan((bar?.y ?? 0) - 20);
+  await page.context().close();
+});
+
 describe("with keys alone", () => {
   it("a rule is found among all rules, taken back, and made again by one undo", async () => {
     const page = await ruled();

@@ -76,7 +76,7 @@ export class Changes {
       if (this.undoable?.id === made) void this.undo();
       else this.notices.say("Something else was changed since. Undo that first.");
     };
-    return { label: "Undo", run };
+    return { label: "Undo", run, over: () => this.undoable?.id !== made };
   }
 
   /** Asks again what can be undone, after a change that was not made here. */

@@ -39,7 +39,9 @@ it("the undo of a message takes back nothing but what the message tells of", asy
   const rules = new Rules(backend, notices, changes);
   await rules.add(DRAFT, "Made.");
   const [id = ""] = (await rules.preview({ ...DRAFT, keep: false })).changes.map((change) => change.id);
+  expect(notices.all[0]?.actions[0]?.over?.()).toBe(false);
   await changes.setStatus([id], "kept");
+  expect(notices.all[0]?.actions[0]?.over?.()).toBe(true);
   notices.all[0]?.actions[0]?.run();
   expect(notices.all.at(-1)?.message).toContain("Something else was changed since");
   expect(changes.undoable?.label).toContain("Keep");

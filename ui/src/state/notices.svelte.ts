@@ -14,6 +14,8 @@ export interface Notice {
 export interface NoticeAction {
   label: string;
   run: () => void;
+  /** True once there is nothing left of it to do. */
+  over?: () => boolean;
 }
 
 /** How long a message of success stays, in milliseconds; a failure stays until it is closed. */
