@@ -4,7 +4,11 @@
 
 mod stories;
 
+use archive::{Archive, Settings};
+use model::Article;
+use model::view::ExportWhat;
 use std::path::{Path, PathBuf};
+use support::aged::age;
 use support::window::keys::ENTER;
 use support::window::{Start, Window};
 
@@ -20,8 +24,11 @@ async fn main() {
     fill(&archive, &folder, made.path()).await;
     for (width, height) in [(1440, 900), (1024, 700)] {
         for theme in ["light", "dark"] {
+            let misread = misread(&archive).await;
             let window = Window::start(Start { archive: &archive, width, height }).await;
-            look(&window, theme, &|name| folder.join(format!("{name}-{theme}-{width}x{height}.png"))).await;
+            let picture = |name: &str| folder.join(format!("{name}-{theme}-{width}x{height}.png"));
+            look(&window, theme, &picture).await;
+            read_again(&window, &misread, &picture).await;
             window.quit().await;
         }
     }
@@ -64,6 +71,43 @@ fn file(folder: &Path, number: usize, html: &str) -> PathBuf {
     let file = folder.join(format!("story-{number}.html"));
     std::fs::write(&file, html).expect("a file");
     file
+}
+
+/// Makes one item show what an older reader of pages would have read, and gives its id.
+async fn misread(path: &Path) -> String {
+    let archive = Archive::open(path, Settings::default()).await.expect("the archive");
+    let query = ExportWhat::Query { text: "headline:deck".into() };
+    let ids = archive.read(move |reader| reader.chosen_ids(&query)).await.expect("the stories");
+    drop(archive);
+    let id = ids.into_iter().next().expect("the story of the deck");
+    let worse = |article: &mut Article| {
+        article.section = Some("Menu".into());
+        article.body = article.body.split("\n\n").skip(1).collect::<Vec<_>>().join("\n\n");
+    };
+    age(path, &id, worse).await;
+    id
+}
+
+/// An item that was edited and is read differently again: what is told, both side by side, and the report.
+async fn read_again(window: &Window, id: &str, picture: &dyn Fn(&str) -> PathBuf) {
+    window.click(&format!("[data-testid=row][data-id=\"{id}\"]")).await;
+    window.says("headline", "Bridge deck").await;
+    window.click("tab-text").await;
+    window.click("body-edit").await;
+    window.fill("body-editor", "My own words on the deck.").await;
+    window.click("edit-save").await;
+    window.gone("body-editor").await;
+    command(window, "Read again").await;
+    window.click("differs-compare").await;
+    window.see("word-diff").await;
+    window.screenshot(&picture("differs")).await;
+    window.click("notice-what-changed").await;
+    window.see("reread-change").await;
+    window.screenshot(&picture("reread")).await;
+    window.press("Escape");
+    window.gone("reread-report").await;
+    window.click("differs-take").await;
+    window.gone("differs-body").await;
 }
 
 /// Goes through the places of the window and takes a picture of each.

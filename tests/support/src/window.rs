@@ -231,8 +231,16 @@ impl Window {
             .any(|pixel| pixel.starts_with(&wanted))
     }
 
-    /// Writes a picture of the page.
+    /// Writes a picture of the page, once its fonts are there and it stands still.
     pub async fn screenshot(&self, file: &Path) {
+        let script = "return document.fonts.status === 'loaded' &&
+            document.getAnimations().every((one) => one.playState !== 'running')";
+        let still = async || Ok(self.client.execute(script, Vec::new()).await? == json!(true));
+        self.until("the page stands still", still).await;
+        self.picture(file).await;
+    }
+
+    async fn picture(&self, file: &Path) {
         let png = self.client.screenshot().await.expect("a picture of the page");
         std::fs::write(file, png).expect("a folder that can be written");
     }
@@ -263,7 +271,7 @@ impl Window {
     async fn fail(&self, why: &str) -> ! {
         let test = std::thread::current().name().unwrap_or("window").replace("::", "-");
         let picture = std::env::temp_dir().join(format!("dateline-{test}.png"));
-        self.screenshot(&picture).await;
+        self.picture(&picture).await;
         panic!("{why}; the window then: {}", picture.display())
     }
 }
