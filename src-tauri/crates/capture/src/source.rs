@@ -76,6 +76,13 @@ pub fn selection(html: String, url: Option<String>, method: Method) -> Result<So
     Ok(Source::Selection { html, url, method })
 }
 
+/// Whether the first tag already says that it is a page.
+fn opens_a_page(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start();
+    let opens = |tag: &str| start.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag.as_bytes()));
+    opens("<!doctype html") || opens("<html")
+}
+
 /// Whether a large file can be a list: its first lines are addresses.
 fn opens_with_addresses(bytes: &[u8]) -> bool {
     let mut lines = &bytes[..OPENING];
@@ -93,6 +100,9 @@ fn opens_with_addresses(bytes: &[u8]) -> bool {
 ///
 /// In a list, an address that is not fetched stays in, so that its capture fails by name and the others go on.
 fn links(bytes: &[u8], name: &str) -> Result<Option<Vec<Source>>, Error> {
+    if opens_a_page(bytes) {
+        return Ok(None);
+    }
     // Of a large file only the opening is decoded, unless it is in UTF-16.
     if bytes.len() > OPENING && !bytes[..OPENING].contains(&0) {
         let opening = text::decoded(&bytes[..OPENING]).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Blocks that were kept, with the times that stand among them → the entries of a live blog, each with its own time.
 
-use crate::blocks::prints::NumberMap;
+use crate::blocks::prints::QuickMap;
 use crate::blocks::{Block, marks};
 use crate::classify::Verdict;
 use crate::dom::{Dom, Id, NONE};
@@ -103,7 +103,7 @@ struct Bearer {
 /// The entries by their elements: siblings of one kind, each with a time, that hold most of what was kept.
 fn printed(page: &Page<'_>) -> Option<Vec<Entry>> {
     let bearers = bearers(page);
-    let mut groups: NumberMap<(Id, u32), Vec<(Id, usize)>> = NumberMap::default();
+    let mut groups: QuickMap<(Id, u32), Vec<(Id, usize)>> = QuickMap::default();
     for (at, bearer) in bearers.iter().enumerate() {
         let mut node = bearer.node;
         for _ in 0..CLIMB {
@@ -150,7 +150,7 @@ impl Page<'_> {
 
     /// How many kept characters stand in these elements, and the first and last kept block of each.
     fn rows_of(&self, group: &[(Id, usize)]) -> (u32, Vec<Option<(usize, usize)>>) {
-        let places: NumberMap<Id, usize> =
+        let places: QuickMap<Id, usize> =
             group.iter().enumerate().map(|(place, (node, _))| (*node, place)).collect();
         let mut rows = vec![None; group.len()];
         let mut chars = 0;

@@ -12,10 +12,10 @@ mod phrases;
 mod runs;
 mod words;
 
+use foldhash::HashSet;
 use known::Known;
 use model::Article;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// The most tags that are proposed.
 const MOST: usize = 8;

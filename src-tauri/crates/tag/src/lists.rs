@@ -4,7 +4,7 @@
 //! They need not be complete: what is left has to occur twice or be a name.
 
 use crate::words::Word;
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// The words of one language.
@@ -66,7 +66,7 @@ pub(crate) fn of(language: Option<&str>, words: &[Word<'_>]) -> Option<&'static 
 
 /// The language of at least one word in ten.
 fn likeliest(words: &[Word<'_>]) -> Option<&'static Lists> {
-    let sample: HashSet<&str> = words.iter().take(400).map(|word| word.fold.as_str()).collect();
+    let sample: HashSet<&str> = words.iter().take(400).map(|word| &*word.fold).collect();
     let hits = |lists: &Lists| sample.iter().filter(|word| lists.stop.contains(*word)).count();
     let (best, lists) = LISTS.iter().map(|lists| (hits(lists), lists)).max_by_key(|(hits, _)| *hits)?;
     (best * 10 >= sample.len() && best > 0).then_some(lists)

@@ -73,10 +73,10 @@ fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use<'_>, lists:
         return true;
     }
     let goes_on =
-        next.is_some_and(|next| next.capital && !next.apart && !lists.stop.contains(next.fold.as_str()));
-    !lists.stop.contains(word.fold.as_str())
-        && !seen.small.contains(word.fold.as_str())
-        && (goes_on || seen.capital.contains(word.fold.as_str()))
+        next.is_some_and(|next| next.capital && !next.apart && !lists.stop.contains(next.fold.as_ref()));
+    !lists.stop.contains(word.fold.as_ref())
+        && !seen.small.contains(word.fold.as_ref())
+        && (goes_on || seen.capital.contains(word.fold.as_ref()))
 }
 
 /// `US Secretary of State John Kerry` → `John Kerry`; `Russian President` → nothing.
@@ -88,7 +88,7 @@ fn without_title<'w, 'a>(run: &'w [Word<'a>], lists: &Lists) -> &'w [Word<'a>] {
         last = before;
     }
     let name = &run[last + 1..];
-    let thing = name.len() == 1 && OFTEN_NAMES.contains(&run[last].fold.as_str());
+    let thing = name.len() == 1 && OFTEN_NAMES.contains(&run[last].fold.as_ref());
     if thing {
         return &run[last..];
     }
@@ -107,14 +107,14 @@ fn add(
     let key = name.iter().map(|word| stem_name(&word.fold)).collect::<Vec<_>>().join(" ");
     let single = name.len() == 1;
     let first = &name[0];
-    let common = lists.capital_nouns || lists.stop.contains(first.fold.as_str());
+    let common = lists.capital_nouns || lists.stop.contains(first.fold.as_ref());
     if single && common && !first.shouted {
         return;
     }
     if single
         && (first.text.chars().count() < 2
             || is_demonym(&first.fold)
-            || seen.small.contains(first.fold.as_str()) && !first.shouted)
+            || seen.small.contains(first.fold.as_ref()) && !first.shouted)
     {
         return;
     }

@@ -3,8 +3,8 @@
 use crate::lists::Lists;
 use crate::words::{Use, Word};
 use crate::{Candidate, Kind};
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Words that may stand inside a phrase: `freedom of speech`, `droits de l’homme`.
 const LINKS: &[&str] = &["of", "de", "du", "des", "del", "di", "do", "da", "der", "van", "von"];
@@ -87,8 +87,8 @@ struct Stems<'w> {
 
 impl<'w> Stems<'w> {
     fn of(words: &'w [Word<'_>]) -> Self {
-        let mut known: HashMap<&str, u32> = HashMap::new();
-        let mut stemmed: HashMap<Cow<'_, str>, u32> = HashMap::new();
+        let mut known: HashMap<&str, u32> = HashMap::default();
+        let mut stemmed: HashMap<Cow<'_, str>, u32> = HashMap::default();
         let mut stems = Self { texts: vec![Cow::default()], numbers: Vec::new(), begins: vec![0] };
         for word in words {
             for part in word.fold.split(' ') {
@@ -132,13 +132,13 @@ fn is_phrase(run: &[Word<'_>], parts: usize, seen: &Use<'_>, lists: &Lists) -> b
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let noun = |word: &Word<'_>| lists.capital_nouns && word.capital && !word.shouted;
     let name = |word: &Word<'_>| {
-        word.capital && !noun(word) && (!word.initial || seen.capital.contains(word.fold.as_str()))
+        word.capital && !noun(word) && (!word.initial || seen.capital.contains(word.fold.as_ref()))
     };
     if lists.capital_nouns && !last.capital {
         return false;
     }
     if parts == 1 {
-        let vague = lists.vague.contains(first.fold.as_str());
+        let vague = lists.vague.contains(first.fold.as_ref());
         return !name(first) && !vague && first.fold.chars().count() > 4 && !is_modifier(&first.fold);
     }
     let names = run.iter().filter(|word| word.capital).count();
@@ -155,7 +155,7 @@ fn is_modifier(fold: &str) -> bool {
 fn surface(run: &[Word<'_>], text: &str, seen: &Use<'_>) -> String {
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let printed = text[first.start..last.end()].split_whitespace().collect::<Vec<_>>().join(" ");
-    if first.initial && first.capital && !first.shouted && !seen.capital.contains(first.fold.as_str()) {
+    if first.initial && first.capital && !first.shouted && !seen.capital.contains(first.fold.as_ref()) {
         let mut letters = printed.chars();
         return letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     }

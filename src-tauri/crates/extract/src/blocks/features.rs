@@ -3,7 +3,7 @@
 use super::Block;
 use super::elements::element_kind;
 use super::line::Line;
-use super::page::{overlap, to_title, to_top};
+use super::page::{to_title, to_top};
 use super::{marks, prints::Prints};
 use crate::dom::Dom;
 use std::collections::HashSet;
@@ -160,12 +160,11 @@ impl Sheet<'_> {
     /// What the page's head says of it.
     fn head(&self, out: &mut Vec<f32>, index: usize) {
         let (page, prints) = (self.page, &self.page.prints[index]);
-        let in_headline = if page.headline.is_empty() || self.blocks[index].chars > 400 {
-            -1.0
-        } else {
-            overlap(&page.headline, &prints.sorted())
-        };
-        out.extend([found(&page.body_shingles, prints), found(&page.description, prints), in_headline]);
+        out.extend([
+            found(&page.body_shingles, prints),
+            found(&page.description, prints),
+            page.in_headline[index],
+        ]);
     }
 
     /// What stands before and after it.

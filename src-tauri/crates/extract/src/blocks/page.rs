@@ -2,7 +2,7 @@
 
 use super::features::Hints;
 use super::flow::Flow;
-use super::prints::{NumberMap, Prints};
+use super::prints::{Prints, QuickMap};
 use super::{Block, around, marks};
 use crate::classify::lines::Known;
 use crate::dom::{Dom, Id, NONE};
@@ -10,6 +10,8 @@ use std::collections::HashSet;
 
 /// How far up a block's text counts for the elements around it.
 const REACH: usize = 64;
+/// No headline has more characters.
+const LONGEST_HEADLINE: u32 = 400;
 
 /// What is known of the whole page, gathered once.
 pub(crate) struct Page {
@@ -21,12 +23,13 @@ pub(crate) struct Page {
     pub(crate) top: Id,
     pub(super) top_depth: u32,
     /// Blocks of one kind, and those of them that one element holds.
-    pub(super) kinds: NumberMap<u32, Group>,
-    pub(super) rows: NumberMap<(Id, u32), Group>,
-    pub(super) texts: NumberMap<u64, u32>,
+    pub(super) kinds: QuickMap<u32, Group>,
+    pub(super) rows: QuickMap<(Id, u32), Group>,
+    pub(super) texts: QuickMap<u64, u32>,
     pub(super) prints: Vec<Prints>,
     pub(super) body_shingles: HashSet<u64>,
-    pub(super) headline: Vec<u64>,
+    /// How much of the declared headline each block repeats; below zero where that can't be told.
+    pub(super) in_headline: Vec<f32>,
     pub(super) description: HashSet<u64>,
     pub(super) chars: f32,
     pub(super) link_chars: f32,
@@ -86,7 +89,9 @@ impl Page {
             text.map(|text| Prints::of(text).shingles().collect()).unwrap_or_default()
         };
         let headline = hints.headline.map(|text| Prints::of(text).sorted()).unwrap_or_default();
-        let title = find_title(blocks, &prints, &headline);
+        let in_headline: Vec<f32> =
+            blocks.iter().zip(&prints).map(|(block, prints)| repeated(&headline, block, prints)).collect();
+        let title = find_title(blocks, &in_headline);
         let top = find_top(dom, blocks, &running);
         let (kinds, rows) = groups(blocks, &running);
         let sum = |of: fn(&Block) -> u32| blocks.iter().map(|block| of(block) as f32).sum::<f32>();
@@ -95,7 +100,7 @@ impl Page {
         let below = below(dom, blocks, &running, title);
         let in_other_article =
             title.map(|title| other_articles(dom, blocks, &below, title)).unwrap_or_default();
-        let mut texts: NumberMap<u64, u32> = NumberMap::default();
+        let mut texts: QuickMap<u64, u32> = QuickMap::default();
         for prints in &prints {
             *texts.entry(prints.whole()).or_default() += 1;
         }
@@ -109,7 +114,7 @@ impl Page {
             texts,
             prints,
             body_shingles: shingles(hints.article_body),
-            headline,
+            in_headline,
             description: shingles(hints.description),
             chars: f32::max(sum(|block| block.chars), 1.0),
             link_chars: sum(|block| block.link_chars),
@@ -169,9 +174,8 @@ fn other_articles(dom: &Dom, blocks: &[Block], below: &[Below], title: usize) ->
     blocks.iter().map(|block| block.around & around::ARTICLE != 0 && is_other(block)).collect()
 }
 
-fn groups(blocks: &[Block], running: &[bool]) -> (NumberMap<u32, Group>, NumberMap<(Id, u32), Group>) {
-    let (mut kinds, mut rows) =
-        (NumberMap::<u32, Group>::default(), NumberMap::<(Id, u32), Group>::default());
+fn groups(blocks: &[Block], running: &[bool]) -> (QuickMap<u32, Group>, QuickMap<(Id, u32), Group>) {
+    let (mut kinds, mut rows) = (QuickMap::<u32, Group>::default(), QuickMap::<(Id, u32), Group>::default());
     for (block, running) in blocks.iter().zip(running) {
         let row = rows.entry((block.parent, block.signature)).or_default();
         let kind = kinds.entry(block.signature).or_default();
@@ -184,7 +188,7 @@ fn groups(blocks: &[Block], running: &[bool]) -> (NumberMap<u32, Group>, NumberM
 
 /// The element that holds most running text, what is nearer counting more.
 fn find_top(dom: &Dom, blocks: &[Block], running: &[bool]) -> Id {
-    let mut score: NumberMap<Id, f32> = NumberMap::default();
+    let mut score: QuickMap<Id, f32> = QuickMap::default();
     for (block, _) in blocks.iter().zip(running).filter(|(_, running)| **running) {
         let weight = (block.chars - block.link_chars) as f32;
         let doubtful = block.any & (marks::COMMENT | marks::CONSENT | marks::FOOTER | marks::LEGAL) != 0;
@@ -204,13 +208,13 @@ fn find_top(dom: &Dom, blocks: &[Block], running: &[bool]) -> Id {
 }
 
 /// The block that prints the headline: the best match with the head's, `h1` before others.
-fn find_title(blocks: &[Block], prints: &[Prints], headline: &[u64]) -> Option<usize> {
+fn find_title(blocks: &[Block], in_headline: &[f32]) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (index, block) in blocks.iter().enumerate() {
-        if block.chars > 400 || (block.heading == 0 && headline.is_empty()) {
+        if block.chars > LONGEST_HEADLINE || (block.heading == 0 && in_headline[index] < 0.0) {
             continue;
         }
-        let same = overlap(headline, &prints[index].sorted());
+        let same = in_headline[index].max(0.0);
         let points = same * 3.0
             + match block.heading {
                 1 => 1.5,
@@ -250,8 +254,20 @@ pub(super) fn to_title(dom: &Dom, page: &Page, node: Id) -> [f32; 2] {
     shared.map_or([-1.0, -1.0], |(steps, id)| [steps as f32, page.below(id).running / page.total])
 }
 
+/// How much of the headline a block repeats, and the block of it: 0–1; below zero where there is no headline, or the
+/// block is too long to be one.
+fn repeated(headline: &[u64], block: &Block, prints: &Prints) -> f32 {
+    if headline.is_empty() || block.chars > LONGEST_HEADLINE {
+        return -1.0;
+    }
+    if prints.words.iter().all(|word| headline.binary_search(word).is_err()) {
+        return 0.0;
+    }
+    overlap(headline, &prints.sorted())
+}
+
 /// How much two sorted lists share: 0–1.
-pub(super) fn overlap(a: &[u64], b: &[u64]) -> f32 {
+fn overlap(a: &[u64], b: &[u64]) -> f32 {
     let (mut i, mut j, mut same) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

@@ -1,6 +1,6 @@
 //! An element → where it stands, as a short selector that holds on other pages of the same site.
 
-use super::prints::NumberMap;
+use super::prints::QuickMap;
 use crate::dom::{Dom, Id};
 use html5ever::local_name;
 
@@ -16,12 +16,12 @@ const LONGEST: usize = 32;
 /// Tells places; what is above an element is worked out once for all its children.
 pub(crate) struct Places<'a> {
     dom: &'a Dom,
-    above: NumberMap<Id, String>,
+    above: QuickMap<Id, String>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn of(dom: &'a Dom) -> Self {
-        Self { dom, above: NumberMap::default() }
+        Self { dom, above: QuickMap::default() }
     }
 
     /// The element and its nearest ancestors with an id or class, outermost first.

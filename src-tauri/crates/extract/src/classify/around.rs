@@ -3,7 +3,7 @@
 use super::{STORY, Verdict, is_comment, kept_class, verdict};
 use crate::blocks::Block;
 use crate::blocks::features::Page;
-use crate::blocks::prints::NumberMap;
+use crate::blocks::prints::QuickMap;
 use model::Class;
 
 /// From this many on, paragraphs of one kind are a long row.
@@ -52,7 +52,7 @@ fn remove_other_articles(blocks: &[Block], page: &Page, list: &mut [Verdict]) {
 /// Keeps what the filter alone removed from a long row of paragraphs whose opening it kept.
 /// A page of hundreds of paragraphs is longer than any that it learnt from, and it grows unsure along the way.
 fn keep_long_rows(blocks: &[Block], list: &mut [Verdict]) {
-    let mut rows: NumberMap<u32, Vec<usize>> = NumberMap::default();
+    let mut rows: QuickMap<u32, Vec<usize>> = QuickMap::default();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| is_plain_text(block)) {
         rows.entry(block.signature).or_default().push(index);
     }
@@ -75,7 +75,7 @@ fn keep_long_rows(blocks: &[Block], list: &mut [Verdict]) {
 
 /// Keeps paragraphs that the filter doubted where it kept most text of their kind.
 fn keep_like_kind(blocks: &[Block], likely: &[f32], list: &mut [Verdict]) {
-    let mut kinds: NumberMap<u32, (usize, usize)> = NumberMap::default();
+    let mut kinds: QuickMap<u32, (usize, usize)> = QuickMap::default();
     for (block, row) in blocks.iter().zip(list.iter()).filter(|(block, _)| is_paragraph(block)) {
         let sums = kinds.entry(block.signature).or_default();
         sums.0 += block.text.len();

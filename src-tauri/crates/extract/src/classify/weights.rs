@@ -92,19 +92,23 @@ impl Tree {
         Some(Self { nodes, values, depth })
     }
 
-    /// Adds what the tree says of each row.
-    pub(super) fn add_to(&self, sums: &mut [f32], rows: &[f32]) {
-        for (sums, rows) in sums.chunks_mut(LANES).zip(rows.chunks(LANES * WIDTH)) {
+    /// Adds what the tree says of each of the `open` rows.
+    pub(super) fn add_to(&self, sums: &mut [f32], rows: &[f32], open: &[usize]) {
+        for few in open.chunks(LANES) {
+            let lanes: [&[f32]; LANES] = std::array::from_fn(|lane| {
+                let row = few.get(lane).unwrap_or(&few[0]);
+                &rows[row * WIDTH..][..WIDTH]
+            });
             let mut at = [0_u8; LANES];
             for _ in 0..self.depth {
-                for (at, row) in at.iter_mut().zip(rows.chunks_exact(WIDTH)) {
+                for (at, row) in at.iter_mut().zip(lanes) {
                     let node = &self.nodes[usize::from(*at)];
                     // An index instead of a branch: half of these would be guessed wrong.
                     *at = node.ways[usize::from(row[usize::from(node.feature)] > node.limit)];
                 }
             }
-            for (sum, at) in sums.iter_mut().zip(at) {
-                *sum += self.values[usize::from(at)];
+            for (row, at) in few.iter().zip(at) {
+                sums[*row] += self.values[usize::from(at)];
             }
         }
     }

@@ -1,9 +1,13 @@
 //! A name in brackets or behind a dash → whether it is a news agency.
 
 use super::places::{is_city, is_shouted};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Agencies, services and papers that print themselves into datelines, as they do, one a line.
-const KNOWN: &str = include_str!("agencies.txt");
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("agencies.txt").lines().collect());
+/// No name of the list has more bytes.
+const LONGEST: usize = 80;
 
 /// Words in brackets that are no agency: what a headline says of its form.
 const FORMS: &str = "video photos photo update updated watch live opinion analysis exclusive gallery pdf audio podcast \
@@ -20,7 +24,7 @@ pub(super) fn is_known(name: &str) -> bool {
 }
 
 fn is_listed(name: &str) -> bool {
-    KNOWN.lines().any(|known| known == name)
+    KNOWN.contains(name)
 }
 
 /// `Reuters/AP`, `AP, Reuters`, `Reuters Health`, `dpa/lno`.
@@ -104,10 +108,8 @@ pub(super) const UNBRACKETED: [&str; 14] = [
 
 /// The agency of the lists that the text begins with.
 pub(super) fn leading(text: &str) -> Option<&str> {
-    KNOWN
-        .lines()
-        .filter(|name| text.starts_with(*name))
-        .max_by_key(|name| name.len())
-        .and_then(|name| text.get(..name.len()))
+    let ends = (1..=text.len().min(LONGEST)).rev().filter_map(|end| text.get(..end));
+    ends.into_iter()
+        .find(|name| is_listed(name))
         .filter(|name| !text.get(name.len()..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)))
 }

@@ -1,7 +1,10 @@
 //! The start of a paragraph → the places that stand there, and their names in normal case.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Cities whose name alone opens a story: capitals and those that agencies print without a country.
-const CITIES: &str = include_str!("cities.txt");
+static CITIES: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("cities.txt").lines().collect());
 
 /// Words in capitals that open a line and are no place.
 const SHOUTS: &str = "breaking update updated exclusive watch analysis opinion video videos photo photos live news review \
@@ -50,7 +53,7 @@ fn joined_by_small_words(main: &str) -> bool {
 /// True for a city of the list, any case.
 pub(super) fn is_city(place: &str) -> bool {
     let place = place.split(',').next().unwrap_or(place).trim().to_lowercase();
-    CITIES.lines().any(|city| city == place)
+    CITIES.contains(place.as_str())
 }
 
 /// Whether places without agency and day are a dateline: known, or several words in capitals that say nothing else.

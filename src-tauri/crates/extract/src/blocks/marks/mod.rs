@@ -2,9 +2,9 @@
 
 mod words;
 
+use super::prints::QuickMap;
 use crate::dom::{Dom, Id};
 use html5ever::local_name;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A set of kinds, one bit each.
@@ -39,8 +39,8 @@ pub(crate) const LIST: Marks = 1 << 25;
 /// How many kinds there are.
 pub(crate) const KINDS: usize = 26;
 
-static TABLE: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static TABLE: LazyLock<QuickMap<&'static str, Marks>> = LazyLock::new(|| {
+    let mut table = QuickMap::default();
     for (mark, words) in words::WORDS {
         for word in words.split_ascii_whitespace() {
             *table.entry(word).or_insert(0) |= mark;
