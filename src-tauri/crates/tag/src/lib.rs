@@ -10,12 +10,13 @@ mod lists;
 mod names;
 mod phrases;
 mod runs;
+mod vocabulary;
 mod words;
 
-use foldhash::HashSet;
 use known::Known;
 use model::Article;
 use std::borrow::Cow;
+use vocabulary::Vocabulary;
 
 /// The most tags that are proposed.
 const MOST: usize = 8;
@@ -24,39 +25,48 @@ const MOST: usize = 8;
 #[must_use]
 pub fn suggest(article: &Article) -> Vec<String> {
     let body = body(article);
-    if let Some(found) = runs::suggest(&body, article.headline.as_deref().unwrap_or_default()) {
-        let known = Known::of(article);
-        let new = found.iter().map(Candidate::surface).filter(|tag| !known.has(tag) && !known.says(tag));
-        return new.take(MOST).collect();
-    }
-    if words::has_no_spaces(&body) {
-        return Vec::new();
+    let headline = article.headline.as_deref().unwrap_or_default();
+    if words::may_lack_spaces(&body) {
+        if let Some(found) = runs::suggest(&body, headline) {
+            let known = Known::of(article);
+            let new = found.iter().map(Candidate::surface).filter(|tag| !known.has(tag) && !known.says(tag));
+            return new.take(MOST).map(str::to_owned).collect();
+        }
+        if words::has_no_spaces(&body) {
+            return Vec::new();
+        }
     }
     let words = words::read(&body);
     let Some(lists) = lists::of(article.language.as_deref(), &words) else { return Vec::new() };
-    let seen = words::used(&words);
-    let mut candidates = names::find(&words, &body, &seen, lists);
-    let names: HashSet<String> = candidates.iter().map(|candidate| candidate.key.clone()).collect();
-    candidates
-        .extend(phrases::find(&words, &body, &seen, lists).into_iter().filter(|it| !names.contains(&it.key)));
+    let vocabulary = Vocabulary::of(&words, lists);
+    let names = names::find(&words, &body, &vocabulary, lists);
+    let phrases = phrases::find(&words, &body, &vocabulary, lists);
+    let is_new = |phrase: &&Candidate<'_>| names.binary_search_by(|name| name.key.cmp(&phrase.key)).is_err();
     let known = Known::of(article);
-    let headline = both_forms(article.headline.as_deref().unwrap_or_default());
-    let mut ranked: Vec<(f64, &Candidate)> = candidates
+    let headline = both_forms(headline);
+    let mut ranked: Vec<(f64, &Candidate<'_>)> = names
         .iter()
+        .chain(phrases.iter().filter(is_new))
         .filter_map(|candidate| {
             Some((score(candidate, &headline, words.len(), lists.capital_nouns)?, candidate))
         })
         .collect();
     ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.key.cmp(&other.key)));
-    chosen(ranked.iter().filter(|(_, candidate)| !known.has(&candidate.surface())))
+    chosen(ranked.iter().filter(|(_, candidate)| !known.has(candidate.surface())))
 }
 
 /// The text without its dateline, whose agency and capitals are no topics.
-fn body(article: &Article) -> String {
+fn body(article: &Article) -> Cow<'_, str> {
     match &article.dateline {
-        Some(dateline) => article.body.replacen(&dateline.raw, "", 1),
-        None => article.body.clone(),
+        Some(dateline) => article.body.replacen(&dateline.raw, "", 1).into(),
+        None => (&article.body).into(),
     }
+}
+
+/// A part of the text in one line, each gap one space.
+fn printed(part: &str) -> Cow<'_, str> {
+    let spaced = part.chars().any(|c| c.is_whitespace() && c != ' ') || part.contains("  ");
+    if spaced { part.split_whitespace().collect::<Vec<_>>().join(" ").into() } else { part.into() }
 }
 
 /// What a candidate is.
@@ -74,7 +84,7 @@ enum Kind {
 
 /// A phrase that could become a tag.
 #[derive(Debug)]
-struct Candidate {
+struct Candidate<'a> {
     kind: Kind,
     /// Stems in lower case: what its forms have in common.
     key: String,
@@ -82,15 +92,15 @@ struct Candidate {
     /// The first sentence that has it, from 0.
     sentence: u32,
     /// Its forms as printed, with their counts.
-    forms: Vec<(String, u32)>,
+    forms: Vec<(Cow<'a, str>, u32)>,
 }
 
-impl Candidate {
+impl<'a> Candidate<'a> {
     fn new(kind: Kind, key: String, sentence: u32) -> Self {
         Self { kind, key, frequency: 0, sentence, forms: Vec::new() }
     }
 
-    fn count(&mut self, form: String) {
+    fn count(&mut self, form: Cow<'a, str>) {
         self.frequency += 1;
         match self.forms.iter_mut().find(|(known, _)| *known == form) {
             Some((_, count)) => *count += 1,
@@ -99,15 +109,16 @@ impl Candidate {
     }
 
     /// The most frequent form; of several the one without a hyphen, then the shortest, then the first printed.
-    fn surface(&self) -> String {
-        let rank =
-            |(form, count): &&(String, u32)| (u32::MAX - count, form.contains('-'), form.chars().count());
-        self.forms.iter().min_by_key(rank).map(|(form, _)| form.clone()).unwrap_or_default()
+    fn surface(&self) -> &str {
+        let rank = |(form, count): &&(Cow<'_, str>, u32)| {
+            (u32::MAX - count, form.contains('-'), form.chars().count())
+        };
+        self.forms.iter().min_by_key(rank).map(|(form, _)| &**form).unwrap_or_default()
     }
 }
 
 /// How much a candidate says about the text; none where it says too little.
-fn score(candidate: &Candidate, headline: &str, words: usize, capital_nouns: bool) -> Option<f64> {
+fn score(candidate: &Candidate<'_>, headline: &str, words: usize, capital_nouns: bool) -> Option<f64> {
     let in_headline = headline.contains(&format!(" {} ", candidate.key));
     let frequency = candidate.frequency + u32::from(in_headline);
     let early = candidate.sentence < 4;
@@ -134,13 +145,14 @@ fn score(candidate: &Candidate, headline: &str, words: usize, capital_nouns: boo
 }
 
 /// The best, none of which is a part of another; what is far below the best is left out.
-fn chosen<'a>(ranked: impl Iterator<Item = &'a (f64, &'a Candidate)>) -> Vec<String> {
+fn chosen<'a>(ranked: impl Iterator<Item = &'a (f64, &'a Candidate<'a>)>) -> Vec<String> {
     let mut ranked = ranked.peekable();
     let best = ranked.peek().map_or(0.0, |(score, _)| *score);
-    let mut chosen: Vec<&Candidate> = Vec::new();
+    let mut chosen: Vec<&Candidate<'_>> = Vec::new();
     for (score, candidate) in ranked {
-        let overlaps =
-            |other: &&Candidate| is_part(&candidate.key, &other.key) || is_part(&other.key, &candidate.key);
+        let overlaps = |other: &&Candidate<'_>| {
+            is_part(&candidate.key, &other.key) || is_part(&other.key, &candidate.key)
+        };
         if *score * 4.0 < best {
             break;
         }
@@ -152,7 +164,7 @@ fn chosen<'a>(ranked: impl Iterator<Item = &'a (f64, &'a Candidate)>) -> Vec<Str
             break;
         }
     }
-    chosen.iter().map(|candidate| candidate.surface()).collect()
+    chosen.iter().map(|candidate| candidate.surface().to_owned()).collect()
 }
 
 /// True where all the words of one are in the other.

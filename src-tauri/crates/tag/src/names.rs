@@ -1,10 +1,13 @@
 //! Words in, the names among them out: runs of capitals, without the titles before them.
 
 use crate::lists::Lists;
-use crate::words::{Use, Word};
-use crate::{Candidate, Kind};
+use crate::vocabulary::Vocabulary;
+use crate::words::Word;
+use crate::{Candidate, Kind, printed};
+use foldhash::HashMap;
 use model::names::{is_calendar, is_particle};
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Names of more words are headings.
 const LONGEST: usize = 5;
@@ -14,19 +17,24 @@ const OFTEN_NAMES: &[&str] = &[
     "dame",
 ];
 /// Finds the names of a text with how often and where first they stand.
-pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use<'_>, lists: &Lists) -> Vec<Candidate> {
-    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+pub(crate) fn find<'a>(
+    words: &[Word<'a>],
+    text: &'a str,
+    vocabulary: &Vocabulary<'_>,
+    lists: &Lists,
+) -> Vec<Candidate<'a>> {
+    let mut found = BTreeMap::new();
     let mut at = 0;
     while at < words.len() {
-        let end = run(words, at, seen, lists);
+        let end = run(words, at, vocabulary, lists);
         if end == at {
             at += 1;
             continue;
         }
-        if end - at <= LONGEST + 2 && !seen.headlines.contains(&words[at].sentence) {
+        if end - at <= LONGEST + 2 && !vocabulary.is_headline(words[at].sentence) {
             let name = without_title(&words[at..end], lists);
             if (1..=LONGEST).contains(&name.len()) {
-                add(name, text, lists, seen, &mut found);
+                add(name, text, lists, vocabulary, &mut found);
             }
         }
         at = end;
@@ -36,9 +44,9 @@ pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use<'_>, lists:
 }
 
 /// Where the run of name words that begins here ends; here, where none begins.
-fn run(words: &[Word<'_>], start: usize, seen: &Use<'_>, lists: &Lists) -> usize {
+fn run(words: &[Word<'_>], start: usize, vocabulary: &Vocabulary<'_>, lists: &Lists) -> usize {
     let eligible =
-        |at: usize| words.get(at).is_some_and(|word| is_name_word(word, words.get(at + 1), seen, lists));
+        |at: usize| words.get(at).is_some_and(|word| is_name_word(word, words.get(at + 1), vocabulary));
     if !eligible(start) {
         return start;
     }
@@ -65,18 +73,16 @@ fn is_link(word: &Word<'_>, lists: &Lists) -> bool {
     is_link_word(word.text) && !lists.capital_nouns
 }
 
-fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, seen: &Use<'_>, lists: &Lists) -> bool {
+fn is_name_word(word: &Word<'_>, next: Option<&Word<'_>>, vocabulary: &Vocabulary<'_>) -> bool {
     if !word.capital || word.number || word.fold == "i" || is_calendar(&word.fold) {
         return false;
     }
     if !word.initial || word.shouted {
         return true;
     }
-    let goes_on =
-        next.is_some_and(|next| next.capital && !next.apart && !lists.stop.contains(next.fold.as_ref()));
-    !lists.stop.contains(word.fold.as_ref())
-        && !seen.small.contains(word.fold.as_ref())
-        && (goes_on || seen.capital.contains(word.fold.as_ref()))
+    let goes_on = next.is_some_and(|next| next.capital && !next.apart && !vocabulary.of_word(next).stop);
+    let entry = vocabulary.of_word(word);
+    !entry.stop && !entry.small && (goes_on || entry.capital)
 }
 
 /// `US Secretary of State John Kerry` → `John Kerry`; `Russian President` → nothing.
@@ -97,39 +103,35 @@ fn without_title<'w, 'a>(run: &'w [Word<'a>], lists: &Lists) -> &'w [Word<'a>] {
     if linked { &[] } else { name }
 }
 
-fn add(
-    name: &[Word<'_>],
-    text: &str,
+fn add<'a>(
+    name: &[Word<'a>],
+    text: &'a str,
     lists: &Lists,
-    seen: &Use<'_>,
-    found: &mut BTreeMap<String, Candidate>,
+    vocabulary: &Vocabulary<'_>,
+    found: &mut BTreeMap<String, Candidate<'a>>,
 ) {
-    let key = name.iter().map(|word| stem_name(&word.fold)).collect::<Vec<_>>().join(" ");
-    let single = name.len() == 1;
-    let first = &name[0];
-    let common = lists.capital_nouns || lists.stop.contains(first.fold.as_ref());
-    if single && common && !first.shouted {
-        return;
-    }
-    if single
-        && (first.text.chars().count() < 2
-            || is_demonym(&first.fold)
-            || seen.small.contains(first.fold.as_ref()) && !first.shouted)
+    let (first, last) = (&name[0], &name[name.len() - 1]);
+    let (single, entry) = (name.len() == 1, vocabulary.of_word(first));
+    let common = lists.capital_nouns || entry.stop || entry.small;
+    if single && (common && !first.shouted || first.text.chars().nth(1).is_none() || is_demonym(&first.fold))
     {
         return;
     }
-    let surface =
-        text[first.start..name[name.len() - 1].end()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut key = stem_name(&first.fold).into_owned();
+    for word in &name[1..] {
+        key.push(' ');
+        key.push_str(&stem_name(&word.fold));
+    }
     let kind = if single { Kind::Name } else { Kind::FullName };
     let candidate =
         found.entry(key).or_insert_with_key(|key| Candidate::new(kind, key.clone(), first.sentence));
-    candidate.count(surface);
+    candidate.count(printed(&text[first.start..last.end()]));
 }
 
 /// Joins the forms that case endings give a Cyrillic name.
-fn stem_name(fold: &str) -> String {
+fn stem_name(fold: &str) -> Cow<'_, str> {
     let cyrillic = fold.chars().next().is_some_and(|c| matches!(c, '\u{400}'..='\u{4ff}'));
-    if cyrillic { crate::phrases::stem(fold).into_owned() } else { fold.to_owned() }
+    if cyrillic { crate::phrases::stem(fold) } else { fold.into() }
 }
 
 /// `Russian`, `Chinese`: an adjective, no topic of its own.
@@ -184,8 +186,8 @@ fn is_demonym(fold: &str) -> bool {
 }
 
 /// A surname alone counts for the one full name that ends in it; where several do, for none.
-fn merge_surnames(found: &mut BTreeMap<String, Candidate>) {
-    let mut full: HashMap<&str, Vec<&String>> = HashMap::new();
+fn merge_surnames(found: &mut BTreeMap<String, Candidate<'_>>) {
+    let mut full: HashMap<&str, Vec<&String>> = HashMap::default();
     for key in found.keys().filter(|key| key.contains(' ')) {
         full.entry(key.rsplit(' ').next().unwrap_or(key)).or_default().push(key);
         let initials: String =

@@ -1,139 +1,98 @@
 //! Words in, the phrases that recur among them out: two to four words without a function word.
 
 use crate::lists::Lists;
-use crate::words::{Use, Word};
-use crate::{Candidate, Kind};
-use foldhash::HashMap;
+use crate::vocabulary::Vocabulary;
+use crate::words::Word;
+use crate::{Candidate, Kind, printed};
 use std::borrow::Cow;
-
-/// Words that may stand inside a phrase: `freedom of speech`, `droits de l’homme`.
-const LINKS: &[&str] = &["of", "de", "du", "des", "del", "di", "do", "da", "der", "van", "von"];
 
 /// The most words that a phrase has.
 const LONGEST: usize = 4;
 
-/// The stems of a phrase by number, from 1; 0 where it has fewer.
-type Key = [u32; LONGEST];
+/// The numbers of up to four stems, the last one in the lowest bits.
+type Key = u128;
 
 /// A run of words that may be a phrase.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Run {
     key: Key,
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 /// Finds what stands at least twice.
-pub(crate) fn find<'a>(words: &[Word<'a>], text: &'a str, seen: &Use<'_>, lists: &Lists) -> Vec<Candidate> {
-    let stems = Stems::of(words);
-    let mut runs = runs(words, &stems, lists);
+pub(crate) fn find<'a>(
+    words: &[Word<'a>],
+    text: &'a str,
+    vocabulary: &Vocabulary<'_>,
+    lists: &Lists,
+) -> Vec<Candidate<'a>> {
+    let mut runs = runs(words, vocabulary);
     runs.sort_unstable();
     let recurring = runs.chunk_by(|one, other| one.key == other.key).filter(|group| group.len() > 1);
-    recurring.filter_map(|group| candidate(group, words, text, &stems, seen, lists)).collect()
+    recurring.filter_map(|group| candidate(group, words, text, vocabulary, lists)).collect()
 }
 
-/// The runs of words without a function word at either end, or anywhere but for a link.
-fn runs(words: &[Word<'_>], stems: &Stems<'_>, lists: &Lists) -> Vec<Run> {
-    let content: Vec<bool> = words.iter().map(|word| is_content(word, lists)).collect();
+/// The runs of words without a function word at either end, or anywhere but for a link, all of whose words recur.
+fn runs(words: &[Word<'_>], vocabulary: &Vocabulary<'_>) -> Vec<Run> {
     let mut found = Vec::new();
     for start in 0..words.len() {
         let (mut key, mut parts) = (Key::default(), 0);
-        for end in start..words.len().min(start + LONGEST) {
-            let word = &words[end];
-            let link = end > start && LINKS.contains(&word.text);
-            let own = stems.of_word(end);
-            if end > start && word.apart || !content[end] && !link || parts + own.len() > LONGEST {
+        for (end, word) in words.iter().enumerate().skip(start).take(LONGEST) {
+            let inside = end > start;
+            let link = inside && vocabulary.of_word(word).link && word.fold == word.text;
+            let stems = vocabulary.stems(word);
+            parts += stems.len();
+            if inside && word.apart
+                || !vocabulary.is_content(word) && !link
+                || parts > LONGEST
+                || !stems.iter().all(|stem| vocabulary.recurs(*stem))
+            {
                 break;
             }
-            key[parts..parts + own.len()].copy_from_slice(own);
-            parts += own.len();
+            key = stems.iter().fold(key, |key, stem| key << 32 | Key::from(*stem));
             if !link {
-                found.push(Run { key, start, end });
+                let place = |at: usize| u32::try_from(at).expect("words are limited");
+                found.push(Run { key, start: place(start), end: place(end) });
             }
         }
     }
     found
 }
 
-/// The candidate of runs that have one key; none where fewer than two of them are phrases.
-fn candidate(
+/// The candidate of runs that have one key; none where fewer than two of them are phrases, or fewer than three are a word.
+fn candidate<'a>(
     group: &[Run],
-    words: &[Word<'_>],
-    text: &str,
-    stems: &Stems<'_>,
-    seen: &Use<'_>,
+    words: &[Word<'a>],
+    text: &'a str,
+    vocabulary: &Vocabulary<'_>,
     lists: &Lists,
-) -> Option<Candidate> {
-    let parts = group[0].key.iter().take_while(|stem| **stem > 0).count();
+) -> Option<Candidate<'a>> {
+    let stems =
+        || (0..LONGEST).rev().map(|part| (group[0].key >> (32 * part)) as u32).filter(|stem| *stem > 0);
+    let parts = stems().count();
+    let (kind, fewest) = if parts == 1 { (Kind::Word, 3) } else { (Kind::Phrase, 2) };
+    if group.len() < fewest {
+        return None;
+    }
     let phrases = || {
-        let runs = group.iter().map(|run| &words[run.start..=run.end]);
-        runs.filter(|run| is_phrase(run, parts, seen, lists))
+        let runs = group.iter().map(|run| &words[run.start as usize..=run.end as usize]);
+        runs.filter(|run| is_phrase(run, parts, vocabulary, lists))
     };
     let first = phrases().next()?;
-    phrases().nth(1)?;
-    let kind = if parts == 1 { Kind::Word } else { Kind::Phrase };
-    let mut candidate = Candidate::new(kind, stems.text(&group[0].key), first[0].sentence);
-    phrases().for_each(|run| candidate.count(surface(run, text, seen)));
+    phrases().nth(fewest - 1)?;
+    let key: Vec<&str> = stems().map(|stem| vocabulary.stem_text(stem)).collect();
+    let mut candidate = Candidate::new(kind, key.join(" "), first[0].sentence);
+    phrases().for_each(|run| candidate.count(surface(run, text, vocabulary)));
     Some(candidate)
 }
 
-/// The stems of a text's words, each with a number.
-struct Stems<'w> {
-    texts: Vec<Cow<'w, str>>,
-    /// The numbers of all words, and where those of each word begin: a word joined by hyphens has several.
-    numbers: Vec<u32>,
-    begins: Vec<usize>,
-}
-
-impl<'w> Stems<'w> {
-    fn of(words: &'w [Word<'_>]) -> Self {
-        let mut known: HashMap<&str, u32> = HashMap::default();
-        let mut stemmed: HashMap<Cow<'_, str>, u32> = HashMap::default();
-        let mut stems = Self { texts: vec![Cow::default()], numbers: Vec::new(), begins: vec![0] };
-        for word in words {
-            for part in word.fold.split(' ') {
-                let number = *known.entry(part).or_insert_with(|| {
-                    let stem = stem(part);
-                    *stemmed.entry(stem).or_insert_with_key(|stem| {
-                        stems.texts.push(stem.clone());
-                        u32::try_from(stems.texts.len() - 1).expect("a text has fewer words")
-                    })
-                });
-                stems.numbers.push(number);
-            }
-            stems.begins.push(stems.numbers.len());
-        }
-        stems
-    }
-
-    fn of_word(&self, index: usize) -> &[u32] {
-        &self.numbers[self.begins[index]..self.begins[index + 1]]
-    }
-
-    fn text(&self, key: &Key) -> String {
-        let stems: Vec<&str> =
-            key.iter().take_while(|stem| **stem > 0).map(|stem| &*self.texts[*stem as usize]).collect();
-        stems.join(" ")
-    }
-}
-
-fn is_content(word: &Word<'_>, lists: &Lists) -> bool {
-    let length = word.fold.chars().count();
-    let stopped = |fold: &str| lists.stop.contains(fold) || lists.titles.contains(fold);
-    !word.number
-        && (length > 2 || word.shouted || length == 2 && word.fold.starts_with(writes_no_vowels))
-        && (word.shouted || !stopped(&word.fold))
-        && (!word.fold.contains(' ')
-            || word.fold.split(' ').any(|part| part.chars().count() > 2 && !stopped(part)))
-}
-
 /// Not all names, and ending in what can be a noun.
-fn is_phrase(run: &[Word<'_>], parts: usize, seen: &Use<'_>, lists: &Lists) -> bool {
+fn is_phrase(run: &[Word<'_>], parts: usize, vocabulary: &Vocabulary<'_>, lists: &Lists) -> bool {
     let (first, last) = (&run[0], &run[run.len() - 1]);
     let noun = |word: &Word<'_>| lists.capital_nouns && word.capital && !word.shouted;
-    let name = |word: &Word<'_>| {
-        word.capital && !noun(word) && (!word.initial || seen.capital.contains(word.fold.as_ref()))
-    };
+    let name =
+        |word: &Word<'_>| word.capital && !noun(word) && (!word.initial || vocabulary.of_word(word).capital);
     if lists.capital_nouns && !last.capital {
         return false;
     }
@@ -142,7 +101,7 @@ fn is_phrase(run: &[Word<'_>], parts: usize, seen: &Use<'_>, lists: &Lists) -> b
         return !name(first) && !vague && first.fold.chars().count() > 4 && !is_modifier(&first.fold);
     }
     let names = run.iter().filter(|word| word.capital).count();
-    let repeated = run.windows(2).any(|pair| pair[0].fold == pair[1].fold);
+    let repeated = run.windows(2).any(|pair| pair[0].distinct == pair[1].distinct);
     names < run.len() && !repeated && !first.fold.ends_with("ly") && !is_modifier(&last.fold) && !name(last)
 }
 
@@ -152,10 +111,10 @@ fn is_modifier(fold: &str) -> bool {
     fold == "legal" || endings.iter().any(|ending| fold.len() > ending.len() + 2 && fold.ends_with(ending))
 }
 
-fn surface(run: &[Word<'_>], text: &str, seen: &Use<'_>) -> String {
+fn surface<'a>(run: &[Word<'a>], text: &'a str, vocabulary: &Vocabulary<'_>) -> Cow<'a, str> {
     let (first, last) = (&run[0], &run[run.len() - 1]);
-    let printed = text[first.start..last.end()].split_whitespace().collect::<Vec<_>>().join(" ");
-    if first.initial && first.capital && !first.shouted && !seen.capital.contains(first.fold.as_ref()) {
+    let printed = printed(&text[first.start..last.end()]);
+    if first.initial && first.capital && !first.shouted && !vocabulary.of_word(first).capital {
         let mut letters = printed.chars();
         return letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
     }
@@ -188,11 +147,6 @@ pub(crate) fn stem(word: &str) -> Cow<'_, str> {
     let plural =
         word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
     if plural && length > 3 { word[..word.len() - 1].into() } else { word.into() }
-}
-
-/// Arabic and Hebrew letters: words of two of them are words like any other.
-fn writes_no_vowels(c: char) -> bool {
-    is_arabic(c) || matches!(c, '\u{590}'..='\u{5ff}')
 }
 
 fn is_arabic(c: char) -> bool {

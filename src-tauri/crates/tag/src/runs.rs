@@ -30,7 +30,7 @@ const KOREAN: &str = "그 이 저 것 수 등 및 더 또 위해 대해 따라 �
      수요일 목요일 금요일 토요일 일요일 연합뉴스 대해서 것으로 것이 것을 밝혔다 말했다 전했다 설명했다 강조했다";
 
 /// Proposes what recurs; none where the text is written in another way.
-pub(crate) fn suggest(body: &str, headline: &str) -> Option<Vec<Candidate>> {
+pub(crate) fn suggest(body: &str, headline: &str) -> Option<Vec<Candidate<'static>>> {
     let mut counts = [0u32; 4];
     for c in body.chars().take(4_000).filter(|c| c.is_alphabetic()) {
         counts[Script::of(c) as usize] += 1;
@@ -93,7 +93,7 @@ impl Seen {
 }
 
 /// Strings that recur between different neighbours, in runs of one script.
-fn unspaced(body: &str, script: Script) -> Vec<Candidate> {
+fn unspaced(body: &str, script: Script) -> Vec<Candidate<'static>> {
     let chars: Vec<char> = body.chars().take(MOST_CHARS).collect();
     let longest = LONGEST[usize::from(script == Script::Thai)];
     let mut seen: HashMap<&[char], Seen> = HashMap::new();
@@ -117,14 +117,14 @@ fn unspaced(body: &str, script: Script) -> Vec<Candidate> {
             Seen::meets(&mut one.behind, if inside(end) { chars[end] } else { ' ' });
         }
     }
-    let mut found: Vec<Candidate> = seen
+    let mut found: Vec<Candidate<'_>> = seen
         .into_iter()
         .filter(|(text, one)| is_word(text, one, script))
         .map(|(text, one)| {
             let text: String = text.iter().collect();
             let mut candidate = Candidate::new(Kind::Phrase, text.clone(), one.sentence);
             candidate.frequency = one.count;
-            candidate.forms.push((text, one.count));
+            candidate.forms.push((text.into(), one.count));
             candidate
         })
         .collect();
@@ -153,8 +153,8 @@ fn is_word(text: &[char], seen: &Seen, script: Script) -> bool {
 }
 
 /// Nouns without their particles, and pairs of them, that recur.
-fn korean(body: &str) -> Vec<Candidate> {
-    let mut found: BTreeMap<String, Candidate> = BTreeMap::new();
+fn korean(body: &str) -> Vec<Candidate<'static>> {
+    let mut found: BTreeMap<String, Candidate<'static>> = BTreeMap::new();
     let (mut sentence, mut before) = (0, None::<&str>);
     for word in body.split_whitespace().take(MOST_CHARS / 4) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -165,7 +165,7 @@ fn korean(body: &str) -> Vec<Candidate> {
                 found
                     .entry(key.clone())
                     .or_insert_with(|| Candidate::new(kind, key.clone(), sentence))
-                    .count(key);
+                    .count(key.into());
             };
             count(stem.to_owned(), Kind::Name);
             if let Some(before) = before {
@@ -176,7 +176,7 @@ fn korean(body: &str) -> Vec<Candidate> {
         before = (is_noun(stem) && stem == bare && !ends).then_some(bare);
         sentence += u32::from(word.ends_with(['.', '?', '!', '。']));
     }
-    let enough = |it: &Candidate| it.frequency >= 3 || it.frequency == 2 && it.kind == Kind::Phrase;
+    let enough = |it: &Candidate<'_>| it.frequency >= 3 || it.frequency == 2 && it.kind == Kind::Phrase;
     found.into_values().filter(enough).collect()
 }
 
@@ -201,18 +201,18 @@ fn is_noun(word: &str) -> bool {
 }
 
 /// The best of them, none a part of another.
-fn ranked(found: Vec<Candidate>, headline: &str) -> Vec<Candidate> {
-    let score = |it: &Candidate| {
+fn ranked(found: Vec<Candidate<'static>>, headline: &str) -> Vec<Candidate<'static>> {
+    let score = |it: &Candidate<'_>| {
         let length = it.key.chars().count() as f64;
         let position = 1.0 / (1.0 + (1.0 + f64::from(it.sentence)).ln() / 5.0);
         let headline = if headline.contains(&it.key) { 1.5 } else { 1.0 };
         (1.0 + f64::from(it.frequency).ln()) * (1.0 + length.ln()) * position * headline
     };
-    let mut ranked: Vec<(f64, Candidate)> = found.into_iter().map(|it| (score(&it), it)).collect();
+    let mut ranked: Vec<(f64, Candidate<'_>)> = found.into_iter().map(|it| (score(&it), it)).collect();
     ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.key.cmp(&other.key)));
-    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<Candidate<'_>> = Vec::new();
     for (_, candidate) in ranked {
-        let overlaps = |other: &Candidate| {
+        let overlaps = |other: &Candidate<'_>| {
             other.key.contains(&candidate.key)
                 || candidate.key.contains(&other.key)
                 || overlap(&other.key, &candidate.key)

@@ -1,6 +1,6 @@
 //! A text in, its words out: with what punctuation, capitals and sentences say about them.
 
-use foldhash::HashSet;
+use foldhash::HashMap;
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +16,8 @@ pub(crate) struct Word<'a> {
     pub(crate) start: usize,
     /// In lower case, hyphens as spaces: what it is compared by.
     pub(crate) fold: Cow<'a, str>,
+    /// Which of the text's distinct folded words it is, from 0.
+    pub(crate) distinct: u32,
     /// True where any of its parts begins with a capital.
     pub(crate) capital: bool,
     /// True for two capitals or more and no small letter: `NATO`.
@@ -36,24 +38,45 @@ impl Word<'_> {
 
 /// Cuts a text into words.
 pub(crate) fn read(text: &str) -> Vec<Word<'_>> {
-    let mut reader =
-        Reader { text, words: Vec::new(), sentence: 0, initial: true, apart: true, owned: false };
-    let mut line_start = 0;
-    // Line by line: a line of ASCII is cut several times faster.
-    for line in text.split_inclusive('\n') {
-        let mut end = line_start;
-        for (start, piece) in line.unicode_word_indices() {
-            let start = line_start + start;
-            let hyphen = reader.gap(end, &text[end..start]);
-            end = start + piece.len();
-            if !reader.add(start, piece, hyphen) {
-                return reader.words;
-            }
-        }
-        line_start += line.len();
-        reader.gap(end, &text[end..line_start]);
+    let mut reader = Reader {
+        text,
+        words: Vec::with_capacity(text.len() / 6),
+        sentence: 0,
+        initial: true,
+        apart: true,
+        owned: false,
+    };
+    let mut start = 0;
+    while start < text.len() && reader.words.len() < MOST_WORDS {
+        let space = text.as_bytes()[start..].iter().position(|byte| matches!(byte, b' ' | b'\n'));
+        let end = space.map_or(text.len(), |at| start + at + 1);
+        reader.chunk(start, end);
+        start = end;
     }
+    number(&mut reader.words);
     reader.words
+}
+
+/// Numbers the words in the order in which each stands first.
+fn number(words: &mut [Word<'_>]) {
+    let mut known: HashMap<&str, u32> = HashMap::default();
+    let numbers: Vec<u32> = words
+        .iter()
+        .map(|word| {
+            let next = known.len();
+            *known.entry(&word.fold).or_insert_with(|| u32::try_from(next).expect("words are limited"))
+        })
+        .collect();
+    for (word, number) in words.iter_mut().zip(numbers) {
+        word.distinct = number;
+    }
+}
+
+/// How long the word is that begins an ASCII chunk and is all of its letters and digits; 0 for any other chunk.
+fn plain_word(chunk: &str) -> usize {
+    let letters = chunk.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let ends = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && byte != b'_';
+    if chunk.as_bytes()[letters..].iter().all(|byte| ends(*byte)) { letters } else { 0 }
 }
 
 /// What is known of a text up to a place in it.
@@ -68,6 +91,25 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads what stands between two spaces, the second included.
+    fn chunk(&mut self, start: usize, chunk_end: usize) {
+        let text = self.text;
+        let chunk = &text[start..chunk_end];
+        let plain = plain_word(chunk);
+        let mut end = start;
+        if plain > 0 {
+            end += plain;
+            self.add(start, &chunk[..plain], false);
+        } else {
+            for (at, piece) in chunk.unicode_word_indices() {
+                let hyphen = self.gap(end, &text[end..start + at]);
+                end = start + at + piece.len();
+                self.add(start + at, piece, hyphen);
+            }
+        }
+        self.gap(end, &text[end..chunk_end]);
+    }
+
     /// Reads what stands between two words; true for a hyphen that joins them.
     fn gap(&mut self, start: usize, gap: &str) -> bool {
         let mut hyphen = false;
@@ -86,41 +128,48 @@ impl<'a> Reader<'a> {
         hyphen
     }
 
-    /// Adds a word, or joins it to the last one; false where there are enough.
-    fn add(&mut self, start: usize, piece: &'a str, hyphen: bool) -> bool {
+    /// Adds a word, or joins it to the last one.
+    fn add(&mut self, start: usize, piece: &'a str, hyphen: bool) {
         if let Some(last) = self.words.last_mut().filter(|_| hyphen) {
             join(last, self.text, start + piece.len());
-            return true;
-        }
-        if self.words.len() == MOST_WORDS {
-            return false;
+            return;
         }
         self.words.extend(word(start, piece, self.initial, self.apart || self.owned, self.sentence));
         self.owned = is_possessive(piece);
         (self.initial, self.apart) = (false, false);
-        true
     }
 }
 
 fn word(start: usize, piece: &str, initial: bool, apart: bool, sentence: u32) -> Option<Word<'_>> {
     let (start, text, elided) = whole(start, piece)?;
-    let letters = text.chars().filter(|c| c.is_alphabetic());
-    let shouted = letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+    let fold = fold(text);
+    // Small ASCII letters only, as most words are.
+    let plain = matches!(fold, Cow::Borrowed(_)) && !text.is_empty();
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    let number = !plain && letters.clone().next().is_none();
+    let shouted = !plain
+        && letters.all(char::is_uppercase)
+        && text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     Some(Word {
         text,
         start,
-        fold: fold(text),
-        capital: text.chars().next().is_some_and(char::is_uppercase),
+        fold,
+        distinct: 0,
+        capital: !plain && text.chars().next().is_some_and(char::is_uppercase),
         shouted,
         initial: initial && (shouted || !elided),
         apart: apart || elided,
         sentence,
-        number: letters.count() == 0,
+        number,
     })
 }
 
 /// The word without `’s` behind it or an article like `l’` before it.
 fn whole(start: usize, piece: &str) -> Option<(usize, &str, bool)> {
+    // 0xE2 begins the other apostrophe.
+    if !piece.bytes().any(|byte| matches!(byte, b'\'' | 0xE2)) {
+        return Some((start, piece, false));
+    }
     let Some((at, apostrophe)) = piece.char_indices().find(|(_, c)| matches!(c, '\'' | '’')) else {
         return Some((start, piece, false));
     };
@@ -166,6 +215,9 @@ pub(crate) fn fold(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return text.into();
     }
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return text.to_ascii_lowercase().into();
+    }
     let lower = text.chars().flat_map(char::to_lowercase);
     lower.map(|c| if matches!(c, '-' | '‐' | '‑' | '–') { ' ' } else { c }).collect()
 }
@@ -210,37 +262,10 @@ fn is_abbreviation(word: &str) -> bool {
         )
 }
 
-/// What the letters of a text say about its words as a whole.
-pub(crate) struct Use<'w> {
-    /// Folded words seen with a small letter.
-    pub(crate) small: HashSet<&'w str>,
-    /// Folded words seen with a capital inside a sentence.
-    pub(crate) capital: HashSet<&'w str>,
-    /// Sentences printed like a headline, nearly every word with a capital.
-    pub(crate) headlines: HashSet<u32>,
-}
-
-/// Looks at all words of a text.
-pub(crate) fn used<'w>(words: &'w [Word<'_>]) -> Use<'w> {
-    let mut seen =
-        Use { small: HashSet::default(), capital: HashSet::default(), headlines: HashSet::default() };
-    for sentence in words.chunk_by(|a, b| a.sentence == b.sentence) {
-        let long: Vec<_> =
-            sentence.iter().filter(|word| word.text.chars().count() > 3 && !word.number).collect();
-        let capitals = long.iter().filter(|word| word.capital).count();
-        if long.len() >= 4 && capitals * 10 >= long.len() * 8 {
-            seen.headlines.insert(sentence[0].sentence);
-            continue;
-        }
-        for word in sentence {
-            if !word.capital {
-                seen.small.insert(&word.fold);
-            } else if !word.initial {
-                seen.capital.insert(&word.fold);
-            }
-        }
-    }
-    seen
+/// False where each character is of a script that sets spaces, as far as the first bytes of the characters tell.
+pub(crate) fn may_lack_spaces(text: &str) -> bool {
+    // Thai to Khmer, and Chinese, Japanese and Korean; 0xE2 begins quotation marks and dashes.
+    text.bytes().any(|byte| matches!(byte, 0xE0 | 0xE1 | 0xE3..))
 }
 
 /// True where the text is written without spaces, so that its words can't be told apart.
