@@ -17,8 +17,11 @@ pub(crate) use sniff::is_html;
 pub(crate) const PARSE_LIMIT: usize = 16 << 20;
 /// How far a `<meta charset>` is looked for; the standard asks for 1024 bytes, real pages put it later.
 const PRESCAN: usize = 8192;
-/// How many bytes the detector reads: enough for any page, little enough for a monster.
-const DETECT: usize = 256 << 10;
+/// How many bytes are looked at to choose: enough for any page, little enough for a monster.
+const SAMPLE: usize = 256 << 10;
+/// How many bytes the detector reads, and how many of them stand before the first that is no ASCII.
+const DETECT: usize = 96 << 10;
+const BEFORE: usize = 256;
 
 /// A page's text and how it was read.
 pub(crate) struct Decoded<'a> {
@@ -124,7 +127,7 @@ fn choose(
         Some(sure) if [UTF_8, UTF_16LE, UTF_16BE, ISO_2022_JP].contains(&sure) => return sure,
         Some(_) => {}
     }
-    let sample = &bytes[..bytes.len().min(DETECT)];
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
     if is_damaged_utf8(sample) {
         return UTF_8;
     }
@@ -175,14 +178,16 @@ fn detect(bytes: &[u8], top: Option<&[u8]>) -> Option<&'static Encoding> {
     if valid {
         return Some(UTF_8);
     }
+    // What precedes the first letter outside ASCII tells nothing.
+    let first = bytes.iter().position(|byte| *byte >= 0x80).unwrap_or(0).saturating_sub(BEFORE);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&bytes[..bytes.len().min(DETECT)], true);
+    detector.feed(&bytes[first..bytes.len().min(first + DETECT)], true);
     Some(detector.guess(top, Utf8Detection::Allow))
 }
 
 /// ASCII that switches to Japanese by escape sequences (RFC 1468).
 fn is_iso_2022_jp(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(DETECT)];
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
     [b"\x1b$B", b"\x1b$@"].iter().any(|escape| declared::find(sample, *escape).is_some())
         && !ISO_2022_JP.decode_without_bom_handling(sample).1
 }

@@ -103,6 +103,7 @@ struct Bearer {
 /// The entries by their elements: siblings of one kind, each with a time, that hold most of what was kept.
 fn printed(page: &Page<'_>) -> Option<Vec<Entry>> {
     let bearers = bearers(page);
+    let mut names = marks::Names::default();
     let mut groups: QuickMap<(Id, u32), Vec<(Id, usize)>> = QuickMap::default();
     for (at, bearer) in bearers.iter().enumerate() {
         let mut node = bearer.node;
@@ -112,7 +113,7 @@ fn printed(page: &Page<'_>) -> Option<Vec<Entry>> {
                 break;
             }
             if let Some(name) = page.dom.name(node) {
-                let (_, first) = marks::read(page.dom, node);
+                let (_, first) = names.read(page.dom, node);
                 let kind = marks::hash(name) ^ first.rotate_left(9);
                 let group = groups.entry((parent, kind)).or_default();
                 if group.last().is_none_or(|(last, _)| *last != node) {

@@ -25,7 +25,8 @@ struct Frame {
 
 /// Cuts a page into blocks.
 pub(crate) fn segment(dom: &Dom) -> Vec<Block> {
-    let mut cutter = Cutter { dom, out: Vec::new(), open: Open::default(), images: 0 };
+    let mut cutter =
+        Cutter { dom, names: marks::Names::default(), out: Vec::new(), open: Open::default(), images: 0 };
     cutter.run();
     let mut blocks = cutter.out;
     let chars = |form: bool| -> u32 {
@@ -53,6 +54,7 @@ struct Open {
 
 struct Cutter<'a> {
     dom: &'a Dom,
+    names: marks::Names<'a>,
     out: Vec<Block>,
     open: Open,
     images: u32,
@@ -129,7 +131,7 @@ impl Cutter<'_> {
             self.open.text.truncate(self.open.text.trim_end_matches(' ').len());
             self.open.text.push('\t');
         }
-        let (own, first_word) = marks::read(self.dom, id);
+        let (own, first_word) = self.names.read(self.dom, id);
         let mut frame = *outer;
         frame.id = id;
         frame.block = block;

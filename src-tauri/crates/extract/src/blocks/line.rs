@@ -23,6 +23,7 @@ impl Line {
         let (mut commas, mut stops, mut digits, mut uppers, mut quotes, mut pipes) = (0, 0, 0, 0, 0, 0);
         for c in text.chars() {
             match c {
+                'a'..='z' | ' ' => {}
                 ',' | '，' | '、' | '،' | ';' => commas += 1,
                 '.' | '!' | '?' | '。' | '！' | '？' | '؟' | '।' => stops += 1,
                 '0'..='9' => digits += 1,

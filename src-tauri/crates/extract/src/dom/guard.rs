@@ -1,16 +1,14 @@
 //! Page text → the tree, with nesting, repetition and attributes held to what a browser would build.
 
 use super::Dom;
+use super::shorter::Shorter;
 use super::sink::{Handle, Sink};
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
-use memchr::{memchr, memchr3};
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
-use std::ops::Range;
 
 /// Browsers cap nesting at 512; html5ever does not, and its work grows with the square of it.
 const DEEPEST: u32 = 512;
@@ -20,15 +18,10 @@ const MOST_FORMATTING: u32 = 24;
 const MOST_OPEN: u32 = 4096;
 /// No page that a browser shows well has more nodes; each costs memory in all that follows.
 const MOST_NODES: usize = 500_000;
-/// More attributes than this on one tag are never meant; the parser compares each with all before it.
-const MOST_ATTRIBUTES: usize = 512;
 
 /// Parses a page; `cut` says that something went past the limits.
 pub(crate) fn parse(text: &str) -> Dom {
-    let (text, trimmed) = match trim_attributes(text) {
-        Some(shorter) => (Cow::Owned(shorter), true),
-        None => (Cow::Borrowed(text), false),
-    };
+    let shorter = Shorter::of(text);
     let builder = TreeBuilder::new(
         Sink::new(text.len()),
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
@@ -39,12 +32,13 @@ pub(crate) fn parse(text: &str) -> Dom {
         formatting: Cell::new(0),
         open: Cell::new(0),
         dropped: RefCell::new(Vec::new()),
-        cut: Cell::new(trimmed),
+        cut: Cell::new(shorter.cut),
+        shorter: &shorter,
         full: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&text));
+    queue.push_back(StrTendril::from_slice(&shorter.text));
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();
     let cut = tokenizer.sink.cut.get();
@@ -54,7 +48,8 @@ pub(crate) fn parse(text: &str) -> Dom {
 }
 
 /// Stands between the tokenizer and the tree builder and leaves out tags that go too deep.
-struct Guard {
+struct Guard<'a> {
+    shorter: &'a Shorter<'a>,
     builder: TreeBuilder<Handle, Sink>,
     most_nodes: usize,
     formatting: Cell<u32>,
@@ -66,7 +61,7 @@ struct Guard {
     full: Cell<bool>,
 }
 
-impl Guard {
+impl Guard<'_> {
     /// Whether a tag may reach the tree builder.
     fn admits(&self, tag: &Tag) -> bool {
         let formatting = is_formatting(&tag.name);
@@ -108,7 +103,7 @@ impl Guard {
     }
 }
 
-impl TokenSink for Guard {
+impl TokenSink for Guard<'_> {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
@@ -124,6 +119,10 @@ impl TokenSink for Guard {
             self.full.set(true);
             self.cut.set(true);
         }
+        let token = match token {
+            Token::CharacterTokens(text) => Token::CharacterTokens(self.shorter.restored(text)),
+            token => token,
+        };
         self.builder.process_token(token, line)
     }
 
@@ -200,92 +199,4 @@ fn is_formatting(name: &str) -> bool {
             | "tt"
             | "u"
     )
-}
-
-/// Cuts tags with absurdly many attributes; none where there are none.
-fn trim_attributes(text: &str) -> Option<String> {
-    let bytes = text.as_bytes();
-    let mut out: Option<String> = None;
-    let (mut at, mut copied) = (0, 0);
-    while let Some(found) = memchr(b'<', &bytes[at..]) {
-        at += found + 1;
-        if bytes[at..].starts_with(b"!--") {
-            at = text[at..].find("-->").map_or(bytes.len(), |end| at + end);
-            continue;
-        }
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let name = at;
-        let (cut, end) = tag_end(bytes, at);
-        if let Some(cut) = cut {
-            let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
-            out.push_str(&text[copied..cut]);
-            copied = end;
-        }
-        at = end;
-        for raw in ["script", "style", "textarea"] {
-            if bytes[name..].len() > raw.len()
-                && bytes[name..name + raw.len()].eq_ignore_ascii_case(raw.as_bytes())
-            {
-                at = raw_end(bytes, end, raw.as_bytes());
-            }
-        }
-    }
-    let mut out = out?;
-    out.push_str(&text[copied..]);
-    Some(out)
-}
-
-/// Where a tag ends, and where to cut it if it has too many attributes.
-fn tag_end(bytes: &[u8], start: usize) -> (Option<usize>, usize) {
-    let end = unquoted(bytes, start, |_| {});
-    // Fewer bytes have fewer attributes.
-    if end - start < MOST_ATTRIBUTES * 4 {
-        return (None, end);
-    }
-    let (mut attributes, mut cut) = (0, None);
-    unquoted(bytes, start, |run| {
-        for at in run.filter(|at| matches!(bytes[*at], b' ' | b'\n' | b'\t' | b'\r' | b'/' | b'\x0C')) {
-            attributes += 1;
-            if attributes > MOST_ATTRIBUTES * 4 && cut.is_none() {
-                cut = Some(at);
-            }
-        }
-    });
-    (cut, end)
-}
-
-/// Where a tag ends; `found` gets each run of it that stands outside quotes.
-fn unquoted(bytes: &[u8], start: usize, mut found: impl FnMut(Range<usize>)) -> usize {
-    let mut at = start;
-    while let Some(sign) = memchr3(b'>', b'"', b'\'', &bytes[at..]).map(|sign| at + sign) {
-        found(at..sign);
-        if bytes[sign] == b'>' {
-            return sign;
-        }
-        at = sign + 1;
-        if bytes[start..sign].trim_ascii_end().last() == Some(&b'=') {
-            at = memchr(bytes[sign], &bytes[at..]).map_or(bytes.len(), |close| at + close + 1);
-        }
-    }
-    found(at..bytes.len());
-    bytes.len()
-}
-
-/// Where the end tag of a raw-text element begins.
-fn raw_end(bytes: &[u8], from: usize, name: &[u8]) -> usize {
-    let mut at = from;
-    while let Some(found) = memchr(b'<', &bytes[at..]) {
-        at += found;
-        let tail = &bytes[at + 1..];
-        if tail.first() == Some(&b'/')
-            && tail.len() > name.len()
-            && tail[1..=name.len()].eq_ignore_ascii_case(name)
-        {
-            return at;
-        }
-        at += 1;
-    }
-    bytes.len()
 }

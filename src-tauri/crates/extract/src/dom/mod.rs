@@ -1,6 +1,7 @@
 //! A page's text → its tree of elements, kept in one flat list so that no walk or drop can overflow the stack.
 
 mod guard;
+mod shorter;
 mod sink;
 
 use html5ever::tendril::StrTendril;

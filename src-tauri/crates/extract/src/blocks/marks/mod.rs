@@ -49,21 +49,36 @@ static TABLE: LazyLock<QuickMap<&'static str, Marks>> = LazyLock::new(|| {
     table
 });
 
-/// What an element says about itself, and the hash of the first word it says it with; zero for none.
-pub(crate) fn read(dom: &Dom, id: Id) -> (Marks, u32) {
-    let (mut marks, mut first) = (0, 0);
-    for name in [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")] {
-        if let Some(value) = dom.attr(id, &name) {
+/// Reads what elements call themselves; a page gives many elements the same names.
+#[derive(Default)]
+pub(crate) struct Names<'a> {
+    known: QuickMap<&'a str, (Marks, u32)>,
+}
+
+impl<'a> Names<'a> {
+    /// What an element says about itself, and the hash of the first word it says it with; zero for none.
+    pub(crate) fn read(&mut self, dom: &'a Dom, id: Id) -> (Marks, u32) {
+        let (mut marks, mut first) = (0, 0);
+        for name in [local_name!("class"), local_name!("id"), local_name!("role"), local_name!("itemprop")] {
+            let Some(value) = dom.attr(id, &name) else { continue };
             // A class list of thousands of letters is generated, and says nothing.
             let value = value.get(..400).unwrap_or(if value.len() < 400 { value } else { "" });
-            each_word(value, |word| {
-                marks |= TABLE.get(word).copied().unwrap_or(0);
-                if first == 0 {
-                    first = hash(word);
-                }
-            });
+            let (said, word) = *self.known.entry(value).or_insert_with(|| of_words(value));
+            marks |= said;
+            first = if first == 0 { word } else { first };
         }
+        (marks, first)
     }
+}
+
+fn of_words(value: &str) -> (Marks, u32) {
+    let (mut marks, mut first) = (0, 0);
+    each_word(value, |word| {
+        marks |= TABLE.get(word).copied().unwrap_or(0);
+        if first == 0 {
+            first = hash(word);
+        }
+    });
     (marks, first)
 }
 
