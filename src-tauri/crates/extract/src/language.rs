@@ -1,6 +1,7 @@
 //! A text → the language it is written in, where that is certain.
 
-use std::{collections::HashMap, sync::LazyLock};
+use crate::blocks::prints::QuickMap;
+use std::sync::LazyLock;
 use whatlang::{Detector, Lang};
 
 /// Letters that a text needs before its language is said.
@@ -94,8 +95,8 @@ const SMALL_WORDS: [(&str, &str); 19] = [
     ("id", "yang dan di dengan untuk dari ini itu dalam pada tidak akan juga ke oleh adalah"),
 ];
 
-static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, u32> = HashMap::new();
+static SMALL: LazyLock<QuickMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut words: QuickMap<&'static str, u32> = QuickMap::default();
     for (at, (_, list)) in SMALL_WORDS.iter().enumerate() {
         for word in list.split(' ') {
             *words.entry(word).or_default() |= 1 << at;
@@ -106,6 +107,9 @@ static SMALL: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
 
 /// The language of a Cyrillic text with letters that its neighbours lack.
 fn by_letters(sample: &str) -> Option<&'static str> {
+    if is_latin(sample) {
+        return None;
+    }
     let has = |letters: &str| sample.chars().any(|c| letters.contains(c));
     let cyrillic = sample.chars().filter(|c| matches!(c, '\u{400}'..='\u{4ff}')).count();
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
@@ -130,7 +134,7 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
             true => SMALL.get(word.to_lowercase().as_str()),
             false => SMALL.get(word),
         };
-        let marks = marks.copied().unwrap_or(0);
+        let Some(marks) = marks else { continue };
         for (at, count) in counts.iter_mut().enumerate() {
             *count += (marks >> at) & 1;
         }
@@ -142,8 +146,17 @@ fn by_small_words(sample: &str) -> Option<&'static str> {
     SMALL_WORDS.get(best).filter(|_| sure).map(|(code, _)| *code)
 }
 
+/// True where fewer than two characters for three letters are beyond ASCII.
+fn is_latin(sample: &str) -> bool {
+    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    sample.chars().filter(|c| !c.is_ascii()).count() * 3 < letters * 2
+}
+
 /// The language whose script no other of the press uses, where most letters are of it.
 fn by_script(sample: &str) -> Option<&'static str> {
+    if is_latin(sample) {
+        return None;
+    }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     let of = |range: std::ops::RangeInclusive<char>| sample.chars().filter(|c| range.contains(c)).count();
     let own = [

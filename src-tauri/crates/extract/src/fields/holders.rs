@@ -1,8 +1,10 @@
 //! The class words and the address of an element → whether it says that it holds writers, tags, or neither.
 
 use crate::blocks::marks::each_word;
+use crate::blocks::prints::QuickMap;
 use crate::dom::{Dom, Id, Kind};
 use html5ever::local_name;
+use std::sync::LazyLock;
 
 /// What an element says of itself, one bit each.
 pub(crate) type Holds = u8;
@@ -62,28 +64,45 @@ fn is_of_a_story(name: &str) -> bool {
     }
 }
 
+/// What class words say.
+const WORDS: &[(Holds, &str)] = &[
+    (
+        WRITERS,
+        "author authors byline bylines autor autoren autores auteur auteurs autore autori writer \
+         writers verfasser journalist journalists redakteur reporter reporters columnist \
+         contributor contributors signature firma yazar skribent forfatter avtor autorin",
+    ),
+    (
+        TAGS,
+        "tag tags taglist keyword keywords topic topics hashtag hashtags schlagwort schlagworte \
+         stichworte themen thema temas tema etiquetas etiketten etiket etiketler labels argomenti",
+    ),
+    (
+        ELSEWHERE,
+        "navigation menu navbar submenu masthead sidebar popular trending mostread comment comments \
+         commentlist photo credit caption cloud tagcloud cookie consent testimonial testimonials \
+         dropdown reviewer reviewed",
+    ),
+    (ELSEWHERE | TRAIL, "breadcrumb breadcrumbs"),
+    (
+        OTHERS,
+        "related recommended teaser teasers newsletter share sharing carousel recirculation card \
+         promo",
+    ),
+    (FOOT, "nav footer foot"),
+    (STORY, "article entry post story"),
+    (SECTIONS, "category categories section rubric rubrik"),
+];
+
+static SAID: LazyLock<QuickMap<&'static str, Holds>> = LazyLock::new(|| {
+    let each = |(holds, words): &(Holds, &'static str)| {
+        words.split(' ').map(|word| (word, *holds)).collect::<Vec<_>>()
+    };
+    WORDS.iter().flat_map(each).collect()
+});
+
 fn said_by(word: &str) -> Holds {
-    match word {
-        "author" | "authors" | "byline" | "bylines" | "autor" | "autoren" | "autores" | "auteur"
-        | "auteurs" | "autore" | "autori" | "writer" | "writers" | "verfasser" | "journalist"
-        | "journalists" | "redakteur" | "reporter" | "reporters" | "columnist" | "contributor"
-        | "contributors" | "signature" | "firma" | "yazar" | "skribent" | "forfatter" | "avtor"
-        | "autorin" => WRITERS,
-        "tag" | "tags" | "taglist" | "keyword" | "keywords" | "topic" | "topics" | "hashtag" | "hashtags"
-        | "schlagwort" | "schlagworte" | "stichworte" | "themen" | "thema" | "temas" | "tema"
-        | "etiquetas" | "etiketten" | "etiket" | "etiketler" | "labels" | "argomenti" => TAGS,
-        "navigation" | "menu" | "navbar" | "submenu" | "masthead" | "sidebar" | "popular" | "trending"
-        | "mostread" | "comment" | "comments" | "commentlist" | "photo" | "credit" | "caption" | "cloud"
-        | "tagcloud" | "cookie" | "consent" | "testimonial" | "testimonials" | "dropdown" | "reviewer"
-        | "reviewed" => ELSEWHERE,
-        "breadcrumb" | "breadcrumbs" => ELSEWHERE | TRAIL,
-        "related" | "recommended" | "teaser" | "teasers" | "newsletter" | "share" | "sharing"
-        | "carousel" | "recirculation" | "card" | "promo" => OTHERS,
-        "nav" | "footer" | "foot" => FOOT,
-        "article" | "entry" | "post" | "story" => STORY,
-        "category" | "categories" | "section" | "rubric" | "rubrik" => SECTIONS,
-        _ => 0,
-    }
+    SAID.get(word).copied().unwrap_or(0)
 }
 
 /// Whether an element stands in a part of the page that is about something else; `all` is what each element holds.
@@ -121,8 +140,8 @@ pub(crate) fn is_section_address(link: &str) -> bool {
 pub(crate) fn leads_to(link: &str) -> Holds {
     let (link, query) = link.split_once('?').unwrap_or((link, ""));
     let path = link.split('#').next().unwrap_or_default();
-    let path =
-        path.split_once("://").map_or(path, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let host = path.match_indices(':').find_map(|(at, _)| path[at..].strip_prefix("://"));
+    let path = host.map_or(path, |host| host.split_once('/').map_or("", |(_, path)| path));
     let mut leads = 0;
     if query.starts_with("keyword=")
         || query.split('&').any(|pair| pair.starts_with("tag=") || pair.starts_with("tags="))

@@ -73,7 +73,7 @@ impl Line<'_> {
         let twelve = self.at(i).is_some_and(|token| token.is_number(2..=2) && token.value == 12);
         let at = if twelve { i + 1 } else { i };
         let next = match self.word(at) {
-            Some(word) if NOON.contains(&word.to_lowercase().as_str()) => at + 1,
+            Some(word) if is_noon(word) => at + 1,
             None if (self.han(at), self.han(at + 1)) == (Some('正'), Some('午')) => at + 2,
             _ => return None,
         };
@@ -246,4 +246,12 @@ impl Line<'_> {
             None => None,
         }
     }
+}
+
+/// True for a word for twelve o'clock, in any case.
+fn is_noon(word: &str) -> bool {
+    if word.is_ascii() {
+        return NOON.iter().any(|noon| noon.eq_ignore_ascii_case(word));
+    }
+    NOON.contains(&word.to_lowercase().as_str())
 }

@@ -85,13 +85,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let (mut spaced, mut small) = (true, false);
     for (start, c) in text.char_indices() {
         let end = start + c.len_utf8();
-        if c.is_whitespace() || is_invisible(c) {
+        let letter = c.is_ascii_alphabetic();
+        if !letter && (c.is_whitespace() || is_invisible(c)) {
             spaced = true;
             continue;
         }
         let number = digit(c);
         let kind = match number {
             Some(_) => Kind::Number,
+            None if letter => Kind::Word,
             None if is_han(c) => Kind::Han(c),
             None if c.is_alphabetic() => Kind::Word,
             None => Kind::Sign(c),

@@ -52,7 +52,7 @@ pub(super) fn is_like_a_person(name: &str) -> bool {
 /// Whether a text opens like a byline; then what follows the opening.
 pub(super) fn after_by(text: &str) -> Option<&str> {
     let lower = text.to_lowercase();
-    let by = openings().filter(|by| lower.starts_with(by)).max_by_key(|by| by.len())?;
+    let by = openings(&lower).max_by_key(|by| by.len())?;
     let skip: usize = text.chars().take(by.chars().count()).map(char::len_utf8).sum();
     let rest = text.get(skip..)?.trim_start();
     // Particles open real names too: “De Niro”, “Da Silva”.

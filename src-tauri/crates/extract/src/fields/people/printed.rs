@@ -53,8 +53,8 @@ pub(crate) fn opens_like_byline(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    openings().any(|by| {
-        lower.starts_with(by) && !also_begins_names(by) && {
+    openings(&lower).any(|by| {
+        !also_begins_names(by) && {
             let rest: String = text.chars().skip(by.chars().count()).collect();
             looks_like_names(&rest)
         }

@@ -1,5 +1,6 @@
 //! The words around names: those that open a byline, those that end one, and those that name nobody.
 
+use crate::blocks::prints::QuickMap;
 use model::names::is_calendar;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -54,7 +55,14 @@ const NOBODY_IN: &str = "newsroom|redaktion|editorial team|editorial board|staff
 type Set = LazyLock<HashSet<&'static str>>;
 type List = LazyLock<Vec<&'static str>>;
 
-static OPENINGS: List = LazyLock::new(|| BY.split('|').collect());
+/// The openings by their first byte.
+static OPENINGS: LazyLock<QuickMap<u8, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut openings: QuickMap<u8, Vec<&'static str>> = QuickMap::default();
+    for opening in BY.split('|') {
+        openings.entry(opening.as_bytes()[0]).or_default().push(opening);
+    }
+    openings
+});
 static BARE_OPENINGS: Set = LazyLock::new(|| BY.split('|').map(bare).collect());
 static JOINED: LazyLock<Vec<String>> =
     LazyLock::new(|| JOINTS.split('|').map(|joint| format!(" {joint} ")).collect());
@@ -67,9 +75,10 @@ fn bare(opening: &'static str) -> &'static str {
     opening.trim_end().trim_end_matches(':')
 }
 
-/// Every opening of a byline.
-pub(super) fn openings() -> impl Iterator<Item = &'static str> {
-    OPENINGS.iter().copied()
+/// Every opening of a byline that a line in lower case begins with.
+pub(super) fn openings(line: &str) -> impl Iterator<Item = &'static str> {
+    let alike = line.as_bytes().first().and_then(|first| OPENINGS.get(first));
+    alike.into_iter().flatten().copied().filter(move |by| line.starts_with(by))
 }
 
 /// Whether an opening also begins names or sentences.
