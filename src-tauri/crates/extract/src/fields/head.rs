@@ -1,6 +1,6 @@
 //! A page's tree → what its head and its attributes declare, gathered in one walk.
 
-use super::holders::{self, Holds};
+use super::holders::{self, Classes, Holds};
 use crate::dom::{Dom, Id, Kind};
 use html5ever::{LocalName, local_name, ns};
 use serde_json::Value;
@@ -43,6 +43,7 @@ impl Head {
     /// Walks the tree once.
     pub(crate) fn of(dom: &Dom) -> Self {
         let mut head = Self { holds: vec![0; dom.nodes.len()], ..Self::default() };
+        let mut classes = Classes::default();
         let mut walk = dom.tree(Dom::ROOT);
         while let Some(id) = walk.next() {
             let Kind::Element { name, attrs } = &dom.node(id).kind else { continue };
@@ -52,7 +53,7 @@ impl Head {
                 }
                 continue;
             }
-            head.holder(dom, id);
+            head.holder(dom, id, &mut classes);
             match name.local {
                 local_name!("meta") => head.meta(dom, id),
                 local_name!("link") => head.link(dom, id),
@@ -134,8 +135,8 @@ impl Head {
         }
     }
 
-    fn holder(&mut self, dom: &Dom, id: Id) {
-        let holds = holders::of(dom, id);
+    fn holder<'a>(&mut self, dom: &'a Dom, id: Id, classes: &mut Classes<'a>) {
+        let holds = holders::of(dom, id, classes);
         self.holds[id as usize] = holds;
         if holds & holders::WRITERS != 0 && self.writer_holders.len() < MOST {
             self.writer_holders.push(id);

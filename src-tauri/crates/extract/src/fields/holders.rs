@@ -3,6 +3,7 @@
 use crate::blocks::marks::each_word;
 use crate::blocks::prints::QuickMap;
 use crate::dom::{Dom, Id, Kind};
+use foldhash::HashMap;
 use html5ever::local_name;
 use std::sync::LazyLock;
 
@@ -24,8 +25,11 @@ const FOOT: Holds = 1 << 6;
 /// The trail of links that leads to the page.
 pub(crate) const TRAIL: Holds = 1 << 7;
 
+/// What the classes of a page say: most stand on many elements, and are read once.
+pub(super) type Classes<'a> = HashMap<&'a str, Holds>;
+
 /// What an element's class, id and the like say that it holds.
-pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
+pub(super) fn of<'a>(dom: &'a Dom, id: Id, classes: &mut Classes<'a>) -> Holds {
     let Kind::Element { name, attrs } = &dom.node(id).kind else { return 0 };
     let mut holds = match &*name.local {
         // The classes of the whole page say how it is laid out.
@@ -36,15 +40,25 @@ pub(crate) fn of(dom: &Dom, id: Id) -> Holds {
         _ => 0,
     };
     for attr in attrs {
-        let named = matches!(
-            attr.name.local,
-            local_name!("class") | local_name!("id") | local_name!("itemprop") | local_name!("role")
-        ) || matches!(&*attr.name.local, "data-testid" | "data-component" | "data-qa");
-        if named && attr.value.len() < 400 {
-            for name in attr.value.split_ascii_whitespace().filter(|name| !is_of_a_story(name)) {
-                each_word(name, |word| holds |= said_by(word));
-            }
+        if attr.value.len() >= 400 {
+            continue;
         }
+        if attr.name.local == local_name!("class") {
+            holds |= *classes.entry(&attr.value).or_insert_with_key(|class| said_in(class));
+        } else if matches!(attr.name.local, local_name!("id") | local_name!("itemprop") | local_name!("role"))
+            || matches!(&*attr.name.local, "data-testid" | "data-component" | "data-qa")
+        {
+            holds |= said_in(&attr.value);
+        }
+    }
+    holds
+}
+
+/// What the names in an attribute's value say.
+fn said_in(value: &str) -> Holds {
+    let mut holds = 0;
+    for name in value.split_ascii_whitespace().filter(|name| !is_of_a_story(name)) {
+        each_word(name, |word| holds |= said_by(word));
     }
     holds
 }
