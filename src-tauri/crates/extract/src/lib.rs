@@ -34,20 +34,25 @@ pub fn extract(page: &PageFacts<'_>) -> Article {
 }
 
 fn read(weights: &Weights, page: &PageFacts<'_>) -> Article {
-    let decoded = decode::decode(page);
-    let html = decode::is_html(&decoded.text, page.content_type);
-    let mut article =
-        if html { read_html(weights, &decoded.text, page) } else { text::read(&decoded.text, page) };
+    let decode::Decoded { text, charset, warnings } = decode::decode(page);
+    let html = decode::is_html(&text, page.content_type);
+    let mut article = if html {
+        let cut = Cut::of(&text);
+        // The tree has what is read of it: a monster's text is not kept twice.
+        drop(text);
+        read_html(weights, &cut, page)
+    } else {
+        text::read(&text, page)
+    };
     article.media_type = if html { "text/html" } else { "text/plain" }.into();
-    article.charset = decoded.charset;
-    article.warnings.extend(decoded.warnings);
+    article.charset = charset;
+    article.warnings.extend(warnings);
     article
 }
 
-/// The journey of an HTML page: parse, cut into blocks, classify, read the fields, put together.
-fn read_html(weights: &Weights, text: &str, facts: &PageFacts<'_>) -> Article {
-    let cut = Cut::of(text);
-    let Cut { dom, head, blocks, page, evidence } = &cut;
+/// The journey of an HTML page that is parsed and cut into blocks: classify, read the fields, put together.
+fn read_html(weights: &Weights, cut: &Cut, facts: &PageFacts<'_>) -> Article {
+    let Cut { dom, head, blocks, page, evidence } = cut;
     let likely = weights.judge(dom, blocks, page, &evidence.hints());
     let declared = declared(head);
     let address = facts.url.and_then(address::read);

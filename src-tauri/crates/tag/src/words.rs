@@ -40,7 +40,7 @@ impl Word<'_> {
 pub(crate) fn read(text: &str) -> Vec<Word<'_>> {
     let mut reader = Reader {
         text,
-        words: Vec::with_capacity(text.len() / 6),
+        words: Vec::with_capacity(MOST_WORDS.min(text.len() / 6)),
         sentence: 0,
         initial: true,
         apart: true,

@@ -5,7 +5,6 @@ use super::shorter::Shorter;
 use super::sink::{Handle, Sink};
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
 use std::cell::{Cell, RefCell};
@@ -21,7 +20,9 @@ const MOST_NODES: usize = 500_000;
 
 /// Parses a page; `cut` says that something went past the limits.
 pub(crate) fn parse(text: &str) -> Dom {
-    let shorter = Shorter::of(text);
+    let mut shorter = Shorter::of(text);
+    let queue = BufferQueue::default();
+    queue.push_back(std::mem::take(&mut shorter.text));
     let builder = TreeBuilder::new(
         Sink::new(text.len()),
         TreeBuilderOpts { scripting_enabled: true, drop_doctype: true, ..TreeBuilderOpts::default() },
@@ -37,8 +38,6 @@ pub(crate) fn parse(text: &str) -> Dom {
         full: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
-    let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&shorter.text));
     while !matches!(tokenizer.feed(&queue), TokenizerResult::Done) {}
     tokenizer.end();
     let cut = tokenizer.sink.cut.get();

@@ -13,7 +13,7 @@ const SHORT: usize = 64;
 
 /// A page's text, made shorter.
 pub(super) struct Shorter<'a> {
-    pub(super) text: String,
+    pub(super) text: StrTendril,
     /// Tags had absurdly many attributes.
     pub(super) cut: bool,
     /// The contents of scripts and styles, by number.
@@ -25,7 +25,11 @@ impl<'a> Shorter<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let may_set_aside = !text.contains(MARK);
-        let mut out = Self { text: String::with_capacity(text.len()), cut: false, aside: Vec::new() };
+        let mut out = Self {
+            text: StrTendril::with_capacity(u32::try_from(text.len()).unwrap_or(0)),
+            cut: false,
+            aside: Vec::new(),
+        };
         let (mut at, mut copied) = (0, 0);
         while let Some(found) = memchr(b'<', &bytes[at..]) {
             at += found + 1;
@@ -38,7 +42,7 @@ impl<'a> Shorter<'a> {
             }
             let (cut, end) = tag_end(bytes, at);
             if let Some(cut) = cut {
-                out.text.push_str(&text[copied..cut]);
+                out.text.push_slice(&text[copied..cut]);
                 (copied, out.cut) = (end, true);
             }
             let raw = raw_element(&bytes[at..]);
@@ -48,13 +52,13 @@ impl<'a> Shorter<'a> {
             // Behind `<!--` a script may go on after its end tag.
             let inner = text.get(end + 1..at).filter(|inner| inner.len() > SHORT && !inner.contains("<!--"));
             if let Some(inner) = inner.filter(|_| may_set_aside && name != b"textarea") {
-                out.text.push_str(&text[copied..=end]);
+                out.text.push_slice(&text[copied..=end]);
                 copied = at;
-                out.text.push_str(&format!("{MARK}{}{MARK}", out.aside.len()));
+                out.text.push_slice(&format!("{MARK}{}{MARK}", out.aside.len()));
                 out.aside.push(inner);
             }
         }
-        out.text.push_str(&text[copied..]);
+        out.text.push_slice(&text[copied..]);
         out
     }
 
