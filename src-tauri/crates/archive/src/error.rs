@@ -124,7 +124,7 @@ fn store_hint(error: &store::Error) -> String {
             "Choose a .dateline file, or make a new archive; this file has not been touched."
         }
         E::Damaged { .. } | E::Stored { .. } => {
-            "Nothing has been deleted. Copy the file away first, then open the newest backup beside it."
+            "Nothing has been deleted. Copy the file away first; if there is a backup beside it, open that."
         }
         E::Missing { .. } => "Check the path; the first save makes an archive.",
         E::CannotRead { .. } => "Check that the file is yours to read and the disk is connected.",

@@ -24,7 +24,10 @@ pub(crate) async fn verify(archive: &Archive, json: bool) -> Outcome {
     }
     let wrong = found.checks.iter().filter(|check| !check.ok).count();
     out::say(&match wrong {
-        0 => "Everything is as it was recorded.".to_owned(),
+        0 => {
+            "All payloads, captures, readings, changes and entries of the history are as they were recorded."
+                .to_owned()
+        }
         1 => "1 thing is not as it was recorded.".to_owned(),
         many => format!("{many} things are not as they were recorded."),
     });

@@ -40,7 +40,7 @@ pub(crate) fn ledger_row(block: &Block) -> String {
     format!(
         "{} {class:14} {}  [{}: {}]",
         if block.kept { "+" } else { "-" },
-        block.text,
+        block.text.split_whitespace().collect::<Vec<_>>().join(" "),
         block.rule,
         block.reason
     )

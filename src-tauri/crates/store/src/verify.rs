@@ -2,6 +2,7 @@
 
 use crate::{Reader, Result, act, articles, captures, events, payloads, refresh};
 use model::view::{Check, Verification};
+use std::collections::HashSet;
 
 impl Reader {
     /// Checks everything that is kept of one item: bytes, headers, readings, changes, history.
@@ -27,11 +28,14 @@ impl Reader {
     /// `told` hears how many items are checked, and of how many.
     pub fn verify_all(&self, mut told: impl FnMut(u64, u64)) -> Result<Verification> {
         self.snapshot(|| {
-            let mut checks = vec![self.check_file()?];
-            let mut statement = self.conn.prepare("SELECT id, uid FROM items ORDER BY id")?;
-            let items: Vec<(i64, String)> = statement
-                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-                .collect::<rusqlite::Result<_>>()?;
+            let mut checks = vec![or_wrong("file", self.check_file())];
+            let items = match self.all_items() {
+                Ok(items) => items,
+                Err(error) => {
+                    checks.push(check("items".into(), Err(error.to_string())));
+                    Vec::new()
+                }
+            };
             let (mut kept, total) = (0, items.len());
             for (done, (id, uid)) in items.into_iter().enumerate() {
                 told(done as u64, total as u64);
@@ -47,11 +51,21 @@ impl Reader {
             let wrong = checks.iter().filter(|check| !check.ok && check.what.starts_with("item ")).count();
             let found = if wrong == 0 { Ok(counts) } else { Err(format!("{wrong} of {counts}")) };
             checks.push(check("items".into(), found));
-            let sets = self.sets("SELECT id FROM change_sets WHERE ?1 IS NULL ORDER BY id", None)?;
-            checks.push(self.check_changes(&sets)?);
-            checks.push(self.chain()?);
+            match self.check_lost() {
+                Ok(lost) => checks.extend(lost),
+                Err(error) => checks.push(check("saved items".into(), Err(error.to_string()))),
+            }
+            let sets = self.sets("SELECT id FROM change_sets WHERE ?1 IS NULL ORDER BY id", None);
+            checks.push(or_wrong("changes", sets.and_then(|sets| self.check_changes(&sets))));
+            checks.push(or_wrong("history", self.chain()));
             Ok(Verification { ok: checks.iter().all(|check| check.ok), checks, events: Vec::new() })
         })
+    }
+
+    fn all_items(&self) -> Result<Vec<(i64, String)>> {
+        let mut statement = self.conn.prepare("SELECT id, uid FROM items ORDER BY id")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// Checks that the file is a whole one for SQLite.
@@ -68,7 +82,9 @@ impl Reader {
             .conn
             .prepare_cached("SELECT id, uid, number FROM captures WHERE item_id = ?1 ORDER BY number")?;
         let mut rows = statement.query([item])?;
+        let (mut captures_here, mut readings_here) = (0, 0);
         while let Some(row) = rows.next()? {
+            captures_here += 1;
             let (capture, number): (i64, i64) = (row.get(0)?, row.get(2)?);
             for (what, sha256) in captures::payloads(&self.conn, capture)? {
                 let found = payloads::check(&self.conn, &sha256)?;
@@ -85,9 +101,32 @@ impl Reader {
                 Err("not as the history has it".into())
             };
             checks.push(check(format!("capture {number}: headers and times"), found));
+            let before = checks.len();
             self.check_articles(capture, number, &vouched, checks)?;
+            readings_here += checks.len() - before;
+        }
+        for (what, key, here) in
+            [("captures", "capture_sha256", captures_here), ("readings", "article_sha256", readings_here)]
+        {
+            let recorded: HashSet<&str> = saved.iter().filter_map(|detail| detail[key].as_str()).collect();
+            if recorded.len() > here {
+                let why = format!("the history has {}, {here} are still there", recorded.len());
+                checks.push(check(what.into(), Err(why)));
+            }
         }
         Ok(())
+    }
+
+    /// The items that the history says were saved, against those that are there.
+    fn check_lost(&self) -> Result<Option<Check>> {
+        let mut statement = self.conn.prepare(
+            "SELECT DISTINCT item FROM events WHERE kind = 'saved' AND item IS NOT NULL
+               AND item NOT IN (SELECT uid FROM items) ORDER BY item",
+        )?;
+        let lost: Vec<String> =
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let why = || format!("{} were saved and are no longer there: {}", lost.len(), lost.join(", "));
+        Ok((!lost.is_empty()).then(|| check("saved items".into(), Err(why()))))
     }
 
     fn check_articles(
@@ -142,6 +181,11 @@ impl Reader {
             found.map(|count| format!("{count} entries, each hashing the one before")),
         ))
     }
+}
+
+/// A check that could not be carried out found something wrong.
+fn or_wrong(what: &str, found: Result<Check>) -> Check {
+    found.unwrap_or_else(|error| check(what.into(), Err(error.to_string())))
 }
 
 fn check(what: String, found: std::result::Result<String, String>) -> Check {

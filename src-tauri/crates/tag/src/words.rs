@@ -203,7 +203,8 @@ fn join<'a>(last: &mut Word<'a>, text: &'a str, end: usize) {
     let piece = &whole[last.text.len()..];
     let piece = ["'s", "’s"].iter().find_map(|suffix| piece.strip_suffix(suffix)).unwrap_or(piece);
     last.text = &whole[..last.text.len() + piece.len()];
-    last.fold = fold(last.text);
+    // Only what is new is folded: a chain of a thousand hyphens is one word.
+    last.fold.to_mut().push_str(&fold(piece));
     last.shouted &= !piece.chars().any(char::is_lowercase);
     // `al-Qaeda` is a name, `London-born` is not.
     last.capital = piece.chars().nth(1).is_some_and(|c| c.is_uppercase() || c.is_numeric() && last.capital);

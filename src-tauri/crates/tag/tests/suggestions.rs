@@ -209,3 +209,12 @@ fn odd_texts_are_read_without_a_panic_and_alike_each_time() {
         }
     }
 }
+
+#[test]
+fn a_chain_of_hyphens_takes_no_longer_than_its_words() {
+    let chain = vec!["ferry"; 60_000].join("-");
+    let started = std::time::Instant::now();
+    let found = tag::suggest(&article(Some("en"), &chain));
+    assert!(found.is_empty(), "one long word is no phrase");
+    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+}

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// A map whose keys are numbers or our own words: nobody outside chooses what is in it.
+/// A map whose keys are our own words, or numbers that a page can't choose freely.
 pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
 
-/// Spreads a number over all bits; pages can't choose node numbers or FNV sums freely enough to harm it.
+/// Spreads a number over all bits: of a node, or of an FNV sum. Text that a page chooses needs a seeded hash.
 #[derive(Default)]
 pub(crate) struct Mix(u64);
 

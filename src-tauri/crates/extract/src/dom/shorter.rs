@@ -31,15 +31,20 @@ impl<'a> Shorter<'a> {
             aside: Vec::new(),
         };
         let (mut at, mut copied) = (0, 0);
+        let mut inside: Option<&[u8]> = None;
         while let Some(found) = memchr(b'<', &bytes[at..]) {
             at += found + 1;
             if bytes[at..].starts_with(b"!--") {
                 at = text[at..].find("-->").map_or(bytes.len(), |end| at + end);
                 continue;
             }
+            if inside.is_some_and(|name| bytes[at..].strip_prefix(b"/").is_some_and(|tag| opens(tag, name))) {
+                inside = None;
+            }
             if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
                 continue;
             }
+            inside = inside.or_else(|| OTHERWISE.into_iter().find(|name| opens(&bytes[at..], name)));
             let (cut, end) = tag_end(bytes, at);
             if let Some(cut) = cut {
                 out.text.push_slice(&text[copied..cut]);
@@ -51,7 +56,7 @@ impl<'a> Shorter<'a> {
             at = raw_end(bytes, end, name);
             // Behind `<!--` a script may go on after its end tag.
             let inner = text.get(end + 1..at).filter(|inner| inner.len() > SHORT && !inner.contains("<!--"));
-            if let Some(inner) = inner.filter(|_| may_set_aside && name != b"textarea") {
+            if let Some(inner) = inner.filter(|_| may_set_aside && inside.is_none() && name != b"textarea") {
                 out.text.push_slice(&text[copied..=end]);
                 copied = at;
                 out.text.push_slice(&format!("{MARK}{}{MARK}", out.aside.len()));
@@ -79,10 +84,17 @@ impl<'a> Shorter<'a> {
 /// The element that a tag opens, where its contents are no markup.
 fn raw_element(tag: &[u8]) -> Option<&'static [u8]> {
     let names: [&[u8]; 3] = [b"script", b"style", b"textarea"];
-    names.into_iter().find(|name| {
-        let ends = |byte: &u8| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0C');
-        tag.len() > name.len() && tag[..name.len()].eq_ignore_ascii_case(name) && ends(&tag[name.len()])
-    })
+    names.into_iter().find(|name| opens(tag, name))
+}
+
+/// Elements in which `script` and `style` are read in another way than elsewhere.
+const OTHERWISE: [&[u8]; 8] =
+    [b"svg", b"math", b"title", b"noscript", b"iframe", b"xmp", b"noembed", b"noframes"];
+
+/// Whether a tag has this name.
+fn opens(tag: &[u8], name: &[u8]) -> bool {
+    let ends = |byte: &u8| matches!(byte, b'>' | b'/' | b' ' | b'\n' | b'\t' | b'\r' | b'\x0C');
+    tag.len() > name.len() && tag[..name.len()].eq_ignore_ascii_case(name) && ends(&tag[name.len()])
 }
 
 /// Where a tag ends, and where to cut it if it has too many attributes.
@@ -179,7 +191,9 @@ mod tests {
             format!("<!-- <script>{long} --><p>Text<script>{long}</script>"),
             format!("<script><!-- {long} <script> </script> --></script><p>Text"),
             format!("<SCRIPT type=a>{long}</sCript ><p>Text<script>{long}"),
-            format!("<svg><style>{long}</style></svg><p>Text"),
+            format!("<svg><style>{long}<p>Text</p></style></svg><p>More<script>{long}</script>"),
+            format!("<svg/><p>Text<script>{long}</script>"),
+            format!("<title>A <script>&amp; {long}</script> title</title><p>Text"),
             "<svg><path d='M0 0'/><p>Text</svg>".into(),
             "<svg/><p>Text</p><svg><g><foreignObject>Deep</foreignObject></g></svg>".into(),
             format!("<scripture>{long}</scripture><p title='<script>'>{long}</p>"),

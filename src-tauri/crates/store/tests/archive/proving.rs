@@ -117,6 +117,26 @@ fn a_history_that_was_rewritten_is_found() {
 }
 
 #[test]
+fn what_was_deleted_behind_the_archive_s_back_is_missed() {
+    for (table, missed) in [("items", "saved items"), ("captures", "captures"), ("articles", "readings")] {
+        let (place, _) = saved();
+        let raw = place.raw();
+        raw.pragma_update(None, "foreign_keys", false).expect("no keys");
+        let triggers: Vec<String> = raw
+            .prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            .and_then(|mut found| found.query_map([], |row| row.get(0))?.collect())
+            .expect("the triggers");
+        for trigger in triggers {
+            raw.execute_batch(&format!("DROP TRIGGER {trigger}")).expect("gone");
+        }
+        raw.execute_batch(&format!("DELETE FROM {table}")).expect("deleted");
+        let found = place.reader.verify_all(|_, _| ()).expect("all");
+        let wrong = |what: &str| found.checks.iter().any(|check| !check.ok && check.what.ends_with(what));
+        assert!(!found.ok && wrong(missed), "{table}: {:?}", found.checks);
+    }
+}
+
+#[test]
 fn failures_and_exports_are_in_the_history() {
     let mut place = Place::new();
     let failure = model::Failure {

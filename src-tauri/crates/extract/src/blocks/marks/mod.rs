@@ -52,7 +52,8 @@ static TABLE: LazyLock<QuickMap<&'static str, Marks>> = LazyLock::new(|| {
 /// Reads what elements call themselves; a page gives many elements the same names.
 #[derive(Default)]
 pub(crate) struct Names<'a> {
-    known: QuickMap<&'a str, (Marks, u32)>,
+    /// Seeded, since the page chooses what is in it.
+    known: foldhash::HashMap<&'a str, (Marks, u32)>,
 }
 
 impl<'a> Names<'a> {
