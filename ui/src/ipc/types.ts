@@ -121,7 +121,7 @@ export type CaptureView = { id: string,
 /**
  * 1 for the first.
  */
-number: number, current: boolean, method: Method, outcome: Outcome, missing: Array<Missing>, retrieved: Time, url: string | null, final_url: string | null, file_name: string | null, status: number | null, content_type: string | null, sha256: Sha256, bytes: number, ip: string | null, extractor: string, headline: string | null, body: string, exchanges: Array<ExchangeView>, };
+number: number, current: boolean, method: Method, outcome: Outcome, missing: Array<Missing>, retrieved: Time, url: string | null, final_url: string | null, file_name: string | null, status: number | null, content_type: string | null, sha256: Sha256, bytes: number, ip: string | null, extractor: string, headline: string | null, body: string, exchanges: Array<ExchangeView>, rendering: RenderingView | null, };
 
 /**
  * One changed value of one item.
@@ -242,7 +242,11 @@ export type ExchangeView = { target_uri: string, status: number, request_head: s
 /**
  * RFC 3339, UTC.
  */
-started: string, took: number, ip: string | null, truncated: boolean, };
+started: string, took: number, ip: string | null, truncated: boolean, 
+/**
+ * True for a part of the page: a style sheet, a picture, a font.
+ */
+part: boolean, };
 
 /**
  * The formats that can be written.
@@ -477,6 +481,27 @@ body: string | null, word_count: number, published: Time | null, modified: Time 
  * A link to another story that the page showed.
  */
 export type Related = { text: string, url: string | null, };
+
+/**
+ * What a browser made of a page, beside its bytes.
+ */
+export type RenderingView = { 
+/**
+ * Where the browser was then.
+ */
+url: string, 
+/**
+ * RFC 3339, UTC.
+ */
+rendered: string, 
+/**
+ * The page's size in CSS pixels.
+ */
+width: number, height: number, software: string, 
+/**
+ * True where there is a picture of the page.
+ */
+screenshot: boolean, };
 
 /**
  * What reading one item again changed about its reading; what a person edited stays over it.

@@ -49,9 +49,9 @@ pub(crate) fn retrieval(method: Method, retrieved: &Time) -> Option<&Time> {
 /// What the extractor reads in a capture.
 pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[Vec<u32>]) -> Article {
     extract::extract(&PageFacts {
-        bytes: capture.page(),
+        bytes: capture.shown(),
         url: capture.final_url.as_deref().or(capture.url.as_deref()),
-        content_type: capture.content_type.as_deref(),
+        content_type: capture.shown_type(),
         status: capture.status,
         retrieved,
         server_date: capture.server_date.as_ref(),

@@ -74,6 +74,8 @@ impl Opened {
             response_head,
             status: self.status,
             body: Arc::new(body),
+            framing: None,
+            media_type: None,
             started: self.started,
             took: u32::try_from(self.clock.elapsed().as_millis()).unwrap_or(u32::MAX),
             ip,

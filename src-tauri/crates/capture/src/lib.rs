@@ -107,6 +107,9 @@ pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
         received: Arc::new(page.bytes),
         decoded: None,
         exchanges: Vec::new(),
+        assets: Vec::new(),
+        rendering: None,
+        record_id: None,
     }
 }
 
@@ -131,5 +134,8 @@ fn of_fetched(url: String, fetched: Fetched, (unix_ms, offset): (i64, Option<i32
         received: fetched.received,
         decoded: fetched.decoded,
         exchanges: fetched.exchanges,
+        assets: Vec::new(),
+        rendering: None,
+        record_id: None,
     }
 }

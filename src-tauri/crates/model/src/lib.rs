@@ -20,7 +20,7 @@ pub mod view;
 pub use article::{
     Access, Article, Candidate, Charset, Dateline, EventDay, Image, Outlet, PageFacts, Related, Warning,
 };
-pub use capture::{Capture, CaptureSummary, Exchange, Method, Missing, Outcome};
+pub use capture::{Capture, CaptureSummary, Exchange, Method, Missing, Outcome, RENDERED_TYPE, Rendering};
 pub use change::{Change, ChangeSet, EditValue, Event};
 pub use digest::{Digest, Sha256};
 pub use failure::{ErrorCode, Failure};

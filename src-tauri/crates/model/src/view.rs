@@ -173,6 +173,21 @@ crossing! {
         pub headline: Option<String>,
         pub body: String,
         pub exchanges: Vec<ExchangeView>,
+        pub rendering: Option<RenderingView>,
+    }
+
+    /// What a browser made of a page, beside its bytes.
+    pub struct RenderingView {
+        /// Where the browser was then.
+        pub url: String,
+        /// RFC 3339, UTC.
+        pub rendered: String,
+        /// The page's size in CSS pixels.
+        pub width: u32,
+        pub height: u32,
+        pub software: String,
+        /// True where there is a picture of the page.
+        pub screenshot: bool,
     }
 
     /// One HTTP exchange, as the Proof tab shows it; heads are text with one header a line.
@@ -189,6 +204,8 @@ crossing! {
         pub took: u32,
         pub ip: Option<String>,
         pub truncated: bool,
+        /// True for a part of the page: a style sheet, a picture, a font.
+        pub part: bool,
     }
 
     /// What Verify found.

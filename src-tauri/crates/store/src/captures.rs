@@ -1,8 +1,9 @@
 //! Captures in, rows that never change out, and back again as bytes, views and digests.
 
+use crate::exchanges::{self, Bodies};
 use crate::payloads::{self, Packed};
-use crate::{CapturePage, Error, Reader, Result, times};
-use model::view::ExchangeView;
+use crate::renderings::{self, PackedRendering};
+use crate::{CapturePage, Error, Reader, Result};
 use model::{Capture, Method, Missing, Outcome, Sha256, Time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
@@ -12,8 +13,8 @@ use serde_json::{Value, json};
 pub(crate) struct Payloads {
     received: Packed,
     decoded: Option<Packed>,
-    /// None for the exchange that brought the page: its body is `received`.
-    exchanges: Vec<Option<Packed>>,
+    exchanges: Bodies,
+    rendering: Option<PackedRendering>,
 }
 
 impl Payloads {
@@ -21,14 +22,8 @@ impl Payloads {
         Self {
             received: Packed::new(&capture.received),
             decoded: capture.decoded.as_deref().map(Packed::new),
-            exchanges: capture
-                .exchanges
-                .iter()
-                .map(|exchange| {
-                    let own = exchange.body == capture.received;
-                    (!own).then(|| Packed::new(&exchange.body))
-                })
-                .collect(),
+            exchanges: Bodies::of(capture),
+            rendering: capture.rendering.as_ref().map(PackedRendering::new),
         }
     }
 }
@@ -55,7 +50,7 @@ pub(crate) fn put(
     }
     conn.prepare_cached(
         "INSERT INTO captures VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-           ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+           ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
     )?
     .execute(params![
         place.id,
@@ -81,30 +76,12 @@ pub(crate) fn put(
         payloads.decoded.as_ref().map(|packed| packed.sha256.as_str()),
         capture.received.len() as i64,
         model::SOFTWARE,
-        capture.selection
+        capture.selection,
+        capture.record_id
     ])?;
-    for (position, (exchange, body)) in capture.exchanges.iter().zip(&payloads.exchanges).enumerate() {
-        if let Some(body) = body {
-            body.put(conn)?;
-        }
-        let body = body.as_ref().unwrap_or(&payloads.received);
-        conn.prepare_cached(
-            "INSERT INTO exchanges VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?
-        .execute(params![
-            place.id,
-            position as i64,
-            exchange.target_uri,
-            exchange.status,
-            exchange.request_head,
-            exchange.response_head,
-            body.sha256.as_str(),
-            exchange.body.len() as i64,
-            exchange.started,
-            exchange.took,
-            exchange.ip,
-            exchange.truncated
-        ])?;
+    exchanges::put(conn, place.id, capture, &payloads.exchanges, &payloads.received)?;
+    if let (Some(rendering), Some(packed)) = (&capture.rendering, &payloads.rendering) {
+        packed.put(conn, place.id, rendering)?;
     }
     Ok(())
 }
@@ -149,11 +126,13 @@ pub(crate) struct Facts {
     pub(crate) bytes: i64,
     pub(crate) ip: Option<String>,
     pub(crate) selection: bool,
+    pub(crate) archived_url: Option<String>,
+    pub(crate) record_id: Option<String>,
 }
 
 const FACTS: &str =
     "id, uid, number, method, outcome, missing, retrieved, server_date, archived, url, final_url,
-  file_name, status, content_type, received, decoded, bytes, ip, selection";
+  file_name, status, content_type, received, decoded, bytes, ip, selection, archived_url, record_id";
 
 fn facts(row: &Row<'_>) -> Result<Facts> {
     let time = |at| -> Result<Option<Time>> {
@@ -180,6 +159,8 @@ fn facts(row: &Row<'_>) -> Result<Facts> {
         bytes: row.get(16)?,
         ip: row.get(17)?,
         selection: row.get(18)?,
+        archived_url: row.get(19)?,
+        record_id: row.get(20)?,
     })
 }
 
@@ -206,35 +187,6 @@ pub(crate) fn get(conn: &Connection, uid: &str) -> Result<Facts> {
     }
 }
 
-/// The exchanges of a capture, in order.
-pub(crate) fn exchanges(conn: &Connection, capture: i64) -> Result<Vec<ExchangeView>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated
-         FROM exchanges WHERE capture_id = ?1 ORDER BY position",
-    )?;
-    let mut rows = statement.query([capture])?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next()? {
-        let head = |at| -> Result<String> {
-            let bytes: Vec<u8> = row.get(at)?;
-            Ok(String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))
-        };
-        found.push(ExchangeView {
-            target_uri: row.get(0)?,
-            status: row.get(1)?,
-            request_head: head(2)?,
-            response_head: head(3)?,
-            sha256: named("exchange", &row.get::<_, String>(4)?)?,
-            bytes: row.get::<_, i64>(5)?.unsigned_abs(),
-            started: times::shown(row.get(6)?),
-            took: row.get(7)?,
-            ip: row.get(8)?,
-            truncated: row.get(9)?,
-        });
-    }
-    Ok(found)
-}
-
 /// The digest over everything that a capture's rows say, heads of exchanges included: its event has it.
 pub(crate) fn digest(conn: &Connection, capture: i64) -> Result<Sha256> {
     let text = |row: &Row<'_>, columns: usize| -> rusqlite::Result<Vec<Value>> {
@@ -254,19 +206,36 @@ pub(crate) fn digest(conn: &Connection, capture: i64) -> Result<Sha256> {
         .prepare_cached(
             "SELECT uid, added_at, method, outcome, missing, url, final_url, archived_url, retrieved, server_date,
                archived, status, content_type, ip, file_name, received, decoded, bytes, software,
-               iif(selection, 'selection', NULL)
+               iif(selection, 'selection', NULL), record_id
              FROM captures WHERE id = ?1",
         )?
-        .query_row([capture], |row| text(row, 20))?;
-    // Older captures were digested without it.
-    own.pop_if(|selection| selection.is_null());
+        .query_row([capture], |row| text(row, 21))?;
+    // Older captures were digested without what came later.
+    if own[20].is_null() {
+        own.pop();
+        own.pop_if(|selection| selection.is_null());
+    }
     let mut statement = conn.prepare_cached(
-        "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated
+        "SELECT target_uri, status, request_head, response_head, body, bytes, started_at, took, ip, truncated,
+           iif(part, 'part', NULL), framing, media_type
          FROM exchanges WHERE capture_id = ?1 ORDER BY position",
     )?;
-    let exchanges =
-        statement.query_map([capture], |row| text(row, 10))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(Sha256::of(json!([own, exchanges]).to_string().as_bytes()))
+    let mut exchanges =
+        statement.query_map([capture], |row| text(row, 13))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    for exchange in exchanges.iter_mut().filter(|exchange| exchange[10..].iter().all(Value::is_null)) {
+        exchange.truncate(10);
+    }
+    let rendering = conn
+        .prepare_cached(
+            "SELECT dom, screenshot, url, rendered_at, width, height, software FROM renderings WHERE capture_id = ?1",
+        )?
+        .query_row([capture], |row| text(row, 7))
+        .optional()?;
+    let all = match rendering {
+        Some(rendering) => json!([own, exchanges, rendering]),
+        None => json!([own, exchanges]),
+    };
+    Ok(Sha256::of(all.to_string().as_bytes()))
 }
 
 /// The digests of every payload that a capture refers to, with what each is.
@@ -274,20 +243,40 @@ pub(crate) fn payloads(conn: &Connection, capture: i64) -> Result<Vec<(String, S
     let mut statement = conn.prepare_cached(
         "SELECT 'the page as received', received FROM captures WHERE id = ?1
          UNION ALL SELECT 'the page, decoded', decoded FROM captures WHERE id = ?1 AND decoded IS NOT NULL
-         UNION ALL SELECT target_uri, body FROM exchanges WHERE capture_id = ?1",
+         UNION ALL SELECT target_uri, body FROM exchanges WHERE capture_id = ?1
+         UNION ALL SELECT 'the page as a browser showed it', dom FROM renderings WHERE capture_id = ?1
+         UNION ALL SELECT 'the picture of the page', screenshot FROM renderings
+           WHERE capture_id = ?1 AND screenshot IS NOT NULL",
     )?;
     let rows = statement.query_map([capture], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Reader {
-    /// A capture's page, content coding undone, for replay and for reading it again.
+    /// What the article of a capture is read in, content coding undone: the page as a browser showed it, where one did.
     pub fn capture_page(&self, capture: &str) -> Result<CapturePage> {
         let facts = get(&self.conn, capture)?;
-        let bytes = payloads::get(&self.conn, facts.decoded.as_deref().unwrap_or(facts.received.as_str()))?;
+        match renderings::dom(&self.conn, facts.id)? {
+            Some(dom) => self.page(facts, &dom, Some(model::RENDERED_TYPE.into())),
+            None => self.fetched(facts),
+        }
+    }
+
+    /// A capture's page as it was fetched or given, content coding undone.
+    pub fn fetched_page(&self, capture: &str) -> Result<CapturePage> {
+        self.fetched(get(&self.conn, capture)?)
+    }
+
+    fn fetched(&self, facts: Facts) -> Result<CapturePage> {
+        let payload = facts.decoded.clone().unwrap_or_else(|| facts.received.to_string());
+        let content_type = facts.content_type.clone();
+        self.page(facts, &payload, content_type)
+    }
+
+    fn page(&self, facts: Facts, payload: &str, content_type: Option<String>) -> Result<CapturePage> {
         Ok(CapturePage {
-            bytes,
-            content_type: facts.content_type,
+            bytes: payloads::get(&self.conn, payload)?,
+            content_type,
             url: facts.final_url.or(facts.url),
             retrieved: facts.retrieved,
             server_date: facts.server_date,

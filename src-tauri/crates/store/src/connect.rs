@@ -59,7 +59,8 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
     Ok(conn)
 }
 
-/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, and no
+/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, no parts
+/// and no renderings, and no
 /// capture in it is known to be a selection.
 fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -70,8 +71,14 @@ fn older(conn: &Connection) -> Result<()> {
              CREATE TEMP TABLE page_lines (item_id, domain, added, prints)",
         )?;
     }
-    if matches!(step, 1 | 2) {
-        conn.execute_batch("CREATE TEMP VIEW captures AS SELECT *, 0 AS selection FROM main.captures")?;
+    if (1..=3).contains(&step) {
+        let selection = if step < 3 { ", 0 AS selection" } else { "" };
+        conn.execute_batch(&format!(
+            "CREATE TEMP VIEW captures AS SELECT *{selection}, NULL AS record_id FROM main.captures;
+             CREATE TEMP VIEW exchanges AS
+               SELECT *, 0 AS part, NULL AS framing, NULL AS media_type FROM main.exchanges;
+             CREATE TEMP TABLE renderings (capture_id, dom, screenshot, url, rendered_at, width, height, software)"
+        ))?;
     }
     Ok(())
 }

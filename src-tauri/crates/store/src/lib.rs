@@ -11,6 +11,7 @@ mod connect;
 mod edits;
 mod error;
 mod events;
+mod exchanges;
 mod filing;
 mod fold;
 mod lines;
@@ -22,6 +23,7 @@ mod plan;
 mod queue;
 mod rail;
 mod refresh;
+mod renderings;
 mod reread;
 mod rules;
 mod ruling;
@@ -40,7 +42,7 @@ pub use ruling::Told;
 pub use view::FullItems;
 
 use model::view::{Done, SaveJob};
-use model::{Article, Block, Capture, Record, Source, Tag, Time};
+use model::{Article, Block, Capture, Record, Sha256, Source, Tag, Time};
 use rusqlite::Connection;
 use std::path::PathBuf;
 
@@ -123,6 +125,22 @@ pub struct CapturePage {
     pub archived: Option<Time>,
     /// True for what a person selected of a page.
     pub selection: bool,
+}
+
+/// A part of a captured page, without its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Among the exchanges of its capture.
+    pub position: u32,
+    /// The address that was asked for.
+    pub target_uri: String,
+    pub status: u16,
+    /// As served or said, with parameters.
+    pub content_type: Option<String>,
+    /// Where a redirect led, as served.
+    pub location: Option<String>,
+    pub sha256: Sha256,
+    pub bytes: u64,
 }
 
 /// A save that is not finished: kept so that it survives quitting.

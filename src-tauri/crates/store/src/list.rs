@@ -138,18 +138,18 @@ impl Reader {
     /// The rows of one window of a list.
     pub(crate) fn window(&self, listing: &Listing, offset: u64, limit: u64) -> Result<Vec<i64>> {
         let [first, second] = &listing.parts;
-        let mut found = self.part(first, offset, limit)?;
+        let mut found = self.stretch(first, offset, limit)?;
         let left = limit - found.len() as u64;
         if left > 0 {
             let skipped =
                 if found.is_empty() && offset > 0 { self.count(first)?.min(offset) } else { offset };
             let inside = if found.is_empty() { offset - skipped } else { 0 };
-            found.extend(self.part(second, inside, left)?);
+            found.extend(self.stretch(second, inside, left)?);
         }
         Ok(found)
     }
 
-    fn part(&self, part: &Condition, offset: u64, limit: u64) -> Result<Vec<i64>> {
+    fn stretch(&self, part: &Condition, offset: u64, limit: u64) -> Result<Vec<i64>> {
         let mut statement = self.conn.prepare_cached(&format!("{} LIMIT ? OFFSET ?", part.sql))?;
         let mut values = part.values.clone();
         values

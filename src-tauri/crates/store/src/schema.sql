@@ -43,13 +43,15 @@ CREATE TABLE captures (
   received     TEXT NOT NULL REFERENCES payloads,
   decoded      TEXT REFERENCES payloads,
   bytes        INTEGER NOT NULL,
-  software     TEXT NOT NULL, selection INTEGER NOT NULL DEFAULT 0 CHECK (selection IN (0, 1)),
+  software     TEXT NOT NULL, selection INTEGER NOT NULL DEFAULT 0 CHECK (selection IN (0, 1)), record_id TEXT,
   UNIQUE (item_id, number)
 ) STRICT;
 
 CREATE INDEX captures_page ON captures (page_id) WHERE page_id IS NOT NULL;
 
 CREATE INDEX captures_received ON captures (received);
+
+CREATE INDEX captures_record ON captures (record_id) WHERE record_id IS NOT NULL;
 
 CREATE TABLE change_sets (
   id    INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -144,7 +146,7 @@ CREATE TABLE exchanges (
   started_at    INTEGER NOT NULL,
   took          INTEGER NOT NULL,
   ip            TEXT,
-  truncated     INTEGER NOT NULL,
+  truncated     INTEGER NOT NULL, part INTEGER NOT NULL DEFAULT 0 CHECK (part IN (0, 1)), framing BLOB, media_type TEXT,
   PRIMARY KEY (capture_id, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -287,6 +289,17 @@ CREATE TABLE records (
   record  TEXT NOT NULL CHECK (json_valid(record))
 ) STRICT;
 
+CREATE TABLE renderings (
+  capture_id  INTEGER PRIMARY KEY REFERENCES captures,
+  dom         TEXT NOT NULL REFERENCES payloads,
+  screenshot  TEXT REFERENCES payloads,
+  url         TEXT NOT NULL,
+  rendered_at INTEGER NOT NULL,
+  width       INTEGER NOT NULL,
+  height      INTEGER NOT NULL,
+  software    TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE rule_items (
   item_id INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
   rule_id INTEGER NOT NULL REFERENCES rules,
@@ -367,7 +380,7 @@ END;
 
 CREATE TRIGGER captures_stay BEFORE UPDATE OF
   id, uid, added_at, method, outcome, missing, url, final_url, archived_url, retrieved, server_date, archived,
-  status, content_type, ip, file_name, received, decoded, bytes, software, selection ON captures BEGIN
+  status, content_type, ip, file_name, received, decoded, bytes, software, selection, record_id ON captures BEGIN
   SELECT RAISE(ABORT, 'what was captured never changes');
 END;
 
@@ -437,5 +450,9 @@ WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
 END;
 
 CREATE TRIGGER payloads_stay BEFORE UPDATE ON payloads BEGIN
+  SELECT RAISE(ABORT, 'what was captured never changes');
+END;
+
+CREATE TRIGGER renderings_stay BEFORE UPDATE ON renderings BEGIN
   SELECT RAISE(ABORT, 'what was captured never changes');
 END;

@@ -1,7 +1,9 @@
 //! An item's identifier in, everything that is kept of it out.
 
 use crate::values::Edits;
-use crate::{Error, Reader, Result, articles, as_read, captures, refresh, tags, times};
+use crate::{
+    Error, Reader, Result, articles, as_read, captures, exchanges, refresh, renderings, tags, times,
+};
 use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
 use model::{Change, Item};
 use rusqlite::{Connection, params};
@@ -178,7 +180,8 @@ fn capture_views(conn: &Connection, item: i64) -> Result<Vec<CaptureView>> {
             let article = articles::get(conn, if facts.id == current { shown } else { last })?.article;
             Ok(CaptureView {
                 current: facts.id == current,
-                exchanges: captures::exchanges(conn, facts.id)?,
+                exchanges: exchanges::views(conn, facts.id)?,
+                rendering: renderings::view(conn, facts.id)?,
                 id: facts.uid,
                 number: facts.number,
                 method: facts.method,

@@ -86,8 +86,9 @@ function capturesOf(story: Story, id: string, url: string, body: string, saved: 
       exchanges: [{
         target_uri: url, status: 200, request_head: `GET ${new URL(url).pathname} HTTP/1.1\nHost: ${new URL(url).host}\nUser-Agent: ${SOFTWARE}`,
         response_head: "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nContent-Encoding: br\nServer: nginx",
-        sha256, bytes: 48_213, started: retrieved, took: 412, ip: "203.0.113.7", truncated: Boolean(story.missing),
+        sha256, bytes: 48_213, started: retrieved, took: 412, ip: "203.0.113.7", truncated: Boolean(story.missing), part: false,
       }],
+      rendering: null,
     };
   });
 }

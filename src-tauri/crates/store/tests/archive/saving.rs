@@ -1,8 +1,9 @@
 //! Saving pages, and saving them again.
 
 use crate::support::{NOW, Place, page};
-use model::{Method, Missing, Outcome, Source, UrlKey};
+use model::{Capture, Exchange, Method, Missing, Outcome, Rendering, Source, UrlKey};
 use serde_json::json;
+use std::sync::Arc;
 use store::{Error, IfKnown, PERSON, PendingSave};
 
 #[test]
@@ -385,4 +386,68 @@ fn unfinished_saves_survive_closing_the_archive() {
     store.remove_saves(&["1".into(), "2".into()]).expect("gone");
     assert_eq!(reader.saves().expect("saves"), []);
     drop(folder);
+}
+
+/// A page with a packed style sheet that came in chunks, a picture that was not found, and what a browser made of it.
+fn whole_page(now: i64) -> Capture {
+    let part = |uri: &str, head: &[u8], body: &[u8], framing: Option<&[u8]>| Exchange {
+        target_uri: uri.into(),
+        request_head: b"GET / HTTP/1.1\r\n\r\n".into(),
+        response_head: head.into(),
+        status: if head.is_empty() { 404 } else { 200 },
+        body: Arc::new(body.into()),
+        framing: framing.map(Into::into),
+        media_type: head.is_empty().then(|| "image/png".into()),
+        started: now,
+        ..Exchange::default()
+    };
+    let rendering = Rendering {
+        dom: b"<p>Made by a script.</p>".into(),
+        url: "https://example.org/whole#/story".into(),
+        rendered_at: now,
+        width: 1280,
+        height: 4000,
+        screenshot: Some(b"a picture".into()),
+        software: "a browser 1.0".into(),
+    };
+    Capture {
+        assets: vec![
+            part(
+                "https://example.org/a.css",
+                b"HTTP/1.1 200 Fine\r\ncOntent-Type: text/css\r\n\r\n",
+                b"p{}",
+                Some(b"3\r\n0\r\n\r\n"),
+            ),
+            part("https://example.org/a.png", b"", b"", None),
+        ],
+        rendering: Some(rendering),
+        record_id: Some("urn:uuid:1".into()),
+        ..page("A whole page", "Fetched text.").at("https://example.org/whole").capture(now)
+    }
+}
+
+#[test]
+fn a_capture_comes_back_whole_with_parts_and_rendering() {
+    let mut place = Place::new();
+    let capture = whole_page(NOW);
+    let story = page("A whole page", "Fetched text.").at("https://example.org/whole");
+    let saved = place.try_save_capture(&story, &capture, IfKnown::NewVersion).expect("a save");
+    assert_eq!(place.reader.capture(&saved.capture).expect("the capture"), capture);
+    assert!(place.reader.has_record("urn:uuid:1").expect("an answer"));
+    assert!(!place.reader.has_record("urn:uuid:2").expect("an answer"));
+
+    let parts = place.reader.parts(&saved.capture).expect("its parts");
+    let told: Vec<_> = parts.iter().map(|it| (it.position, it.status, it.content_type.as_deref())).collect();
+    assert_eq!(told, [(1, 200, Some("text/css")), (2, 404, Some("image/png"))]);
+    let sheet = place.reader.part(&saved.capture, 1).expect("an answer").expect("a part");
+    assert_eq!(sheet.wire_body().as_ref(), b"3\r\np{}\r\n0\r\n\r\n");
+    assert_eq!(place.reader.part(&saved.capture, 0).expect("an answer"), None, "the page is no part");
+
+    assert_eq!(place.reader.capture_page(&saved.capture).expect("it").bytes, b"<p>Made by a script.</p>");
+    assert!(place.reader.fetched_page(&saved.capture).expect("it").bytes.starts_with(b"<h1>A whole page"));
+    let view = place.reader.item(&saved.item).expect("its view").captures.remove(0);
+    assert_eq!(view.exchanges.iter().map(|it| it.part).collect::<Vec<_>>(), [false, true, true]);
+    assert!(view.rendering.is_some_and(|it| it.screenshot && it.height == 4000));
+    let proof = place.reader.verify(&saved.item).expect("a proof");
+    assert!(proof.ok, "{:?}", proof.checks);
 }

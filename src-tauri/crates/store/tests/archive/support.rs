@@ -45,12 +45,23 @@ impl Place {
     }
 
     pub(crate) fn try_save(&mut self, page: &Page, if_known: IfKnown) -> Result<Saved> {
+        let capture = page.capture(self.clock + 1000);
+        self.try_save_capture(page, &capture, if_known)
+    }
+
+    /// Saves a capture with what a page says.
+    pub(crate) fn try_save_capture(
+        &mut self,
+        page: &Page,
+        capture: &Capture,
+        if_known: IfKnown,
+    ) -> Result<Saved> {
         let now = self.now();
-        let (capture, article) = (page.capture(now), page.article());
-        let record = Record::new(&capture, &article, page.suggested.clone());
+        let article = page.article();
+        let record = Record::new(capture, &article, page.suggested.clone());
         let tags: Vec<Tag> = page.tags.iter().map(|tag| Tag::parse(tag).expect("a tag")).collect();
         let save = NewSave {
-            capture: &capture,
+            capture,
             record: &record,
             article: &article,
             tags: &tags,
@@ -155,14 +166,15 @@ impl Page {
         let html = Arc::new(self.html());
         let exchanges = self.url.iter().map(|url| Exchange {
             target_uri: url.clone(),
-            request_head: b"GET / HTTP/1.1\r\nHost: example.org".to_vec(),
-            response_head: b"HTTP/1.1 200 OK\r\nContent-Type: text/html".to_vec(),
+            request_head: b"GET / HTTP/1.1\r\nHost: example.org\r\n\r\n".to_vec(),
+            response_head: b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n".to_vec(),
             status: 200,
             body: html.clone(),
             started: now,
             took: 12,
             ip: Some("192.0.2.1".into()),
             truncated: false,
+            ..Exchange::default()
         });
         Capture {
             id: model::new_id(now.unsigned_abs()),
@@ -183,6 +195,9 @@ impl Page {
             exchanges: exchanges.collect(),
             received: html,
             decoded: None,
+            assets: Vec::new(),
+            rendering: None,
+            record_id: None,
         }
     }
 
