@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
 /// Heavy library → the crates that may use it.
 const HEAVY: [(&str, &[&str]); 6] = [
     ("rusqlite", &["store"]),
-    ("reqwest", &["capture"]),
+    ("hyper", &["capture"]),
     ("scraper", &["extract", "replay"]),
     ("html5ever", &["extract", "replay"]),
     ("tauri", &["dateline-window"]),

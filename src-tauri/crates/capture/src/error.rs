@@ -30,11 +30,11 @@ pub enum Error {
     #[error("{url} leads to {address}, which is not a public address")]
     Private { url: String, address: String },
     #[error("no host of the name {host} was found")]
-    UnknownHost { host: String, source: reqwest::Error },
+    UnknownHost { host: String, source: io::Error },
     #[error("{host} did not accept the connection")]
-    Refused { host: String, source: reqwest::Error },
+    Refused { host: String, source: io::Error },
     #[error("{host} could not be reached")]
-    Unreachable { host: String, source: reqwest::Error },
+    Unreachable { host: String, source: io::Error },
     #[error("no secure connection to {host}: {reason}")]
     Tls { host: String, reason: String },
     #[error("{url} did not answer within {} s", limit.as_secs_f32())]
@@ -53,8 +53,6 @@ pub enum Error {
     Coding { url: String, coding: String },
     #[error("this system has no certificates to check secure connections with")]
     Certificates,
-    #[error("the HTTP client could not be started")]
-    Client(#[source] reqwest::Error),
 }
 
 impl Error {
@@ -76,7 +74,6 @@ impl Error {
             | Self::Broken { .. }
             | Self::Coding { .. }
             | Self::Certificates => ErrorCode::Unreachable,
-            Self::Client(_) => ErrorCode::Internal,
             Self::Status { .. } => ErrorCode::HttpStatus,
             Self::TimedOut { .. }
             | Self::TooSlow { .. }
@@ -124,7 +121,6 @@ impl Error {
             }
             Self::Coding { .. } => "Save the page from a browser, then drop the file.".into(),
             Self::Certificates => "Install the system's certificates (on Debian: ca-certificates).".into(),
-            Self::Client(_) => "Start Dateline again; if it stays, report it with this message.".into(),
         }
     }
 }

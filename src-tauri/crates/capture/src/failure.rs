@@ -1,38 +1,31 @@
-//! What the HTTP client reports in; the error in plain words out.
+//! What breaks on a connection in; the error in plain words out.
 
-use crate::{Error, FetchLimits, public::NotPublic};
-use rustls::CertificateError;
+use crate::Error;
 use std::{error::Error as StdError, io};
+use tokio_rustls::rustls::{self, CertificateError};
 use url::Url;
 
-/// Why a request got no answer.
-pub(crate) fn of_request(url: &Url, error: reqwest::Error, limits: &FetchLimits) -> Error {
+/// Why no connection came about.
+pub(crate) fn of_connection(url: &Url, error: io::Error) -> Error {
     let host = url.host_str().unwrap_or_default().to_owned();
-    let address = url.to_string();
-    if error.is_builder() {
-        return Error::NotAnAddress(address);
-    }
-    if let Some(NotPublic(found)) = cause::<NotPublic>(&error) {
-        return Error::Private { url: address, address: found.to_string() };
-    }
-    if error.is_timeout() {
-        return Error::TimedOut { url: address, limit: limits.connect };
-    }
-    if error.is_dns() {
-        return Error::UnknownHost { host, source: error };
-    }
     if let Some(tls) = cause::<rustls::Error>(&error) {
         return Error::Tls { host, reason: tls_reason(tls) };
     }
-    if !error.is_connect() {
-        return Error::Broken { url: address, reason: innermost(&error) };
-    }
-    match cause::<io::Error>(&error).map(io::Error::kind) {
-        Some(io::ErrorKind::ConnectionRefused) => Error::Refused { host, source: error },
-        Some(io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset) if url.scheme() == "https" => {
+    match error.kind() {
+        io::ErrorKind::ConnectionRefused => Error::Refused { host, source: error },
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::ConnectionReset if url.scheme() == "https" => {
             Error::Tls { host, reason: "the site broke off".into() }
         }
         _ => Error::Unreachable { host, source: error },
+    }
+}
+
+/// Why a request got no answer.
+pub(crate) fn of_request(url: &Url, error: &hyper::Error) -> Error {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    match cause::<rustls::Error>(error) {
+        Some(tls) => Error::Tls { host, reason: tls_reason(tls) },
+        None => Error::Broken { url: url.to_string(), reason: innermost(error) },
     }
 }
 
@@ -59,9 +52,9 @@ fn tls_reason(error: &rustls::Error) -> String {
     .into()
 }
 
-/// The first cause of a type; an I/O error may hold another error as its inner one.
-fn cause<T: StdError + 'static>(error: &reqwest::Error) -> Option<&T> {
-    let mut next: Option<&(dyn StdError + 'static)> = error.source();
+/// The first error of a type among an error and its causes; an I/O error may hold another error as its inner one.
+fn cause<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a T> {
+    let mut next = Some(error);
     while let Some(error) = next {
         if let Some(found) = error.downcast_ref::<T>() {
             return Some(found);
@@ -76,7 +69,7 @@ fn cause<T: StdError + 'static>(error: &reqwest::Error) -> Option<&T> {
 }
 
 /// The words of the cause at the bottom: what the client wraps around it says nothing to a person.
-pub(crate) fn innermost(error: &reqwest::Error) -> String {
+pub(crate) fn innermost(error: &hyper::Error) -> String {
     let mut bottom: &dyn StdError = error;
     while let Some(source) = bottom.source() {
         bottom = source;

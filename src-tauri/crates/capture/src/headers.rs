@@ -1,9 +1,9 @@
 //! Headers of an answer in; what they say about the page out.
 
 use crate::coding::Coding;
+use hyper::header::{CONTENT_ENCODING, HeaderMap, HeaderName, LINK};
 use jiff::fmt::rfc2822::DateTimeParser;
 use model::{Basis, Precision, SOFTWARE, Stamp, Time};
-use reqwest::header::{CONTENT_ENCODING, HeaderMap, HeaderName, LINK};
 
 /// The first value of a header, as text; none where it is empty.
 pub(crate) fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

@@ -1,27 +1,23 @@
 //! An address in; the page there with every exchange on the way out, under limits of time, size and place.
 
+pub(crate) mod client;
+mod dial;
+mod wire;
+
 use crate::{
     AllowedHosts, Error, Fetch, FetchLimits, Fetched, Kind,
     address::web_address,
     arrived::Arrived,
-    exchange::{MOST_HEADERS, Opened, ask, without_fragment},
+    exchange::{Opened, ask, without_fragment},
     headers,
     origin::Origin,
-    public::{Resolver, is_public},
 };
+use client::Client;
+use hyper::header::{CONTENT_TYPE, DATE, LOCATION};
 use model::Exchange;
-use reqwest::{
-    Client, ClientBuilder,
-    header::{CONTENT_TYPE, DATE, LOCATION},
-    redirect,
-};
-use std::{
-    collections::HashSet,
-    net::IpAddr,
-    sync::{Arc, OnceLock},
-};
+use std::{collections::HashSet, fmt, sync::Arc};
 use tokio::time::Instant;
-use url::{Host, Url};
+use url::Url;
 
 /// How much of a redirect's own body is kept: nobody reads it.
 const REDIRECT_BODY: u64 = 1 << 20;
@@ -30,64 +26,27 @@ const REDIRECT_BODY: u64 = 1 << 20;
 ///
 /// It speaks HTTP/1.1, keeps no cookies, and asks no proxy, whatever the environment names: a proxy would look
 /// hosts up itself, and neither the check of their addresses nor the recorded one would hold.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct HttpFetch {
     limits: FetchLimits,
     allowed: AllowedHosts,
-    clients: Arc<Clients>,
-}
-
-/// The clients, each made when it is first needed: reading the system's certificates takes time that a save of
-/// files need not spend.
-#[derive(Debug, Default)]
-struct Clients {
-    /// Reaches public addresses alone.
-    public: OnceLock<(Client, Certificates)>,
-    /// Reaches every address; for hosts that the person allowed.
-    any: OnceLock<(Client, Certificates)>,
-}
-
-/// Whether the system has certificates to check secure connections with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Certificates {
-    OfSystem,
-    None,
+    client: Arc<Client>,
 }
 
 impl HttpFetch {
     /// Makes a fetcher; keep it, since it keeps connections.
     #[must_use]
     pub fn new(limits: FetchLimits, allowed: AllowedHosts) -> Self {
-        Self { limits, allowed, clients: Arc::default() }
+        Self { limits, allowed, client: Arc::default() }
     }
 
-    /// The client that may go to an address.
-    fn client_for(&self, url: &Url) -> Result<&Client, Error> {
+    /// Asks for one address, which must be one of the web, at a host that is public or allowed.
+    async fn ask(&self, url: Url, deadline: Instant) -> Result<Opened, Error> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Error::Scheme { address: url.to_string(), scheme: url.scheme().into() });
         }
-        let allowed = self.allowed.allow(url);
-        // Literals never reach the resolver.
-        let literal: Option<IpAddr> = match url.host() {
-            Some(Host::Ipv4(address)) => Some(address.into()),
-            Some(Host::Ipv6(address)) => Some(address.into()),
-            _ => None,
-        };
-        if let Some(address) = literal.filter(|address| !allowed && !is_public(*address)) {
-            return Err(Error::Private { url: url.to_string(), address: address.to_string() });
-        }
-        let cell = if allowed { &self.clients.any } else { &self.clients.public };
-        let (client, certificates) = match cell.get() {
-            Some(made) => made,
-            None => {
-                let made = client(&self.limits, !allowed)?;
-                cell.get_or_init(|| made)
-            }
-        };
-        if url.scheme() == "https" && *certificates == Certificates::None {
-            return Err(Error::Certificates);
-        }
-        Ok(client)
+        let public_only = !self.allowed.allow(&url);
+        ask(&self.client, url, &self.limits, public_only, deadline).await
     }
 
     /// Follows redirects from an address; gives their exchanges and the answer at the end, its body still unread.
@@ -100,7 +59,7 @@ impl HttpFetch {
             if !seen.insert(without_fragment(&url)) {
                 return Err(Error::RedirectCircle { url: asked.into() });
             }
-            let opened = ask(self.client_for(&url)?, url, &self.limits, deadline).await?;
+            let opened = self.ask(url, deadline).await?;
             let Some(next) = redirect_target(&opened) else { return Ok((redirects, opened)) };
             if redirects.len() == self.limits.redirects {
                 return Err(Error::TooManyRedirects { url: asked.into(), limit: self.limits.redirects });
@@ -142,35 +101,10 @@ impl Fetch for HttpFetch {
     }
 }
 
-/// A client that follows nothing and unpacks nothing by itself.
-///
-/// Where the system has no certificates, it still reaches what needs none.
-fn client(limits: &FetchLimits, public_only: bool) -> Result<(Client, Certificates), Error> {
-    if let Ok(client) = builder(limits, public_only).build() {
-        return Ok((client, Certificates::OfSystem));
+impl fmt::Debug for HttpFetch {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("HttpFetch").field("limits", &self.limits).field("allowed", &self.allowed).finish()
     }
-    let client = builder(limits, public_only).tls_certs_only([]).build().map_err(Error::Client)?;
-    Ok((client, Certificates::None))
-}
-
-fn builder(limits: &FetchLimits, public_only: bool) -> ClientBuilder {
-    Client::builder()
-        .no_proxy()
-        .redirect(redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .no_gzip()
-        .no_deflate()
-        .no_brotli()
-        .no_zstd()
-        .connect_timeout(limits.connect)
-        .dns_resolver(Arc::new(Resolver { public_only }))
-        .http1_only()
-        .http1_title_case_headers()
-        .http1_max_headers(MOST_HEADERS)
-        .http1_ignore_invalid_headers_in_responses(true)
-        .http1_allow_spaces_after_header_name_in_responses(true)
-        .http1_allow_obsolete_multiline_headers_in_responses(true)
 }
 
 /// Where an answer sends us next, if it does (RFC 9110, 15.4).

@@ -1,8 +1,8 @@
 //! The address that answered and its headers in; where the page itself was, and which archive kept it, out.
 
 use crate::{address::web_address, headers, wayback};
+use hyper::header::{HeaderMap, HeaderName};
 use model::Time;
-use reqwest::header::{HeaderMap, HeaderName};
 use url::Url;
 
 /// When an archive took a page (RFC 7089, 2.1.1).

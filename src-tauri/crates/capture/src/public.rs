@@ -1,37 +1,6 @@
-//! Which network addresses are public, and a resolver of names that gives no others.
+//! A network address in; whether it is one of the public internet out.
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use std::{
-    io,
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-};
-
-/// A name led to an address that is not public.
-#[derive(Clone, Copy, Debug, thiserror::Error)]
-#[error("{0} is not a public address")]
-pub(crate) struct NotPublic(pub(crate) IpAddr);
-
-/// Resolves names by the system; with `public_only` it gives public addresses alone.
-pub(crate) struct Resolver {
-    pub(crate) public_only: bool,
-}
-
-impl Resolve for Resolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let public_only = self.public_only;
-        Box::pin(async move {
-            // Port 0 is replaced by the port of the address that is fetched.
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0)).await?.collect();
-            let first = found.first().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?.ip();
-            let usable: Vec<SocketAddr> =
-                found.into_iter().filter(|at| !public_only || is_public(at.ip())).collect();
-            if usable.is_empty() {
-                return Err(NotPublic(first).into());
-            }
-            Ok(Box::new(usable.into_iter()) as Addrs)
-        })
-    }
-}
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// True for addresses of the public internet (IANA special-purpose registries, RFC 6890 and its updates).
 pub(crate) fn is_public(address: IpAddr) -> bool {

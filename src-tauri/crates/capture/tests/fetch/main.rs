@@ -4,6 +4,7 @@ mod limits;
 mod places;
 mod record;
 mod server;
+mod wire;
 
 use capture::{AllowedHosts, Error, Fetch as _, FetchLimits, Fetched, HttpFetch};
 use std::time::Duration;

@@ -2,7 +2,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::{
@@ -23,22 +26,37 @@ pub(crate) enum Step {
 pub(crate) struct Server {
     at: SocketAddr,
     heads: Arc<Mutex<Vec<String>>>,
+    connections: Arc<AtomicUsize>,
 }
+
+/// What one request is answered with, and whether the connection is then kept.
+type Script = dyn Fn(&str) -> (Vec<Step>, bool) + Send + Sync;
 
 impl Server {
     /// Starts a server that answers each path by a script.
     pub(crate) async fn start(script: impl Fn(&str) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::playing(Arc::new(move |path| (script(path), false))).await
+    }
+
+    /// Starts a server that keeps its connections for further requests.
+    pub(crate) async fn answering(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::playing(Arc::new(move |path| (vec![Step::Send(answer(path))], true))).await
+    }
+
+    async fn playing(script: Arc<Script>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let at = listener.local_addr().expect("an address");
         let heads = Arc::new(Mutex::new(Vec::new()));
-        let (script, seen) = (Arc::new(script), Arc::clone(&heads));
+        let connections = Arc::new(AtomicUsize::new(0));
+        let (seen, count) = (Arc::clone(&heads), Arc::clone(&connections));
         tokio::spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
+                count.fetch_add(1, Ordering::Relaxed);
                 let (script, seen) = (Arc::clone(&script), Arc::clone(&seen));
                 tokio::spawn(async move { play(connection, &*script, &seen).await });
             }
         });
-        Self { at, heads }
+        Self { at, heads, connections }
     }
 
     /// Starts a server that sends the same to everyone.
@@ -59,42 +77,51 @@ impl Server {
     pub(crate) fn heads(&self) -> Vec<String> {
         self.heads.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// How many connections were made.
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::Relaxed)
+    }
 }
 
-async fn play(
-    mut connection: TcpStream,
-    script: &(dyn Fn(&str) -> Vec<Step> + Send + Sync),
-    heads: &Mutex<Vec<String>>,
-) {
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        match connection.read_u8().await {
-            Ok(byte) => head.push(byte),
-            Err(_) => return,
+async fn play(mut connection: TcpStream, script: &Script, heads: &Mutex<Vec<String>>) {
+    while let Some(head) = head(&mut connection).await {
+        let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
+        heads.lock().unwrap_or_else(PoisonError::into_inner).push(head);
+        let (steps, keep) = script(&path);
+        for step in steps {
+            if take(&mut connection, step).await.is_err() {
+                return;
+            }
         }
-    }
-    let head = String::from_utf8_lossy(&head).into_owned();
-    let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-    heads.lock().unwrap_or_else(PoisonError::into_inner).push(head);
-    for step in script(&path) {
-        match step {
-            Step::Send(bytes) => {
-                if connection.write_all(&bytes).await.is_err() {
-                    return;
-                }
-            }
-            Step::Drip(pause) => {
-                let mut clock = tokio::time::interval(pause);
-                while connection.write_all(b"x").await.is_ok() {
-                    clock.tick().await;
-                }
-            }
-            Step::Hold => {
-                let _ = connection.read_u8().await;
-            }
+        if !keep {
+            break;
         }
     }
     let _ = connection.shutdown().await;
+}
+
+/// Reads a request's head; none where the client has gone.
+async fn head(connection: &mut TcpStream) -> Option<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(connection.read_u8().await.ok()?);
+    }
+    Some(String::from_utf8_lossy(&head).into_owned())
+}
+
+async fn take(connection: &mut TcpStream, step: Step) -> std::io::Result<()> {
+    match step {
+        Step::Send(bytes) => connection.write_all(&bytes).await,
+        Step::Drip(pause) => {
+            let mut clock = tokio::time::interval(pause);
+            loop {
+                connection.write_all(b"x").await?;
+                clock.tick().await;
+            }
+        }
+        Step::Hold => connection.read_u8().await.map(drop),
+    }
 }
 
 /// An answer with a length, as most servers give it.
