@@ -9,6 +9,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0002_rules.sql", "1190cefb15b23a41f2bf6efc23d3450fa939d5cf67711b0d5fefaba7f92c4df9"),
     ("0003_selections.sql", "114fbc78dfbe6a681af270593d4f9927f0c5b0563c7553cd60444d5159c0de83"),
     ("0004_whole_pages.sql", "d8942783f9b7ce4518cf90e6251d182fa1496515a37eab980d43553b1e161ce9"),
+    ("0005_bodies.sql", "1d0bd80ced35c32b8800d81a5529bf36877f9ce685a56cc836697ffec008b718"),
 ];
 
 #[test]

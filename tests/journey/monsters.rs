@@ -43,27 +43,38 @@ mod peak {
 }
 
 fn page(unit: &str) -> Vec<u8> {
-    let start =
-        "<!doctype html><html><head><title>A long night</title></head><body><article><h1>A long night</h1>";
-    let mut page = start.as_bytes().to_vec();
-    page.reserve(SIZE);
+    let declared = if unit.is_ascii() { "utf-8" } else { "windows-1251" };
+    let start = format!(
+        "<!doctype html><html><head><meta charset={declared}><title>A long night</title></head>\
+         <body><article><h1>A long night</h1>"
+    );
+    let mut page = start.into_bytes();
+    let unit: Vec<u8> = unit.chars().map(in_windows_1251).collect();
+    page.reserve(SIZE + unit.len());
     while page.len() < SIZE {
-        page.extend_from_slice(unit.as_bytes());
+        page.extend_from_slice(&unit);
     }
     page
 }
 
-/// Paragraphs of prose, and nothing but tags: what takes most room as text, and what takes most as a tree.
-const UNITS: [&str; 2] = [
-    "<p>The harbour near the bridge was closed for nine days, said <a href=/x>the captain</a>, and nobody asked why.</p>\n",
-    "<p>x</p>",
-];
+/// ASCII as it is, and a small letter from а to я as the byte that windows-1251 has for it.
+fn in_windows_1251(letter: char) -> u8 {
+    let code = u32::from(letter);
+    u8::try_from(if letter.is_ascii() { code } else { code - 0x430 + 0xe0 }).expect("a letter of it")
+}
+
+/// Paragraphs of prose.
+const PROSE: &str = "<p>The harbour near the bridge was closed for nine days, said <a href=/x>the captain</a>, and nobody asked why.</p>\n";
+/// Prose whose letters take two bytes where they took one: what takes most room as text.
+const CYRILLIC: &str = "<p>порт у моста был закрыт девять дней, сказал <b>капитан</b>, и никто не спросил, почему так вышло</p>\n";
+/// Nothing but tags: what takes most room as a tree.
+const TAGS: &str = "<p>x</p>";
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_page_of_a_hundred_megabytes_is_read_in_bounded_memory() {
     let shelf = Shelf::new();
-    for unit in UNITS {
+    for unit in [PROSE, CYRILLIC, TAGS] {
         let file = shelf.file("night.html", page(unit));
         let read = Peak::of(&["clean", file.to_str().expect("UTF-8"), "--json", "--ledger"]);
         assert!(read.bytes < MOST, "{} MiB for {unit}", read.bytes >> 20);
@@ -76,11 +87,13 @@ fn a_page_of_a_hundred_megabytes_is_read_in_bounded_memory() {
 #[cfg(target_os = "linux")]
 fn a_page_of_a_hundred_megabytes_is_kept_whole_in_bounded_memory() {
     let shelf = Shelf::new();
-    let file = shelf.file("night.html", page(UNITS[0]));
     let archive = shelf.archive();
-    let (file, archive) = (file.to_str().expect("UTF-8"), archive.to_str().expect("UTF-8"));
-    let saved = Peak::of(&["--archive", archive, "save", file, "--json"]);
-    assert!(saved.bytes < MOST, "{} MiB", saved.bytes >> 20);
-    assert_eq!(saved.json["capture"]["bytes"], json!(page(UNITS[0]).len()));
-    assert_eq!(saved.json["capture"]["outcome"], json!("complete"));
+    for unit in [PROSE, CYRILLIC] {
+        let file = shelf.file("night.html", page(unit));
+        let (file, archive) = (file.to_str().expect("UTF-8"), archive.to_str().expect("UTF-8"));
+        let saved = Peak::of(&["--archive", archive, "save", file, "--json"]);
+        assert!(saved.bytes < MOST, "{} MiB for {unit}", saved.bytes >> 20);
+        assert_eq!(saved.json["capture"]["bytes"], json!(page(unit).len()));
+        assert_eq!(saved.json["capture"]["outcome"], json!("complete"));
+    }
 }

@@ -1,9 +1,9 @@
 //! Saving: captures one source, reads its article, tags it, and stores all of it or nothing.
 
-use crate::{Archive, Error, Given, clean, now, now_ms};
+use crate::{Archive, Error, Given, clean, now};
 use capture::{AllowedHosts, FetchLimits, HttpFetch};
 use model::{Article, Capture, Item, Record, Source, Tag, UrlKey};
-use store::{IfKnown, NewSave};
+use store::{Filing, IfKnown, NewSave};
 
 /// How a save is filed.
 #[derive(Clone, Debug, Default)]
@@ -24,13 +24,6 @@ pub struct Saved {
     pub item: Item,
     /// True where it became a further version of an item that was there.
     pub new_version: bool,
-}
-
-/// A capture with what was read in it, ready to be stored.
-struct Reading {
-    capture: Capture,
-    article: Article,
-    record: Record,
 }
 
 impl Archive {
@@ -60,8 +53,8 @@ impl Archive {
         let trusted = options.allow_private.then(|| trusting(&source)).flatten();
         match capture::capture(source, trusted.as_ref().unwrap_or(&self.open.fetch), now).await {
             Ok(capture) => {
-                let reading = self.read_capture(capture).await?;
-                self.store(reading, options.clone()).await
+                let save = self.read_capture(capture).await?;
+                self.store(save, options.clone()).await
             }
             Err(error) => {
                 let error = Error::from(error);
@@ -85,11 +78,11 @@ impl Archive {
         }
     }
 
-    /// Reads the article and suggests tags, on a thread of its own, no more at once than there are cores.
+    /// Reads the article, suggests tags and packs it all, on a thread of its own, no more at once than there are cores.
     ///
     /// Whose page it is shows only when it is read: where lines of it then turn out to recur on the outlet's other
     /// pages, it is read once more with those in view.
-    async fn read_capture(&self, capture: Capture) -> Result<Reading, Error> {
+    async fn read_capture(&self, capture: Capture) -> Result<NewSave, Error> {
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         let (mut capture, mut article) = read(capture, Vec::new()).await?;
         if extract::may_recur(&article.ledger) {
@@ -101,7 +94,7 @@ impl Archive {
         crate::blocking(move || {
             clean::settle(&mut capture, &article);
             let record = Record::new(&capture, &article, tag::suggest(&article));
-            Ok(Reading { capture, article, record })
+            Ok(NewSave::new(capture, record, article)?)
         })
         .await
     }
@@ -113,21 +106,15 @@ impl Archive {
         self.read(move |reader| reader.lines_of_others(domain.as_deref(), None, key.as_ref())).await
     }
 
-    async fn store(&self, reading: Reading, options: SaveOptions) -> Result<Saved, Error> {
+    async fn store(&self, save: NewSave, options: SaveOptions) -> Result<Saved, Error> {
         let saved = self
-            .change(move |store, _| {
-                store.add(
-                    &NewSave {
-                        capture: &reading.capture,
-                        record: &reading.record,
-                        article: &reading.article,
-                        tags: &options.tags,
-                        collection: options.collection.as_deref(),
-                        if_known: if options.ask_if_known { IfKnown::Refuse } else { IfKnown::NewVersion },
-                    },
-                    store::PERSON,
-                    now_ms(),
-                )
+            .change(move |store, now| {
+                let filing = Filing {
+                    tags: &options.tags,
+                    collection: options.collection.as_deref(),
+                    if_known: if options.ask_if_known { IfKnown::Refuse } else { IfKnown::NewVersion },
+                };
+                store.add(save, &filing, store::PERSON, now)
             })
             .await;
         let saved = match saved {

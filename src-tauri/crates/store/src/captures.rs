@@ -8,6 +8,8 @@ use model::{Capture, Method, Missing, Outcome, Sha256, Time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use std::mem::take;
+use std::sync::Arc;
 
 /// A capture's payloads made ready to be stored, outside of any transaction.
 pub(crate) struct Payloads {
@@ -18,12 +20,14 @@ pub(crate) struct Payloads {
 }
 
 impl Payloads {
-    pub(crate) fn of(capture: &Capture) -> Self {
+    /// Takes the bytes out of a capture, so that a page of 100 MB is not held beside what it is packed to.
+    pub(crate) fn of(capture: &mut Capture) -> Self {
+        let received = take(&mut capture.received);
         Self {
-            received: Packed::new(&capture.received),
-            decoded: capture.decoded.as_deref().map(Packed::new),
-            exchanges: Bodies::of(capture),
-            rendering: capture.rendering.as_ref().map(PackedRendering::new),
+            exchanges: Bodies::of(capture, &received),
+            received: Packed::new(Arc::unwrap_or_clone(received)),
+            decoded: capture.decoded.take().map(Packed::new),
+            rendering: capture.rendering.as_mut().map(PackedRendering::of),
         }
     }
 }
@@ -36,7 +40,7 @@ pub(crate) struct Place {
     pub(crate) number: i64,
 }
 
-/// Stores a capture with everything that belongs to it.
+/// Stores a capture, whose bytes were taken out of it, with everything that belongs to it.
 pub(crate) fn put(
     conn: &Connection,
     capture: &Capture,
@@ -74,7 +78,7 @@ pub(crate) fn put(
         capture.file_name,
         payloads.received.sha256.as_str(),
         payloads.decoded.as_ref().map(|packed| packed.sha256.as_str()),
-        capture.received.len() as i64,
+        payloads.received.bytes as i64,
         model::SOFTWARE,
         capture.selection,
         capture.record_id

@@ -60,8 +60,7 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
 }
 
 /// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, no parts
-/// and no renderings, and no
-/// capture in it is known to be a selection.
+/// and no renderings, no capture in it is known to be a selection, and the text of a record is in its JSON.
 fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if step == 1 {
@@ -79,6 +78,11 @@ fn older(conn: &Connection) -> Result<()> {
                SELECT *, 0 AS part, NULL AS framing, NULL AS media_type FROM main.exchanges;
              CREATE TEMP TABLE renderings (capture_id, dom, screenshot, url, rendered_at, width, height, software)"
         ))?;
+    }
+    if (1..=4).contains(&step) {
+        conn.execute_batch(
+            "CREATE TEMP VIEW records AS SELECT *, coalesce(record ->> '$.body', '') AS body FROM main.records",
+        )?;
     }
     Ok(())
 }

@@ -12,11 +12,11 @@ use std::sync::Arc;
 pub(crate) struct Bodies(Vec<Option<Packed>>);
 
 impl Bodies {
-    pub(crate) fn of(capture: &Capture) -> Self {
-        let own = |exchange: &Exchange| {
-            Arc::ptr_eq(&exchange.body, &capture.received) || exchange.body == capture.received
-        };
-        Self(all(capture).map(|(_, it)| (!own(it)).then(|| Packed::new(&it.body))).collect())
+    /// Takes the bodies out of the exchanges; `received` is the page as received.
+    pub(crate) fn of(capture: &mut Capture, received: &Arc<Vec<u8>>) -> Self {
+        let all = capture.exchanges.iter_mut().chain(&mut capture.assets);
+        let bodies = all.map(|exchange| std::mem::take(&mut exchange.body));
+        Self(bodies.map(|it| (it != *received).then(|| Packed::new(Arc::unwrap_or_clone(it)))).collect())
     }
 }
 
@@ -26,7 +26,7 @@ fn all(capture: &Capture) -> impl Iterator<Item = (bool, &Exchange)> {
     own.chain(capture.assets.iter().map(|it| (true, it)))
 }
 
-/// Stores all exchanges of a capture; `received` is the page as received.
+/// Stores all exchanges of a capture, whose bodies were taken out of it; `received` is the page as received.
 pub(crate) fn put(
     conn: &Connection,
     id: i64,
@@ -52,7 +52,7 @@ pub(crate) fn put(
             exchange.request_head,
             exchange.response_head,
             body.sha256.as_str(),
-            exchange.body.len() as i64,
+            body.bytes as i64,
             exchange.started,
             exchange.took,
             exchange.ip,

@@ -39,10 +39,11 @@ mod view;
 pub use error::{Error, Result};
 pub use reread::{Former, Ledger, NewReading};
 pub use ruling::Told;
+pub use saving::NewSave;
 pub use view::FullItems;
 
 use model::view::{Done, SaveJob};
-use model::{Article, Block, Capture, Record, Sha256, Source, Tag, Time};
+use model::{Block, Record, Sha256, Source, Tag, Time};
 use rusqlite::Connection;
 use std::path::PathBuf;
 
@@ -79,12 +80,8 @@ pub struct Reader {
     follow: Follow,
 }
 
-/// What to save: a capture, what was read out of it, and where to put it.
-pub struct NewSave<'a> {
-    pub capture: &'a Capture,
-    /// `Record::new(capture, article, suggested tags)`.
-    pub record: &'a Record,
-    pub article: &'a Article,
+/// Where a save is put.
+pub struct Filing<'a> {
     /// The researcher's own tags for it.
     pub tags: &'a [Tag],
     /// The identifier or name of a collection; one that is not there yet is made.

@@ -187,11 +187,11 @@ impl Reader {
 
     /// An item's record as it is shown.
     pub(crate) fn record(&self, id: i64) -> Result<Record> {
-        let json: String = self
+        let (json, body) = self
             .conn
-            .prepare_cached("SELECT record FROM records WHERE item_id = ?1")?
-            .query_row([id], |row| row.get(0))?;
-        captures::value("record", &json)
+            .prepare_cached("SELECT record, body FROM records WHERE item_id = ?1")?
+            .query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        Ok(Record { body, ..captures::value("record", &json)? })
     }
 }
 

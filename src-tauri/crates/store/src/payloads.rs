@@ -11,16 +11,18 @@ const LEVEL: i32 = 3;
 /// Bytes made ready to be stored, outside of any transaction.
 pub(crate) struct Packed {
     pub(crate) sha256: Sha256,
-    bytes: usize,
+    /// How many there are, unpacked.
+    pub(crate) bytes: usize,
     coding: &'static str,
     stored: Vec<u8>,
 }
 
 impl Packed {
-    pub(crate) fn new(bytes: &[u8]) -> Self {
-        let smaller = pack(bytes).ok().filter(|packed| packed.len() < bytes.len());
-        let (coding, stored) = smaller.map_or_else(|| ("plain", bytes.to_vec()), |packed| ("zstd", packed));
-        Self { sha256: Sha256::of(bytes), bytes: bytes.len(), coding, stored }
+    pub(crate) fn new(bytes: Vec<u8>) -> Self {
+        let (sha256, length) = (Sha256::of(&bytes), bytes.len());
+        let smaller = pack(&bytes).ok().filter(|packed| packed.len() < length);
+        let (coding, stored) = smaller.map_or_else(|| ("plain", bytes), |packed| ("zstd", packed));
+        Self { sha256, bytes: length, coding, stored }
     }
 
     /// Stores the bytes unless they are there.

@@ -5,8 +5,8 @@ use model::Source;
 use rusqlite::{Row, params};
 use serde_json::json;
 
-/// What stands for the media type of a selection; a page that waits bears it only where it was given as text.
-const SELECTION: &str = "text/html";
+/// What stands for the media type of a selection; no page has it, for a media type has a slash.
+const SELECTION: &str = "selection";
 
 impl Store {
     /// Keeps saves that are queued, asking or failed, or brings kept ones up to date.

@@ -110,16 +110,16 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
     for (item, words) in std::mem::take(&mut stale.records) {
         let (record, edits) = edited(conn, item, stale.follow)?;
         pages.extend(filing::file(conn, item, &record, claim)?);
-        write(conn, item, &record, edits.notes().is_some())?;
         if words {
             index(conn, item, &record, edits.notes())?;
         }
+        write(conn, item, record, edits.notes().is_some())?;
     }
     for page in pages {
         for (item, shared) in filing::settle(conn, page)? {
             let (mut record, edits) = edited(conn, item, stale.follow)?;
             record.warnings.extend(shared.then(filing::warning));
-            write(conn, item, &record, edits.notes().is_some())?;
+            write(conn, item, record, edits.notes().is_some())?;
         }
     }
     Ok(())
@@ -163,7 +163,28 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
 }
 
 /// Writes the listed columns of an item and its record.
-pub(crate) fn write(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Result<()> {
+pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: bool) -> Result<()> {
+    columns(conn, item, &record, has_note)?;
+    let mut publisher: Vec<String> = Vec::new();
+    for name in &record.tags.publisher {
+        if !publisher.contains(name) {
+            publisher.push(name.clone());
+        }
+    }
+    // SQLite parses what it checks as JSON: a text beside it costs a monster no second and third copy.
+    let body = std::mem::take(&mut record.body);
+    let json = serde_json::to_string(&record)
+        .map_err(|error| Error::Stored { what: "record", why: error.to_string() })?;
+    conn.prepare_cached(
+        "INSERT INTO records VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET record = excluded.record, body = excluded.body",
+    )?
+    .execute(params![item, json, body])?;
+    tags::set(conn, item, "publisher", &publisher)
+}
+
+/// Writes the listed columns of an item.
+fn columns(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Result<()> {
     let shown = record.outlet.as_ref().and_then(|outlet| outlet.name.as_ref().or(outlet.domain.as_ref()));
     let times = [
         &record.published,
@@ -222,19 +243,7 @@ pub(crate) fn write(conn: &Connection, item: i64, record: &Record, has_note: boo
         doubtful,
         rules::domain(record),
     ])?;
-    let json = serde_json::to_string(record)
-        .map_err(|error| Error::Stored { what: "record", why: error.to_string() })?;
-    conn.prepare_cached(
-        "INSERT INTO records VALUES (?1, ?2) ON CONFLICT DO UPDATE SET record = excluded.record",
-    )?
-    .execute(params![item, json])?;
-    let mut publisher: Vec<String> = Vec::new();
-    for name in &record.tags.publisher {
-        if !publisher.contains(name) {
-            publisher.push(name.clone());
-        }
-    }
-    tags::set(conn, item, "publisher", &publisher)
+    Ok(())
 }
 
 /// Gives an item's words to the full-text index, instead of those it had.

@@ -13,9 +13,10 @@ pub(crate) struct PackedRendering {
 }
 
 impl PackedRendering {
-    pub(crate) fn new(rendering: &Rendering) -> Self {
-        let screenshot = rendering.screenshot.as_deref().map(Packed::new);
-        Self { dom: Packed::new(&rendering.dom), screenshot }
+    /// Takes the bytes out of a rendering.
+    pub(crate) fn of(rendering: &mut Rendering) -> Self {
+        let screenshot = rendering.screenshot.take().map(Packed::new);
+        Self { dom: Packed::new(std::mem::take(&mut rendering.dom)), screenshot }
     }
 
     pub(crate) fn put(&self, conn: &Connection, capture: i64, rendering: &Rendering) -> Result<()> {

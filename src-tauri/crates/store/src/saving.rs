@@ -4,11 +4,32 @@ use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
-use crate::{Error, IfKnown, NewSave, Result, Saved, Store, carrying, events, lines, refresh, rules, tags};
+use crate::{Error, Filing, IfKnown, Result, Saved, Store, carrying, events, lines, refresh, rules, tags};
 use model::view::Done;
-use model::{Article, Failure, Field, Record};
+use model::{Article, Capture, Failure, Field, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
+
+/// What to save: a capture and what was read out of it, packed.
+pub struct NewSave {
+    /// Without its bytes.
+    capture: Capture,
+    payloads: Payloads,
+    record: Record,
+    article: Article,
+    packed: Packed,
+}
+
+impl NewSave {
+    /// Digests and packs a capture and its article, which takes the most of a save's time; the page's bytes are let go.
+    ///
+    /// `record` is `Record::new(capture, article, suggested tags)`.
+    pub fn new(mut capture: Capture, record: Record, article: Article) -> Result<Self> {
+        let payloads = Payloads::of(&mut capture);
+        let packed = Packed::new(&record, &article)?;
+        Ok(Self { capture, payloads, record, article, packed })
+    }
+}
 
 /// An item that has the page already.
 struct Known {
@@ -24,37 +45,33 @@ impl Store {
     ///
     /// A page that is in the archive gets a further version, and the person's edits stay over it; one that is in
     /// the trash comes back.
-    pub fn add(&mut self, save: &NewSave<'_>, who: &str, now: i64) -> Result<Saved> {
-        // Digests and compression take the time; the lock is held only for writing.
-        let payloads = Payloads::of(save.capture);
-        let packed = Packed::new(save.record, save.article)?;
+    pub fn add(&mut self, save: NewSave, filing: &Filing<'_>, who: &str, now: i64) -> Result<Saved> {
         let (mut saved, done) = self.act("saved", who, now, |act| {
-            let known = known(act.tx, save.record)?;
-            let (id, saved) = match known {
-                Some(known) if known.deleted_at.is_none() && save.if_known == IfKnown::Refuse => {
-                    let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
-                    return Err(Error::AlreadyHere { item: known.uid, url_key });
-                }
-                Some(known) => (known.id, act.add_version(known, save, &payloads, &packed)?),
-                None => act.add_item(save, &payloads, &packed)?,
-            };
-            let mine: Vec<String> = save.tags.iter().map(ToString::to_string).collect();
-            act.tag(id, &mine, &[])?;
-            if let Some(collection) = save.collection {
-                let collection = act.collection_or_new(collection)?;
-                act.collect(id, collection, true)?;
-            }
-            act.label = format!("Save “{}”", shortened(&title(save.record)));
-            let capture = captures::get(act.tx, &saved.capture)?.id;
+            act.label = format!("Save “{}”", shortened(&title(&save.record)));
             act.detail = json!({
-                "capture": saved.capture,
-                "version": saved.version,
                 "url": save.record.url,
                 "outcome": save.capture.outcome,
                 "page_sha256": save.record.capture.sha256,
-                "capture_sha256": captures::digest(act.tx, capture)?,
-                "article_sha256": packed.sha256,
+                "article_sha256": save.packed.sha256,
             });
+            let (id, saved) = match known(act.tx, &save.record)? {
+                Some(known) if known.deleted_at.is_none() && filing.if_known == IfKnown::Refuse => {
+                    let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
+                    return Err(Error::AlreadyHere { item: known.uid, url_key });
+                }
+                Some(known) => (known.id, act.add_version(known, &save)?),
+                None => act.add_item(save)?,
+            };
+            let mine: Vec<String> = filing.tags.iter().map(ToString::to_string).collect();
+            act.tag(id, &mine, &[])?;
+            if let Some(collection) = filing.collection {
+                let collection = act.collection_or_new(collection)?;
+                act.collect(id, collection, true)?;
+            }
+            let capture = captures::get(act.tx, &saved.capture)?.id;
+            act.detail["capture"] = json!(saved.capture);
+            act.detail["version"] = json!(saved.version);
+            act.detail["capture_sha256"] = json!(captures::digest(act.tx, capture)?);
             Ok(saved)
         })?;
         saved.done = done;
@@ -121,22 +138,17 @@ impl Store {
 }
 
 impl Act<'_> {
-    fn add_item(&mut self, save: &NewSave<'_>, payloads: &Payloads, packed: &Packed) -> Result<(i64, Saved)> {
+    fn add_item(&mut self, save: NewSave) -> Result<(i64, Saved)> {
         let id = next(self.tx, "items")?;
         let capture = next(self.tx, "captures")?;
         let uid = model::new_id(self.now.unsigned_abs());
         let page = match &save.record.url_key {
-            Some(key) => Some(refresh::page(self.tx, key, save.record)?),
+            Some(key) => Some(refresh::page(self.tx, key, &save.record)?),
             None => None,
         };
-        captures::put(
-            self.tx,
-            save.capture,
-            payloads,
-            &Place { id: capture, item: id, page, number: 1 },
-            self.now,
-        )?;
-        let article = packed.put(self.tx, capture, self.now)?;
+        let place = Place { id: capture, item: id, page, number: 1 };
+        captures::put(self.tx, &save.capture, &save.payloads, &place, self.now)?;
+        let article = save.packed.put(self.tx, capture, self.now)?;
         self.tx
             .prepare_cached(
                 "INSERT INTO items (id, uid, page_id, capture_id, article_id, created_at, outcome, opening, warnings,
@@ -144,35 +156,29 @@ impl Act<'_> {
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'complete', '', ' ', 0, 0, 0, 0)",
             )?
             .execute(params![id, uid, page, capture, article, self.now])?;
-        if rules::of_domain(self.tx, rules::domain(save.record))?.is_empty() {
-            refresh::write(self.tx, id, save.record, false)?;
-            refresh::index(self.tx, id, save.record, None)?;
-        } else {
-            self.stale.mark(id, true);
-        }
-        lines::put(self.tx, id, rules::domain(save.record), &save.article.ledger)?;
         let number = json!({"capture": save.capture.id});
         self.make(&Change::item(id, "saved", Value::Null, number))?;
         tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
-        Ok((id, Saved::new(uid, save.capture.id.clone(), 1)))
+        lines::put(self.tx, id, rules::domain(&save.record), &save.article.ledger)?;
+        if rules::of_domain(self.tx, rules::domain(&save.record))?.is_empty() {
+            refresh::index(self.tx, id, &save.record, None)?;
+            refresh::write(self.tx, id, save.record, false)?;
+        } else {
+            self.stale.mark(id, true);
+        }
+        Ok((id, Saved::new(uid, save.capture.id, 1)))
     }
 
-    fn add_version(
-        &mut self,
-        known: Known,
-        save: &NewSave<'_>,
-        payloads: &Payloads,
-        packed: &Packed,
-    ) -> Result<Saved> {
+    fn add_version(&mut self, known: Known, save: &NewSave) -> Result<Saved> {
         let page =
-            save.record.url_key.as_ref().map(|key| refresh::page(self.tx, key, save.record)).transpose()?;
+            save.record.url_key.as_ref().map(|key| refresh::page(self.tx, key, &save.record)).transpose()?;
         let id = next(self.tx, "captures")?;
         let number = known.version + 1;
         let place = Place { id, item: known.id, page, number: i64::from(number) };
-        captures::put(self.tx, save.capture, payloads, &place, self.now)?;
-        let article = packed.put(self.tx, id, self.now)?;
-        carrying::carry_blocks(self.tx, known.id, known.article, article, save.article)?;
-        lines::put(self.tx, known.id, rules::domain(save.record), &save.article.ledger)?;
+        captures::put(self.tx, &save.capture, &save.payloads, &place, self.now)?;
+        let article = save.packed.put(self.tx, id, self.now)?;
+        carrying::carry_blocks(self.tx, known.id, known.article, article, &save.article)?;
+        lines::put(self.tx, known.id, rules::domain(&save.record), &save.article.ledger)?;
         if let Some(at) = known.deleted_at {
             self.make(&Change::item(known.id, "deleted", json!(crate::times::shown(at)), Value::Null))?;
         }

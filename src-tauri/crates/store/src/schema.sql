@@ -287,7 +287,7 @@ CREATE TABLE payloads (
 CREATE TABLE records (
   item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
   record  TEXT NOT NULL CHECK (json_valid(record))
-) STRICT;
+, body TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE renderings (
   capture_id  INTEGER PRIMARY KEY REFERENCES captures,

@@ -373,7 +373,25 @@ fn unfinished_saves_survive_closing_the_archive() {
         collection: None,
         tags: vec![],
     };
+    let selection = PendingSave {
+        job: job("3"),
+        source: Source::Selection { html: "<p>Two lines.".into(), url: None, method: Method::Paste },
+        ..dropped.clone()
+    };
+    let html = PendingSave {
+        job: job("4"),
+        source: Source::Page {
+            bytes: b"<p>A page.".to_vec(),
+            name: None,
+            url: None,
+            media_type: Some("text/html".into()),
+            method: Method::Paste,
+        },
+        ..dropped.clone()
+    };
+    let further = [selection, html];
     place.store.put_saves(&[link.clone(), dropped.clone()], NOW).expect("kept");
+    place.store.put_saves(&further, NOW).expect("kept");
     let mut failed = link.clone();
     failed.job.state = model::view::SaveState::Failed;
     place.store.put_saves(std::slice::from_ref(&failed), NOW).expect("kept");
@@ -382,8 +400,9 @@ fn unfinished_saves_survive_closing_the_archive() {
     drop((store, reader));
     let mut store = store::Store::open(&path, NOW).expect("open again");
     let reader = store.reader().expect("a reader");
-    assert_eq!(reader.saves().expect("saves"), [failed, dropped]);
-    store.remove_saves(&["1".into(), "2".into()]).expect("gone");
+    let [selection, html] = further;
+    assert_eq!(reader.saves().expect("saves"), [failed, dropped, selection, html]);
+    store.remove_saves(&["1".into(), "2".into(), "3".into(), "4".into()]).expect("gone");
     assert_eq!(reader.saves().expect("saves"), []);
     drop(folder);
 }
@@ -431,7 +450,7 @@ fn a_capture_comes_back_whole_with_parts_and_rendering() {
     let mut place = Place::new();
     let capture = whole_page(NOW);
     let story = page("A whole page", "Fetched text.").at("https://example.org/whole");
-    let saved = place.try_save_capture(&story, &capture, IfKnown::NewVersion).expect("a save");
+    let saved = place.try_save_capture(&story, capture.clone(), IfKnown::NewVersion).expect("a save");
     assert_eq!(place.reader.capture(&saved.capture).expect("the capture"), capture);
     assert!(place.reader.has_record("urn:uuid:1").expect("an answer"));
     assert!(!place.reader.has_record("urn:uuid:2").expect("an answer"));

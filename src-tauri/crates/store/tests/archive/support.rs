@@ -5,7 +5,7 @@ use model::{
     Outlet, Precision, Record, Sha256, Stamp, Tag, Time,
 };
 use std::sync::Arc;
-use store::{IfKnown, NewSave, PERSON, Reader, Result, Saved, Store};
+use store::{Filing, IfKnown, NewSave, PERSON, Reader, Result, Saved, Store};
 use tempfile::TempDir;
 
 /// 2026-01-05 in Unix milliseconds.
@@ -46,29 +46,22 @@ impl Place {
 
     pub(crate) fn try_save(&mut self, page: &Page, if_known: IfKnown) -> Result<Saved> {
         let capture = page.capture(self.clock + 1000);
-        self.try_save_capture(page, &capture, if_known)
+        self.try_save_capture(page, capture, if_known)
     }
 
     /// Saves a capture with what a page says.
     pub(crate) fn try_save_capture(
         &mut self,
         page: &Page,
-        capture: &Capture,
+        capture: Capture,
         if_known: IfKnown,
     ) -> Result<Saved> {
         let now = self.now();
         let article = page.article();
-        let record = Record::new(capture, &article, page.suggested.clone());
+        let record = Record::new(&capture, &article, page.suggested.clone());
         let tags: Vec<Tag> = page.tags.iter().map(|tag| Tag::parse(tag).expect("a tag")).collect();
-        let save = NewSave {
-            capture,
-            record: &record,
-            article: &article,
-            tags: &tags,
-            collection: page.collection.as_deref(),
-            if_known,
-        };
-        self.store.add(&save, PERSON, now)
+        let filing = Filing { tags: &tags, collection: page.collection.as_deref(), if_known };
+        self.store.add(NewSave::new(capture, record, article)?, &filing, PERSON, now)
     }
 
     /// The item as JSON, the way `show --json` prints it.
