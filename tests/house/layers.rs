@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// Crate → the crates of the house that it may use.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("model", &[]),
     ("capture", &["model"]),
     ("extract", &["model"]),
@@ -14,6 +14,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("replay", &["model"]),
     ("export", &["model"]),
     ("archive", &["capture", "export", "extract", "model", "replay", "store", "tag"]),
+    ("browser", &["capture", "model"]),
     ("cli", &["archive", "model"]),
     ("dateline-window", &["archive", "model"]),
     ("tests", &["archive", "extract", "model"]),
@@ -26,7 +27,7 @@ const HEAVY: [(&str, &[&str]); 6] = [
     ("scraper", &["extract", "replay"]),
     ("html5ever", &["extract", "replay"]),
     ("tauri", &["dateline-window"]),
-    ("webkit2gtk", &["dateline-window"]),
+    ("webkit2gtk", &["browser", "dateline-window"]),
 ];
 
 /// Crate → what it depends on when it is built for use (not for its tests).

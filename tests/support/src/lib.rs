@@ -5,5 +5,4 @@ pub mod command;
 pub mod desk;
 pub mod pages;
 pub mod site;
-pub mod traps;
 pub mod window;

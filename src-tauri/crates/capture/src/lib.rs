@@ -9,6 +9,7 @@ mod exchange;
 mod failure;
 mod fetch;
 mod file;
+mod handover;
 mod headers;
 mod http;
 mod kind;
@@ -24,8 +25,10 @@ pub use allowed::AllowedHosts;
 pub use error::Error;
 pub use fetch::{Fetch, FetchLimits, Fetched};
 pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};
+pub use handover::Handover;
 pub use http::HttpFetch;
 pub use kind::Kind;
+pub use public::is_public;
 pub use source::{selection, sources_in_bytes, sources_in_text};
 
 use address::web_address;
