@@ -5,4 +5,5 @@ pub mod command;
 pub mod desk;
 pub mod pages;
 pub mod site;
+pub mod traps;
 pub mod window;

@@ -18,25 +18,36 @@ pub struct Answer {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+    /// How long the server takes for it.
+    pub takes: Duration,
 }
 
 impl Answer {
     /// A page that is there.
     #[must_use]
     pub fn page(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, headers: vec![("Content-Type".into(), content_type.into())], body: body.into() }
+        let headers = vec![("Content-Type".into(), content_type.into())];
+        Self { status: 200, headers, body: body.into(), takes: Duration::ZERO }
     }
 
     /// A redirect to another path or address.
     #[must_use]
     pub fn redirect(status: u16, to: &str) -> Self {
-        Self { status, headers: vec![("Location".into(), to.into())], body: Vec::new() }
+        let headers = vec![("Location".into(), to.into())];
+        Self { status, headers, body: Vec::new(), takes: Duration::ZERO }
     }
 
     /// The answer with one more header.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The answer from a server that takes its time.
+    #[must_use]
+    pub fn taking(mut self, takes: Duration) -> Self {
+        self.takes = takes;
         self
     }
 }
@@ -138,37 +149,61 @@ impl Drop for Site {
 }
 
 impl Shared {
-    /// Answers one request; the connection is closed after it.
+    /// Answers the requests of one connection, one after another.
     fn serve(&self, mut connection: &TcpStream) {
         // A client that connects and says nothing must not keep its thread for ever.
         let _ = connection.set_read_timeout(Some(Duration::from_secs(10)));
+        let _ = connection.set_nodelay(true);
         let mut lines = BufReader::new(connection).lines();
-        let Some(Ok(request)) = lines.next() else { return };
-        // The rest of the head must be read, or closing would reset the connection.
-        lines.take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
-        let mut words = request.split(' ');
-        let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        while let Some(Ok(request)) = lines.next() {
+            lines.by_ref().take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
+            if self.ended.load(Ordering::SeqCst) {
+                return;
+            }
+            let mut words = request.split(' ');
+            let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            let answer = self.answer_to(path);
+            std::thread::sleep(answer.takes);
+            let body = if method == "HEAD" { &[] } else { answer.body.as_slice() };
+            // The client may have gone: that is its own affair.
+            if connection.write_all(&[answer.head().as_bytes(), body].concat()).is_err()
+                || answer.breaks_off()
+            {
+                return;
+            }
+        }
+    }
+
+    fn answer_to(&self, path: &str) -> Answer {
         locked(&self.asked).push(path.to_owned());
         let answers = locked(&self.answers);
         let known = answers.get(path).or_else(|| answers.get(path.split('?').next()?)).cloned();
-        drop(answers);
-        let answer = known.unwrap_or_else(|| Answer {
+        known.unwrap_or_else(|| Answer {
             status: 404,
             ..Answer::page(
                 "text/html; charset=utf-8",
                 "<!doctype html><title>Not here</title><p>No such page.",
             )
-        });
-        let mut head = format!("HTTP/1.1 {} Status\r\n", answer.status);
-        for (name, value) in &answer.headers {
+        })
+    }
+}
+
+impl Answer {
+    /// The status line and the headers.
+    fn head(&self) -> String {
+        let mut head = format!("HTTP/1.1 {} Status\r\n", self.status);
+        for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", answer.body.len()));
-        // The client may have gone: that is its own affair.
-        let _ = connection.write_all(head.as_bytes());
-        if method != "HEAD" {
-            let _ = connection.write_all(&answer.body);
+        if !self.breaks_off() {
+            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
         }
+        head + "\r\n"
+    }
+
+    /// True where it states a length itself, which is more than its body has.
+    fn breaks_off(&self) -> bool {
+        self.headers.iter().any(|(name, _)| name == "Content-Length")
     }
 }
 
