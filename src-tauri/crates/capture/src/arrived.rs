@@ -71,17 +71,19 @@ impl Arrived {
             None => Error::Empty { name: url },
             Some(Cut::TimedOut(limit)) => Error::TimedOut { url, limit },
             Some(Cut::TooSlow(limit)) => Error::TooSlow { url, limit },
+            Some(Cut::NoRoom) => Error::Empty { name: url },
             Some(Cut::TooLarge(limit)) => Error::TooLarge { name: url, limit },
             Some(Cut::Broken(reason)) => Error::Broken { url, reason },
         }
     }
 }
 
-fn wire_reason(cut: &Cut) -> String {
+pub(crate) fn wire_reason(cut: &Cut) -> String {
     match cut {
         Cut::TimedOut(limit) => format!("it took longer than {} s", limit.as_secs_f32()),
         Cut::TooSlow(span) => format!("next to nothing came for {} s", span.as_secs_f32()),
         Cut::TooLarge(limit) => format!("it is larger than {}", crate::error::megabytes(*limit)),
+        Cut::NoRoom => "the parts before it filled the room that a page has for them".into(),
         Cut::Broken(_) => "the connection broke before the end".into(),
     }
 }

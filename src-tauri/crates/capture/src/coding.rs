@@ -1,6 +1,8 @@
 //! A packed body in; what it holds out, under limits of size and ratio (RFC 9110, 8.4).
 
 use crate::FetchLimits;
+use model::Exchange;
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 /// Below this many bytes no ratio is held against a body: a short page of one repeated line is no bomb.
@@ -105,6 +107,25 @@ impl Coding {
             };
         }
         Ok(reader)
+    }
+}
+
+/// More than this is not unpacked of a part.
+const CONTENT_LIMIT: u64 = 64 << 20;
+
+/// The body of an exchange with its content coding undone, as far as it can be.
+#[must_use]
+pub fn content(exchange: &Exchange) -> Cow<'_, [u8]> {
+    let coding =
+        exchange.header("content-encoding").and_then(|value| Coding::of_header([value.as_str()].into_iter()));
+    match coding {
+        Some(coding) if !coding.is_plain() => {
+            let limits = FetchLimits { decoded: CONTENT_LIMIT, ..FetchLimits::default() };
+            let unpacked = coding.unpack(&exchange.body, &limits).bytes;
+            // What is not packed after all is taken as it stands.
+            if unpacked.is_empty() { Cow::Borrowed(&exchange.body) } else { Cow::Owned(unpacked) }
+        }
+        _ => Cow::Borrowed(&exchange.body),
     }
 }
 

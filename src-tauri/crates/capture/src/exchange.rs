@@ -7,23 +7,40 @@ use crate::{
 use hyper::{
     HeaderMap,
     body::{Body as _, Bytes, Incoming},
-    header::{ACCEPT, ACCEPT_ENCODING, HOST, HeaderName, HeaderValue, USER_AGENT},
+    header::{ACCEPT, ACCEPT_ENCODING, HOST, HeaderName, HeaderValue, REFERER, USER_AGENT},
 };
 use model::Exchange;
 use std::{
     future::poll_fn,
     pin::Pin,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, SystemTime},
 };
 use tokio::time::{Instant, timeout_at};
 use url::Url;
 
-/// What the first look at a page asks for. No language is named, so that every site answers in its own.
-const ACCEPTED: &str = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
-
 /// The codings that are unpacked here.
 const CODINGS: &str = "gzip, deflate, br, zstd";
+
+/// How something is asked for, and under which limits.
+pub(crate) struct Errand<'a> {
+    /// The media types that are wanted.
+    pub(crate) accept: &'static str,
+    /// The page or style sheet that asks for it.
+    pub(crate) by: Option<&'a Url>,
+    pub(crate) limits: &'a FetchLimits,
+    pub(crate) deadline: Instant,
+}
+
+/// How many bytes of a body are taken.
+pub(crate) struct Room<'a> {
+    most: u64,
+    /// What is left for it and others together.
+    shared: Option<&'a AtomicU64>,
+}
 
 /// An answer whose head is here and whose body is still to be read.
 pub(crate) struct Opened {
@@ -45,6 +62,8 @@ pub(crate) enum Cut {
     TimedOut(Duration),
     TooSlow(Duration),
     TooLarge(u64),
+    /// What it shares its room with left it none.
+    NoRoom,
     Broken(String),
 }
 
@@ -52,12 +71,12 @@ pub(crate) enum Cut {
 pub(crate) async fn ask(
     client: &Arc<Client>,
     url: Url,
-    limits: &FetchLimits,
+    errand: &Errand<'_>,
     public_only: bool,
-    deadline: Instant,
 ) -> Result<Opened, Error> {
     let (started, clock) = (unix_ms(), Instant::now());
-    let headers = request_headers(&url);
+    let Errand { limits, deadline, .. } = *errand;
+    let headers = request_headers(&url, errand);
     let asked = client.get(&url, &headers, limits, public_only);
     let Ok(answer) = timeout_at(deadline, asked).await else {
         return Err(Error::TimedOut { url: url.into(), limit: limits.total });
@@ -69,9 +88,9 @@ pub(crate) async fn ask(
 }
 
 impl Opened {
-    /// Reads the body, at most `most` bytes of it; what came until a limit was met is kept.
-    pub(crate) async fn read(mut self, limits: &FetchLimits, most: u64) -> (Exchange, Option<Cut>) {
-        let (body, cut) = read_body(&mut self.body, limits, most, self.deadline).await;
+    /// Reads the body as far as there is room; what came until a limit was met is kept.
+    pub(crate) async fn read(mut self, limits: &FetchLimits, room: Room<'_>) -> (Exchange, Option<Cut>) {
+        let (body, cut) = read_body(&mut self.body, limits, room, self.deadline).await;
         let record = self.connection.wire.take(body.len());
         let exchange = Exchange {
             target_uri: without_fragment(&self.url).into(),
@@ -93,6 +112,34 @@ impl Opened {
     }
 }
 
+impl<'a> Room<'a> {
+    /// Room for so many bytes.
+    pub(crate) fn of(most: u64) -> Self {
+        Self { most, shared: None }
+    }
+
+    /// Room for so many bytes, of what others have left.
+    pub(crate) fn shared(most: u64, left: &'a AtomicU64) -> Self {
+        Self { most, shared: Some(left) }
+    }
+
+    /// How many of the bytes that came there is room for beside those taken before, and why not for all of them.
+    fn take(&self, taken: usize, come: usize) -> (usize, Option<Cut>) {
+        let own = usize::try_from(self.most - taken as u64).unwrap_or(usize::MAX).min(come);
+        let granted = self.shared.map_or(own, |shared| {
+            let rest = |left: u64| Some(left.saturating_sub(own as u64));
+            let left = shared.fetch_update(Ordering::Relaxed, Ordering::Relaxed, rest).unwrap_or_default();
+            own.min(usize::try_from(left).unwrap_or(usize::MAX))
+        });
+        let cut = match granted {
+            granted if granted < own => Some(Cut::NoRoom),
+            granted if granted < come => Some(Cut::TooLarge(self.most)),
+            _ => None,
+        };
+        (granted, cut)
+    }
+}
+
 /// An address as it goes over the wire.
 pub(crate) fn without_fragment(url: &Url) -> Url {
     let mut url = url.clone();
@@ -100,7 +147,7 @@ pub(crate) fn without_fragment(url: &Url) -> Url {
     url
 }
 
-fn request_headers(url: &Url) -> HeaderMap {
+fn request_headers(url: &Url, errand: &Errand<'_>) -> HeaderMap {
     let mut host = url.host_str().unwrap_or_default().to_owned();
     if let Some(port) = url.port() {
         host.push_str(&format!(":{port}"));
@@ -114,16 +161,31 @@ fn request_headers(url: &Url) -> HeaderMap {
     };
     add(HOST, &host);
     add(USER_AGENT, SENT_USER_AGENT);
-    add(ACCEPT, ACCEPTED);
+    add(ACCEPT, errand.accept);
     add(ACCEPT_ENCODING, CODINGS);
+    if let Some(referrer) = errand.by.and_then(|by| referrer(by, url)) {
+        add(REFERER, &referrer);
+    }
     headers
+}
+
+/// Who asks, as far as browsers tell it (Referrer Policy, strict-origin-when-cross-origin).
+fn referrer(by: &Url, url: &Url) -> Option<String> {
+    if by.scheme() == "https" && url.scheme() != "https" {
+        return None;
+    }
+    Some(if by.origin() == url.origin() {
+        without_fragment(by).into()
+    } else {
+        format!("{}/", by.origin().ascii_serialization())
+    })
 }
 
 /// Reads a body until it ends or meets a limit.
 async fn read_body(
     body: &mut Incoming,
     limits: &FetchLimits,
-    most: u64,
+    room: Room<'_>,
     deadline: Instant,
 ) -> (Vec<u8>, Option<Cut>) {
     let mut read = Vec::new();
@@ -145,10 +207,10 @@ async fn read_body(
             }
         };
         in_span += chunk.len() as u64;
-        let room = usize::try_from(most - read.len() as u64).unwrap_or(usize::MAX);
-        read.extend_from_slice(&chunk[..chunk.len().min(room)]);
-        if chunk.len() > room {
-            return (read, Some(Cut::TooLarge(most)));
+        let (granted, cut) = room.take(read.len(), chunk.len());
+        read.extend_from_slice(&chunk[..granted]);
+        if cut.is_some() {
+            return (read, cut);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     AllowedHosts, Error, Fetch, FetchLimits, Fetched, Kind,
     address::web_address,
     arrived::Arrived,
-    exchange::{Opened, ask, without_fragment},
+    exchange::{Errand, Opened, Room, ask, without_fragment},
     headers,
     origin::Origin,
 };
@@ -19,8 +19,11 @@ use std::{collections::HashSet, fmt, sync::Arc};
 use tokio::time::Instant;
 use url::Url;
 
-/// How much of a redirect's own body is kept: nobody reads it.
-const REDIRECT_BODY: u64 = 1 << 20;
+/// How much of the body of a redirect or an error is kept: nobody reads it.
+pub(crate) const SIDE_BODY: u64 = 1 << 20;
+
+/// What the first look at a page asks for. No language is named, so that every site answers in its own.
+pub(crate) const ACCEPTED: &str = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
 
 /// Fetches over HTTP and HTTPS from public hosts and those that the person allowed.
 ///
@@ -28,9 +31,9 @@ const REDIRECT_BODY: u64 = 1 << 20;
 /// hosts up itself, and neither the check of their addresses nor the recorded one would hold.
 #[derive(Clone)]
 pub struct HttpFetch {
-    limits: FetchLimits,
+    pub(crate) limits: FetchLimits,
     allowed: AllowedHosts,
-    client: Arc<Client>,
+    pub(crate) client: Arc<Client>,
 }
 
 impl HttpFetch {
@@ -41,31 +44,39 @@ impl HttpFetch {
     }
 
     /// Asks for one address, which must be one of the web, at a host that is public or allowed.
-    async fn ask(&self, url: Url, deadline: Instant) -> Result<Opened, Error> {
+    async fn ask(&self, url: Url, errand: &Errand<'_>) -> Result<Opened, Error> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Error::Scheme { address: url.to_string(), scheme: url.scheme().into() });
         }
         let public_only = !self.allowed.allow(&url);
-        ask(&self.client, url, &self.limits, public_only, deadline).await
+        ask(&self.client, url, errand, public_only).await
     }
 
-    /// Follows redirects from an address; gives their exchanges and the answer at the end, its body still unread.
-    async fn follow(&self, mut url: Url) -> Result<(Vec<Exchange>, Opened), Error> {
+    /// Follows redirects from an address, which are told one by one; gives the answer at the end, its body still
+    /// unread, unless `go_on` says that an address on the way need not be asked for.
+    pub(crate) async fn follow(
+        &self,
+        mut url: Url,
+        errand: &Errand<'_>,
+        redirects: &mut Vec<Exchange>,
+        go_on: &(dyn Fn(&Url) -> bool + Sync),
+    ) -> Result<Option<Opened>, Error> {
         let asked = url.clone();
-        let deadline = Instant::now() + self.limits.total;
-        let mut seen = HashSet::new();
-        let mut redirects = Vec::new();
+        let mut seen = HashSet::from([without_fragment(&url)]);
         loop {
-            if !seen.insert(without_fragment(&url)) {
-                return Err(Error::RedirectCircle { url: asked.into() });
-            }
-            let opened = self.ask(url, deadline).await?;
-            let Some(next) = redirect_target(&opened) else { return Ok((redirects, opened)) };
+            let opened = self.ask(url, errand).await?;
+            let Some(next) = redirect_target(&opened) else { return Ok(Some(opened)) };
             if redirects.len() == self.limits.redirects {
                 return Err(Error::TooManyRedirects { url: asked.into(), limit: self.limits.redirects });
             }
+            redirects.push(opened.read(errand.limits, Room::of(SIDE_BODY)).await.0);
+            if !seen.insert(without_fragment(&next)) {
+                return Err(Error::RedirectCircle { url: asked.into() });
+            }
+            if !go_on(&next) {
+                return Ok(None);
+            }
             url = next;
-            redirects.push(opened.read(&self.limits, REDIRECT_BODY).await.0);
         }
     }
 }
@@ -73,10 +84,15 @@ impl HttpFetch {
 impl Fetch for HttpFetch {
     async fn fetch(&self, url: &str) -> Result<Fetched, Error> {
         let asked = Url::parse(&web_address(url)?).map_err(|_| Error::NotAnAddress(url.into()))?;
-        let (mut exchanges, opened) = self.follow(asked).await?;
+        let limits = &self.limits;
+        let deadline = Instant::now() + limits.total;
+        let errand = Errand { accept: ACCEPTED, by: None, limits, deadline };
+        let mut exchanges = Vec::new();
+        let opened = self.follow(asked, &errand, &mut exchanges, &|_| true).await?;
+        let opened = opened.expect("every redirect is followed");
         check_head(&opened)?;
         let (url, headers) = (opened.url.clone(), opened.headers.clone());
-        let (exchange, cut) = opened.read(&self.limits, self.limits.received).await;
+        let (exchange, cut) = opened.read(limits, Room::of(limits.received)).await;
         let arrived = Arrived { url: url.to_string(), codings: headers::codings(&headers), cut };
         let (body, limits) = (exchange.body.clone(), self.limits.clone());
         // Unpacking can take a second, which the other fetches must not wait for.

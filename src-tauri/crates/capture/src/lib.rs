@@ -14,6 +14,7 @@ mod headers;
 mod http;
 mod kind;
 mod origin;
+mod parts;
 mod public;
 mod saved_page;
 mod shortcut;
@@ -22,12 +23,14 @@ mod text;
 mod wayback;
 
 pub use allowed::AllowedHosts;
+pub use coding::content;
 pub use error::Error;
 pub use fetch::{Fetch, FetchLimits, Fetched};
 pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};
 pub use handover::Handover;
 pub use http::HttpFetch;
 pub use kind::Kind;
+pub use parts::{Discover, FoundPart, PartKind, Parts, PartsLimits, WantedPart};
 pub use public::is_public;
 pub use source::{selection, sources_in_bytes, sources_in_text};
 

@@ -10,10 +10,13 @@ use hyper_util::rt::TokioIo;
 use std::{
     collections::HashMap,
     net::IpAddr,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::time::Instant;
+use tokio::{
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::Instant,
+};
 use url::{Position, Url};
 
 /// A limit of HTTP/1.1 heads; the client's own of 100 is met by real sites.
@@ -22,11 +25,16 @@ const MOST_HEADERS: usize = 500;
 /// How long a connection is kept for the next request; most servers close theirs sooner or not much later.
 const KEPT_FOR: Duration = Duration::from_secs(20);
 
+/// How many parts are asked of one host at once, for however many pages: more than browsers do over HTTP/1.1, fewer
+/// than they do over HTTP/2, which most sites speak.
+const AT_ONE_HOST: usize = 12;
+
 /// Speaks HTTP/1.1 and keeps connections.
 #[derive(Default)]
 pub(crate) struct Client {
     dialler: Dialler,
     kept: Mutex<HashMap<String, Vec<Connection>>>,
+    turns: Mutex<HashMap<String, Arc<Semaphore>>>,
 }
 
 /// A connection to one host; nobody else sends on it until it is given back.
@@ -38,6 +46,16 @@ pub(crate) struct Connection {
 }
 
 impl Client {
+    /// Waits until a part may be asked of a host; it is the next one's turn when the answer is dropped.
+    pub(crate) async fn turn(&self, host: &str) -> OwnedSemaphorePermit {
+        let turns = {
+            let mut turns = locked(&self.turns);
+            turns.retain(|_, turns| Arc::strong_count(turns) > 1);
+            Arc::clone(turns.entry(host.into()).or_insert_with(|| Arc::new(Semaphore::new(AT_ONE_HOST))))
+        };
+        turns.acquire_owned().await.expect("it is never closed")
+    }
+
     /// Sends a request and waits for the head of its answer.
     pub(crate) async fn get(
         &self,
@@ -67,7 +85,7 @@ impl Client {
     /// Keeps a connection, whose answer was read to its end, for the next request.
     pub(crate) fn give_back(&self, url: &Url, mut connection: Connection) {
         connection.given_back = Instant::now();
-        let mut kept = self.kept();
+        let mut kept = locked(&self.kept);
         kept.retain(|_, connections| {
             connections.retain(Connection::may_be_open);
             !connections.is_empty()
@@ -76,14 +94,10 @@ impl Client {
     }
 
     fn take_kept(&self, url: &Url) -> Option<Connection> {
-        let mut kept = self.kept();
+        let mut kept = locked(&self.kept);
         let connections = kept.get_mut(&place(url))?;
         connections.retain(Connection::may_be_open);
         connections.pop()
-    }
-
-    fn kept(&self) -> MutexGuard<'_, HashMap<String, Vec<Connection>>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -118,6 +132,10 @@ impl Connection {
 }
 
 /// Whom a connection leads to.
-fn place(url: &Url) -> String {
+pub(crate) fn place(url: &Url) -> String {
     url[..Position::BeforePath].to_owned()
+}
+
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,6 +1,7 @@
 //! Real pages over real sockets: what a fetch records, refuses, and keeps of what breaks.
 
 mod limits;
+mod parts;
 mod places;
 mod record;
 mod server;

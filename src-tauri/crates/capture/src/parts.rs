@@ -1,0 +1,192 @@
+//! What a page refers to in; its parts with every exchange, and what could not be had of them, out.
+
+mod search;
+
+use crate::{HttpFetch, exchange::without_fragment, http::ACCEPTED};
+use model::{Exchange, Missing};
+use search::{Done, Search, Wish};
+use std::{sync::Arc, time::Duration};
+use tokio::task::JoinSet;
+use url::Url;
+
+/// What a part is to the page that refers to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    Sheet,
+    Image,
+    Font,
+    Media,
+    Icon,
+    Frame,
+}
+
+/// A part that a page, a style sheet or a frame refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedPart {
+    /// Absolute.
+    pub url: String,
+    pub kind: PartKind,
+}
+
+/// A part that is here and may refer to others: a style sheet or a frame.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundPart<'a> {
+    pub kind: PartKind,
+    /// After redirects.
+    pub url: &'a str,
+    /// Content coding undone.
+    pub content: &'a [u8],
+    pub content_type: Option<&'a str>,
+}
+
+/// Tells what a part refers to.
+pub type Discover = dyn Fn(FoundPart<'_>) -> Vec<WantedPart> + Send + Sync;
+
+/// How much, how many, how long and how deep the parts of one page may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartsLimits {
+    pub at_once: usize,
+    pub number: usize,
+    /// Style sheets that import, and frames in frames, down to this level.
+    pub depth: usize,
+    /// Bytes of one part on the wire, and of one film or recording.
+    pub part: u64,
+    pub media: u64,
+    /// Bytes of all parts on the wire.
+    pub all: u64,
+    /// For one part, redirects included.
+    pub part_time: Duration,
+    /// For all parts.
+    pub time: Duration,
+}
+
+impl Default for PartsLimits {
+    fn default() -> Self {
+        Self {
+            at_once: 24,
+            number: 1000,
+            depth: 8,
+            part: 32 << 20,
+            media: 64 << 20,
+            all: 256 << 20,
+            part_time: Duration::from_secs(30),
+            time: Duration::from_secs(60),
+        }
+    }
+}
+
+/// What came of the parts of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Parts {
+    /// Every exchange, redirects and errors among them, in the order in which the parts were asked for.
+    pub exchanges: Vec<Exchange>,
+    pub missing: Vec<Missing>,
+}
+
+impl PartKind {
+    /// What browsers accept for it.
+    fn accept(self) -> &'static str {
+        match self {
+            Self::Sheet => "text/css,*/*;q=0.1",
+            Self::Image | Self::Icon => {
+                "image/avif,image/webp,image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5"
+            }
+            Self::Font | Self::Media => "*/*",
+            Self::Frame => ACCEPTED,
+        }
+    }
+
+    fn may_refer(self) -> bool {
+        matches!(self, Self::Sheet | Self::Frame)
+    }
+}
+
+impl HttpFetch {
+    /// Fetches what a page wants and what that wants in turn, each part once, beside each other.
+    ///
+    /// `page` is the page's own address, `had` are the exchanges that brought it.
+    pub async fn parts(
+        &self,
+        page: &str,
+        had: &[Exchange],
+        wanted: Vec<WantedPart>,
+        discover: Arc<Discover>,
+        limits: &PartsLimits,
+    ) -> Parts {
+        let Ok(page) = Url::parse(page) else { return Parts::default() };
+        let had = had.iter().map(|exchange| exchange.target_uri.clone());
+        let had = had.chain([without_fragment(&page).into()]).collect();
+        let search = Arc::new(Search::new(self.clone(), limits.clone(), discover, had));
+        let mut gathering = Gathering { search, running: JoinSet::new(), done: Vec::new(), refused: 0 };
+        gathering.want(wanted, &Arc::new(page), 0);
+        while let Some(ended) = gathering.running.join_next().await {
+            let mut done = ended.expect("a part does not panic");
+            let (found, depth) = (done.found.take(), done.depth + 1);
+            gathering.done.push(done);
+            if let Some((wanted, by)) = found {
+                gathering.want(wanted, &by, depth);
+            }
+        }
+        gathering.end()
+    }
+}
+
+/// The parts of one page, as they come.
+struct Gathering {
+    search: Arc<Search>,
+    running: JoinSet<Done>,
+    done: Vec<Done>,
+    /// How many there were too many.
+    refused: usize,
+}
+
+impl Gathering {
+    /// Asks for what is not asked for yet.
+    fn want(&mut self, wanted: Vec<WantedPart>, by: &Arc<Url>, depth: usize) {
+        for WantedPart { url, kind } in wanted {
+            let Ok(url) = Url::parse(&url) else { continue };
+            // These are in the page itself, or nothing at all.
+            if matches!(url.scheme(), "data" | "about" | "javascript") || !self.search.is_new(&url) {
+                continue;
+            }
+            let number = self.done.len() + self.running.len();
+            if number >= self.search.limits.number {
+                self.refused += 1;
+                continue;
+            }
+            let url = without_fragment(&url);
+            if let Some(why) = self.refusal(&url, depth) {
+                let missing = Some(Missing { what: url.into(), why });
+                self.done.push(Done { number, exchanges: Vec::new(), missing, found: None, depth });
+                continue;
+            }
+            let wish = Wish { number, url, kind, by: Arc::clone(by), depth };
+            self.running.spawn(Arc::clone(&self.search).part(wish));
+        }
+    }
+
+    /// Why a part is not even asked for.
+    fn refusal(&self, url: &Url, depth: usize) -> Option<String> {
+        let deepest = self.search.limits.depth;
+        match url.scheme() {
+            "http" | "https" if depth <= deepest => None,
+            "http" | "https" => Some(format!("it stands more than {deepest} levels deep")),
+            "blob" => Some("its address held only while the page was open".into()),
+            scheme => Some(format!("{scheme}: addresses are not fetched")),
+        }
+    }
+
+    fn end(mut self) -> Parts {
+        self.done.sort_by_key(|done| done.number);
+        let mut parts = Parts::default();
+        for done in self.done {
+            parts.exchanges.extend(done.exchanges);
+            parts.missing.extend(done.missing);
+        }
+        if self.refused > 0 {
+            let why = format!("a page is saved with at most {} parts", self.search.limits.number);
+            parts.missing.push(Missing { what: format!("{} further parts", self.refused), why });
+        }
+        parts
+    }
+}
