@@ -163,8 +163,19 @@ async fn every_version_of_an_item_is_read_again_and_the_shown_one_stays_shown() 
     let (lines, totals, _) = reread(&shelf, &[]);
     assert_eq!((lines.len(), &totals["same"], &totals["current"]), (0, &json!(1), &json!(0)));
     assert_eq!(shown(&shelf, &id), newer, "what is shown was current");
-    let (_, totals, _) = reread(&shelf, &[]);
-    assert_eq!((&totals["same"], &totals["current"]), (&json!(0), &json!(1)), "nothing is left to read");
+    let nothing_left = || {
+        let (_, totals, _) = reread(&shelf, &[]);
+        assert_eq!((&totals["same"], &totals["current"]), (&json!(0), &json!(1)), "nothing is left to read");
+    };
+    nothing_left();
+    assert!(shelf.run(["undo"]).well().err.contains("Read 1 item again"));
+    assert_eq!(shown(&shelf, &id), newer, "what is shown stays");
+    let (_, totals, _) = reread(&shelf, &["--dry-run"]);
+    assert_eq!(totals["same"], json!(1), "the other version is as it was read before");
+    let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
+    archive.change(|store, now| store.redo(PERSON, now)).await.expect("redone");
+    drop(archive);
+    nothing_left();
 
     let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
     let item = id.clone();

@@ -32,7 +32,7 @@ fn an_archive_that_nobody_touched_is_as_it_was_recorded() {
     let file = shelf.file("3.html", page(3).0.replace("</p>", " and more.</p>"));
     shelf.run(["save", file.to_str().expect("UTF-8"), "--url", &page(3).1]).well();
     let ran = shelf.run(["verify"]).well();
-    assert!(ran.out.contains("ok    history") && ran.out.contains("payloads"), "{}", ran.out);
+    assert!(ran.out.contains("ok    history") && ran.out.contains(" checks of "), "{}", ran.out);
     assert!(ran.err.contains("are as they were recorded"), "{}", ran.err);
     let verified = shelf.run(["verify", "--json"]).well().json();
     assert_eq!((&verified["ok"], wrong(&verified)), (&json!(true), vec![]));

@@ -25,7 +25,8 @@ pub(crate) async fn verify(archive: &Archive, json: bool) -> Outcome {
     let wrong = found.checks.iter().filter(|check| !check.ok).count();
     out::say(&match wrong {
         0 => {
-            "All payloads, captures, readings, changes and entries of the history are as they were recorded."
+            "All payloads, captures, readings, values, rules, changes and entries of the history are as they were \
+             recorded."
                 .to_owned()
         }
         1 => "1 thing is not as it was recorded.".to_owned(),

@@ -29,6 +29,8 @@ enum What<'a> {
     Deleted,
     Saved,
     Shown,
+    /// Another reading of a capture that the item does not show.
+    Beside,
     Version(i64),
     /// A field whose edit was kept although something else is read beneath it.
     Kept,
@@ -46,6 +48,7 @@ impl<'a> What<'a> {
             "deleted" => Self::Deleted,
             "saved" => Self::Saved,
             "shown" => Self::Shown,
+            "beside" => Self::Beside,
             _ => {
                 if let Some(name) = name.strip_prefix("custom.") {
                     Self::Custom(name)
@@ -154,7 +157,7 @@ impl Apply<'_> {
                 Ok(())
             }
             // It is the history itself that is asked.
-            What::Kept => Ok(()),
+            What::Kept | What::Beside => Ok(()),
             What::Version(number) => {
                 stale.mark(item, false);
                 self.run(

@@ -1,8 +1,8 @@
 //! What was read out of a capture in, one compressed row out, and back again.
 
-use crate::{Error, Reader, Result};
+use crate::{Error, Reader, Result, captures};
 use model::{Article, Block, Digest, Record, Sha256};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufWriter, Write};
 
@@ -86,6 +86,18 @@ pub(crate) fn get(conn: &Connection, article: i64) -> Result<Reading> {
         .map_err(|error| Error::Stored { what: "article", why: error.to_string() })
 }
 
+/// The reading of a capture that was made last and not taken back.
+pub(crate) fn last(conn: &Connection, capture: i64) -> Result<Option<i64>> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT max(id) FROM articles WHERE capture_id = ?1 AND id NOT IN
+               (SELECT new ->> '$.article' FROM changes JOIN change_sets ON change_sets.id = set_id
+                WHERE subject = 'item' AND subject_id = (SELECT item_id FROM captures WHERE id = ?1)
+                  AND what = 'beside' AND state <> 'done')",
+        )?
+        .query_row([capture], |row| row.get(0))?)
+}
+
 /// The ledger of a reading, without the rest of it.
 pub(crate) fn ledger(conn: &Connection, article: i64) -> Result<Vec<Block>> {
     #[derive(Deserialize)]
@@ -123,14 +135,7 @@ pub(crate) fn check(conn: &Connection, article: i64) -> Result<std::result::Resu
 impl Reader {
     /// What was read last out of a capture.
     pub fn article(&self, capture: &str) -> Result<Article> {
-        let found: Option<i64> = self
-            .conn
-            .prepare_cached(
-                "SELECT max(articles.id) FROM articles JOIN captures ON captures.id = capture_id WHERE uid = ?1",
-            )?
-            .query_row([capture], |row| row.get(0))
-            .optional()?
-            .flatten();
+        let found = last(&self.conn, captures::get(&self.conn, capture)?.id)?;
         Ok(get(&self.conn, found.ok_or_else(|| Error::UnknownCapture(capture.into()))?)?.article)
     }
 }

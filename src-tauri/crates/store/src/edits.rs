@@ -1,7 +1,7 @@
 //! A person's changes to items in: values, ledger rows, custom fields, status, trash, versions.
 
 use crate::act::{Act, Change};
-use crate::{Error, Result, Store, as_read, captures, refresh, times, values};
+use crate::{Error, Result, Store, articles, as_read, captures, refresh, times, values};
 use model::view::Done;
 use model::{Field, Status};
 use rusqlite::{OptionalExtension as _, params};
@@ -166,12 +166,13 @@ impl Store {
     pub fn show_version(&mut self, id: &str, capture: &str, who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("edited", who, now, |act| {
             let item = refresh::id(act.tx, id)?;
-            let (before, after): (i64, Option<i64>) = act.tx.query_row(
-                "SELECT article_id, (SELECT max(articles.id) FROM articles JOIN captures ON captures.id = articles.capture_id
-                   WHERE captures.uid = ?2 AND item_id = items.id AND NOT hidden) FROM items WHERE id = ?1",
+            let (before, shown): (i64, Option<i64>) = act.tx.query_row(
+                "SELECT article_id, (SELECT id FROM captures WHERE uid = ?2 AND item_id = items.id AND NOT hidden)
+                 FROM items WHERE id = ?1",
                 params![item, capture],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
+            let after = shown.map(|capture| articles::last(act.tx, capture)).transpose()?.flatten();
             let after = after.ok_or_else(|| Error::UnknownCapture(capture.into()))?;
             act.label = "Show another version".into();
             act.show(item, before, after)

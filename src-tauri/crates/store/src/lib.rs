@@ -22,6 +22,7 @@ mod payloads;
 mod plan;
 mod queue;
 mod rail;
+mod recorded;
 mod refresh;
 mod renderings;
 mod reread;

@@ -109,16 +109,21 @@ impl Reader {
     pub fn formers_beside(&self, extractor: &str, item: &str) -> Result<Vec<Former>> {
         self.snapshot(|| {
             let mut statement = self.conn.prepare_cached(
-                "SELECT captures.uid, max(articles.id) FROM items
+                "SELECT captures.uid, captures.id FROM items
                  JOIN captures ON captures.item_id = items.id AND captures.id <> items.capture_id AND NOT hidden
-                 JOIN articles ON articles.capture_id = captures.id
-                 WHERE items.uid = ?1 GROUP BY captures.id HAVING max(articles.id) IN
-                   (SELECT id FROM articles WHERE capture_id = captures.id AND extractor <> ?2)
-                 ORDER BY captures.number",
+                 WHERE items.uid = ?1 ORDER BY captures.number",
             )?;
-            let rows = statement.query_map([item, extractor], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let found: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
-            found.into_iter().map(|(capture, row)| self.former_beside(item, &capture, row)).collect()
+            let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let beside: Vec<(String, i64)> = rows.collect::<rusqlite::Result<_>>()?;
+            let mut found = Vec::new();
+            let mut by = self.conn.prepare_cached("SELECT extractor FROM articles WHERE id = ?1")?;
+            for (capture, row) in beside {
+                let Some(last) = articles::last(&self.conn, row)? else { continue };
+                if by.query_row([last], |row| row.get::<_, String>(0))? != extractor {
+                    found.push(self.former_beside(item, &capture, last)?);
+                }
+            }
+            Ok(found)
         })
     }
 
@@ -257,6 +262,8 @@ impl Act<'_> {
             self.show(item, shown, article)?;
             self.suggest(item, &new.record.tags.suggested)?;
             refresh::all(self.tx, &mut self.stale, Claim::Share)?;
+        } else {
+            self.put_beside(item, new.former, article)?;
         }
         let event = events::NewEvent {
             who: self.who,

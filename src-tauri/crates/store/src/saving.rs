@@ -191,17 +191,23 @@ impl Act<'_> {
 
     /// Makes another article the one that the item shows.
     pub(crate) fn show(&mut self, item: i64, before: i64, after: i64) -> Result<()> {
-        let named = |article: i64| -> Result<Value> {
-            let number: u32 = self
-                .tx
-                .prepare_cached(
-                    "SELECT number FROM captures WHERE id = (SELECT capture_id FROM articles WHERE id = ?1)",
-                )?
-                .query_row([article], |row| row.get(0))?;
-            Ok(json!({"version": number, "article": article}))
-        };
-        let change = Change::item(item, "shown", named(before)?, named(after)?);
-        self.make(&change)
+        self.make(&Change::item(item, "shown", self.named(before)?, self.named(after)?))
+    }
+
+    /// Makes another article the one of a capture that the item does not show.
+    pub(crate) fn put_beside(&mut self, item: i64, before: i64, after: i64) -> Result<()> {
+        self.make(&Change::item(item, "beside", self.named(before)?, self.named(after)?))
+    }
+
+    /// An article as the history names it.
+    fn named(&self, article: i64) -> Result<Value> {
+        let number: u32 = self
+            .tx
+            .prepare_cached(
+                "SELECT number FROM captures WHERE id = (SELECT capture_id FROM articles WHERE id = ?1)",
+            )?
+            .query_row([article], |row| row.get(0))?;
+        Ok(json!({"version": number, "article": article}))
     }
 
     /// Gives an item the program's new suggestions, without those that are the researcher's already.

@@ -6,7 +6,7 @@ use crate::{
 };
 use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
 use model::{Change, Item};
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 
@@ -173,11 +173,9 @@ fn capture_views(conn: &Connection, item: i64) -> Result<Vec<CaptureView>> {
     captures::of_item(conn, item)?
         .into_iter()
         .map(|facts| {
-            let last: i64 = conn
-                .prepare_cached("SELECT max(id) FROM articles WHERE capture_id = ?1")?
-                .query_row(params![facts.id], |row| row.get(0))?;
-            // What was read last may have been taken back.
-            let article = articles::get(conn, if facts.id == current { shown } else { last })?.article;
+            // What was read last in the capture that is shown may have been taken back.
+            let beside = if facts.id == current { None } else { articles::last(conn, facts.id)? };
+            let article = articles::get(conn, beside.unwrap_or(shown))?.article;
             Ok(CaptureView {
                 current: facts.id == current,
                 exchanges: exchanges::views(conn, facts.id)?,

@@ -59,6 +59,7 @@ export function showWhat(what: string): string {
     url: "address",
     canonical_url: "canonical address",
     current_capture: "shown version",
+    beside: "reading of another version",
   };
   return named[what] ?? what.replace(/^custom\./u, "").replaceAll("_", " ");
 }

@@ -2,7 +2,9 @@
 
 use crate::support::{NOW, Place, page};
 use model::Field;
+use model::view::{RuleBy, RuleDraft};
 use serde_json::json;
+use std::ops::ControlFlow::Continue;
 use store::PERSON;
 
 /// What is checked of a reading, with the version of the extractor.
@@ -37,6 +39,8 @@ fn what_was_saved_is_proved_with_its_history() {
             "capture 1: https://example.org/a",
             "capture 1: headers and times",
             READ,
+            "captures and readings",
+            "values",
             "changes",
             "history"
         ]
@@ -118,7 +122,11 @@ fn a_history_that_was_rewritten_is_found() {
 
 #[test]
 fn what_was_deleted_behind_the_archive_s_back_is_missed() {
-    for (table, missed) in [("items", "saved items"), ("captures", "captures"), ("articles", "readings")] {
+    for (table, missed) in [
+        ("items", "saved items"),
+        ("captures", "captures and readings"),
+        ("articles", "captures and readings"),
+    ] {
         let (place, _) = saved();
         let raw = place.raw();
         raw.pragma_update(None, "foreign_keys", false).expect("no keys");
@@ -133,6 +141,52 @@ fn what_was_deleted_behind_the_archive_s_back_is_missed() {
         let found = place.reader.verify_all(|_, _| ()).expect("all");
         let wrong = |what: &str| found.checks.iter().any(|check| !check.ok && check.what.ends_with(what));
         assert!(!found.ok && wrong(missed), "{table}: {:?}", found.checks);
+    }
+}
+
+#[test]
+fn values_and_rules_that_were_changed_behind_the_archive_s_back_are_found() {
+    for (sql, expected) in [
+        ("UPDATE overrides SET value = '\"Theirs\"' WHERE field = 'byline'", "values"),
+        ("DELETE FROM overrides", "values"),
+        ("INSERT INTO overrides SELECT id, 'headline', '\"Theirs\"' FROM items", "values"),
+        ("UPDATE custom_values SET value = '2'", "values"),
+        ("UPDATE items SET status = 'excluded'", "values"),
+        ("UPDATE tags SET name = 'other'", "values"),
+        ("DELETE FROM item_tags WHERE origin = 'mine'", "values"),
+        ("DELETE FROM collection_items", "values"),
+        ("UPDATE rules SET keep = 1", "rules"),
+        ("UPDATE rules SET removed_at = 1", "rules"),
+        ("DELETE FROM rules", "rules"),
+    ] {
+        let mut place = Place::new();
+        let mut story = page("H", "Some text.\nFollow us").at("https://example.org/a").tagged("check");
+        story.collection = Some("Ports".into());
+        let ids = [place.save(&story).item];
+        let edits = [(Field::Byline, Some(json!("Mine"))), (Field::Status, Some(json!("kept")))];
+        place.store.edit(&ids, &edits, PERSON, NOW + 60_000).expect("edited");
+        place.store.set_custom(&ids, "desk", Some(&json!(1)), PERSON, NOW + 61_000).expect("edited");
+        let rule = RuleDraft {
+            domain: "example.org".into(),
+            by: RuleBy::Text,
+            value: "Follow us".into(),
+            keep: false,
+        };
+        place.store.add_rule(&rule, PERSON, NOW + 62_000, &mut |_| Continue(())).expect("a rule");
+        for _ in 0..4 {
+            place.store.undo(PERSON, NOW + 63_000).expect("undone");
+            let found = place.reader.verify_all(|_, _| ()).expect("all");
+            assert!(found.ok, "{:?}", found.checks);
+        }
+        for _ in 0..4 {
+            place.store.redo(PERSON, NOW + 64_000).expect("done again");
+        }
+        let raw = place.raw();
+        raw.pragma_update(None, "foreign_keys", false).expect("no keys");
+        assert!(raw.execute(sql, []).expect(sql) > 0, "{sql}");
+        let found = place.reader.verify_all(|_, _| ()).expect("all");
+        let wrong: Vec<_> = found.checks.iter().filter(|check| !check.ok && check.what != "items").collect();
+        assert!(wrong.len() == 1 && wrong[0].what.ends_with(expected), "{sql}: {:?}", found.checks);
     }
 }
 
