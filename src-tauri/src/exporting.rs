@@ -24,7 +24,8 @@ pub(crate) fn start(
     let (job, to) = (begun.clone(), PathBuf::from(&begun.path));
     async_runtime::spawn(async move {
         let telling = app.clone();
-        let written = archive.export(job.id.clone(), what, format, to, move |job| tell(&telling, job)).await;
+        let written =
+            archive.export(job.id.clone(), what, format, to, false, move |job| tell(&telling, job)).await;
         tell(&app, ended(job, written.map(|written| written.items)));
     });
     begun

@@ -251,7 +251,7 @@ part: boolean, };
 /**
  * The formats that can be written.
  */
-export type ExportFormat = "csv" | "jsonl" | "ris" | "markdown" | "text";
+export type ExportFormat = "csv" | "jsonl" | "ris" | "markdown" | "text" | "warc" | "wacz" | "html";
 
 /**
  * An export under way or ended.

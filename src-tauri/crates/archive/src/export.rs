@@ -1,7 +1,9 @@
 //! Exporting: items chosen from the archive in, a file or folder that other programs read out.
 
-use crate::{Archive, Error};
+use crate::{Archive, Error, Reader, now_ms, single};
+use export::{Order, Pages};
 use model::view::{ExportFormat, ExportJob, ExportPreview, ExportState, ExportWhat};
+use model::{Capture, Decisions, Item};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -29,16 +31,7 @@ impl Archive {
     ) -> Result<ExportPreview, Error> {
         let (title, total, first) = self
             .read(move |reader| {
-                let title = match &what {
-                    ExportWhat::Items { .. } => "selection".to_owned(),
-                    ExportWhat::Collection { id } => {
-                        let rail = reader.rail()?;
-                        let named = rail.collections.into_iter().find(|one| one.id == *id || one.name == *id);
-                        named.map_or_else(|| id.clone(), |one| one.name)
-                    }
-                    ExportWhat::Query { text } => text.clone(),
-                    ExportWhat::All => "everything".to_owned(),
-                };
+                let title = title(reader, &what)?;
                 let items = reader.items_full(&what)?;
                 let total = items.total;
                 Ok((title, total, items.take(PREVIEWED).collect::<store::Result<Vec<_>>>()?))
@@ -49,6 +42,8 @@ impl Archive {
 
     /// Writes items to a path, whole or not at all; `progress` is told how it goes, ten times a second at most.
     ///
+    /// `secrets` leaves in what opened the pages: cookies, credentials, tokens in addresses.
+    ///
     /// # Errors
     /// The items can't be read, the path can't be written, or [`Archive::cancel_export`] stopped it.
     pub async fn export(
@@ -57,22 +52,23 @@ impl Archive {
         what: ExportWhat,
         format: ExportFormat,
         path: PathBuf,
+        secrets: bool,
         progress: impl Fn(ExportJob) + Send + 'static,
     ) -> Result<export::Written, Error> {
         let stop = Arc::new(AtomicBool::new(false));
         self.exports().insert(job.clone(), Arc::clone(&stop));
         let mut detail =
             serde_json::json!({ "path": path.display().to_string(), "format": format, "what": what });
+        detail["secrets"] = secrets.into();
         let id = job.clone();
         let written = self
             .read(move |reader| {
-                let items = match reader.items_full(&what) {
-                    Ok(items) => items,
-                    Err(error) => return Err(error),
-                };
+                let title = title(reader, &what)?;
+                let items = reader.items_full(&what)?;
                 let total = items.total;
+                let order = Order { format, path: &path, title: &title, total, secrets, now: now_ms() };
                 let mut told = std::time::Instant::now();
-                Ok(export::write(items, format, &path, &mut |done| {
+                Ok(export::write(items, &Kept { reader }, order, &mut |done| {
                     if told.elapsed().as_millis() >= 100 || done == total {
                         told = std::time::Instant::now();
                         progress(running(&id, &path, done, total));
@@ -109,6 +105,39 @@ impl Archive {
 
     fn exports(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
         self.open.exports.stops.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the items are, in words.
+fn title(reader: &Reader, what: &ExportWhat) -> store::Result<String> {
+    Ok(match what {
+        ExportWhat::Items { .. } => "selection".to_owned(),
+        ExportWhat::Collection { id } => {
+            let rail = reader.rail()?;
+            let named = rail.collections.into_iter().find(|one| one.id == *id || one.name == *id);
+            named.map_or_else(|| id.clone(), |one| one.name)
+        }
+        ExportWhat::Query { text } => text.clone(),
+        ExportWhat::All => "everything".to_owned(),
+    })
+}
+
+/// The archive, as an export asks it for pages.
+struct Kept<'a> {
+    reader: &'a Reader,
+}
+
+impl Pages<store::Error> for Kept<'_> {
+    fn decisions(&self, item: &str) -> store::Result<Decisions> {
+        self.reader.decisions(item)
+    }
+
+    fn capture(&self, id: &str) -> store::Result<Capture> {
+        self.reader.capture(id)
+    }
+
+    fn single(&self, item: &Item) -> store::Result<Vec<u8>> {
+        single::page(self.reader, item)
     }
 }
 

@@ -10,6 +10,7 @@ mod reread;
 mod rules;
 mod save;
 mod saves;
+mod single;
 mod threads;
 mod values;
 

@@ -237,12 +237,16 @@ pub(crate) struct What {
 
 #[derive(Args)]
 pub(crate) struct Export {
-    /// csv (spreadsheets), jsonl (programs), ris (citation managers), markdown (notes), text (corpus tools)
+    /// csv (spreadsheets), jsonl (programs), ris (citation managers), markdown (notes), text (corpus tools), warc and
+    /// wacz (web archives: every version of the pages as received), html (the pages, each in one file)
     #[arg(long, value_enum)]
     pub(crate) format: Format,
     /// The file or folder to write; a folder must be new
     #[arg(long, value_name = "PATH")]
     pub(crate) out: PathBuf,
+    /// Leave in what opened the pages: cookies, credentials, access tokens in addresses
+    #[arg(long)]
+    pub(crate) with_secrets: bool,
     #[command(flatten)]
     pub(crate) what: What,
 }
@@ -254,6 +258,9 @@ pub(crate) enum Format {
     Ris,
     Markdown,
     Text,
+    Warc,
+    Wacz,
+    Html,
 }
 
 #[derive(Args)]

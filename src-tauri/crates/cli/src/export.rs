@@ -17,6 +17,9 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         arguments::Format::Ris => ExportFormat::Ris,
         arguments::Format::Markdown => ExportFormat::Markdown,
         arguments::Format::Text => ExportFormat::Text,
+        arguments::Format::Warc => ExportFormat::Warc,
+        arguments::Format::Wacz => ExportFormat::Wacz,
+        arguments::Format::Html => ExportFormat::Html,
     };
     let progress = progress_bar(0, "written");
     let bar = progress.clone();
@@ -26,13 +29,13 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         bar.set_position(job.done.into());
     };
     let stopping = tokio::spawn(stop_on_interrupt(archive.clone(), job.clone()));
-    let written = archive.export(job, what, format, asked.out, told).await;
+    let written = archive.export(job, what, format, asked.out, asked.with_secrets, told).await;
     stopping.abort();
     progress.finish_and_clear();
     let written = written?;
     let redacted = match written.redacted {
         0 => String::new(),
-        count => format!("; {count} access tokens in addresses were replaced by REDACTED"),
+        count => format!("; {count} secrets in heads and addresses were replaced by REDACTED"),
     };
     let guarded = match written.guarded {
         0 => String::new(),

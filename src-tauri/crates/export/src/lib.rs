@@ -1,4 +1,4 @@
-//! Items in; CSV, JSON Lines, RIS, Markdown or a text corpus out, whole under the final name or not at all.
+//! Items in; tables, references, notes, texts or web archives out, whole under the final name or not at all.
 
 mod authors;
 mod cell;
@@ -6,13 +6,18 @@ mod corpus;
 mod jsonl;
 mod markdown;
 mod names;
+mod order;
 mod place;
 mod preview;
 mod redact;
 mod ris;
+mod single;
 mod table;
+mod wacz;
+mod warc;
 mod write;
 mod yaml;
 
+pub use order::{Error, Order, Pages, Written};
 pub use preview::preview;
-pub use write::{Error, Written, write};
+pub use write::write;

@@ -3,7 +3,7 @@
 //! Everything is written to a temporary sibling, flushed to the disk, and renamed. Dropped before that, it is gone.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Write};
+use std::io::{self, BufWriter, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile, TempDir};
 
@@ -29,10 +29,6 @@ impl NewFile {
         Ok(Self { out: BufWriter::with_capacity(1 << 17, temporary), path: path.to_owned() })
     }
 
-    pub(crate) fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.out.write_all(bytes)
-    }
-
     /// Gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         let temporary = self.out.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -40,6 +36,22 @@ impl NewFile {
         temporary.persist(&self.path)?;
         sync_folder(parent(&self.path));
         Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl Seek for NewFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.out.seek(to)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The first items of an export in; its names, counts and beginning out, before anything is written.
 
 use crate::names::{Names, titled};
-use crate::{corpus, redact, write};
+use crate::{corpus, redact, single, warc, write};
 use model::Item;
 use model::view::{ExportFormat, ExportPreview};
 
@@ -14,10 +14,10 @@ const SAMPLE: usize = 4_000;
 /// `first` its first items in the export's order: as many names are shown as there are items, 200 at most.
 #[must_use]
 pub fn preview(title: &str, total: u32, format: ExportFormat, first: &[Item]) -> ExportPreview {
-    let folder = write::is_folder(format);
+    let folder = write::is_folder(format, total);
     let name = titled(title, (!folder).then(|| write::ending(format)));
     let (files, file_count) = match format {
-        ExportFormat::Markdown => (item_names(first, format, FILES), total),
+        _ if folder && format != ExportFormat::Text => (item_names(first, format, FILES), total),
         ExportFormat::Text => {
             let mut files = item_names(first, format, FILES - 1);
             files.push(corpus::METADATA.to_owned());
@@ -25,7 +25,7 @@ pub fn preview(title: &str, total: u32, format: ExportFormat, first: &[Item]) ->
         }
         _ => (vec![name.clone()], 1),
     };
-    ExportPreview { items: total, name, folder, files, file_count, sample: sample(format, first) }
+    ExportPreview { items: total, name, folder, files, file_count, sample: sample(title, format, first) }
 }
 
 fn item_names(first: &[Item], format: ExportFormat, most: usize) -> Vec<String> {
@@ -33,17 +33,23 @@ fn item_names(first: &[Item], format: ExportFormat, most: usize) -> Vec<String> 
     first.iter().take(most).map(|item| names.next(item, write::ending(format))).collect()
 }
 
-/// The beginning of the first file, byte for byte as it will be written.
-fn sample(format: ExportFormat, first: &[Item]) -> String {
+/// The beginning of the first file, byte for byte as it will be written; of a packed one what its beginning says.
+fn sample(title: &str, format: ExportFormat, first: &[Item]) -> String {
     let mut bytes = Vec::new();
     write::head(format, &mut bytes);
-    let shown = if write::is_folder(format) { 1 } else { first.len() };
+    if matches!(format, ExportFormat::Warc | ExportFormat::Wacz) {
+        bytes.extend_from_slice(warc::about(title, false).as_bytes());
+    }
+    let shown = if write::is_folder(format, 0) { 1 } else { first.len() };
     for item in &first[..shown.min(first.len())] {
         if bytes.len() >= SAMPLE {
             break;
         }
         let mut item = item.clone();
         redact::item(&mut item);
+        if format == ExportFormat::Html {
+            bytes.extend_from_slice(single::provenance(&item).as_bytes());
+        }
         write::body(format, &item, &mut bytes);
     }
     let mut sample = String::from_utf8(bytes).expect("every format is UTF-8");

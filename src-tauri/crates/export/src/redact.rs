@@ -1,7 +1,12 @@
-//! Items in, the same without the access tokens that their addresses carry out.
+//! Items and captures in, the same without what opened the page out: cookies, and tokens in addresses.
 //!
-//! An address can hold what opened the page: a session, a signed link, a password. Such values become `REDACTED`
-//! in every address of the record; texts (body, notes) are never touched, since `text_sha256` vouches for them.
+//! An address can hold a session, a signed link, a password. Such values become `REDACTED` in every address of the
+//! record; texts (body, notes) and pages are never touched, since their digests vouch for them.
+
+mod captures;
+mod heads;
+
+pub(crate) use captures::capture;
 
 use model::{Item, UrlKey};
 
@@ -73,21 +78,26 @@ pub(crate) fn item(item: &mut Item) -> u32 {
     for address in
         [&mut record.url, &mut record.final_url, &mut record.canonical_url, &mut record.archived_url]
     {
-        count += in_place(address.as_mut());
+        count += in_place(address.as_mut(), &never);
     }
     if count > 0 {
         let address = record.final_url.as_deref().or(record.url.as_deref());
         record.url_key = address.and_then(UrlKey::of).or(record.url_key.take());
     }
-    count += record.related.iter_mut().map(|related| in_place(related.url.as_mut())).sum::<u32>();
-    count += record.images.iter_mut().map(|image| in_place(Some(&mut image.url))).sum::<u32>();
-    count += record.capture.missing.iter_mut().map(|missing| in_place(Some(&mut missing.what))).sum::<u32>();
-    count
+    count += record.related.iter_mut().map(|related| in_place(related.url.as_mut(), &never)).sum::<u32>();
+    count += record.images.iter_mut().map(|image| in_place(Some(&mut image.url), &never)).sum::<u32>();
+    let missing = record.capture.missing.iter_mut();
+    count + missing.map(|missing| in_place(Some(&mut missing.what), &never)).sum::<u32>()
 }
 
-fn in_place(address: Option<&mut String>) -> u32 {
+/// No value is one that may stay.
+fn never(_: &str) -> bool {
+    false
+}
+
+fn in_place(address: Option<&mut String>, stays: &dyn Fn(&str) -> bool) -> u32 {
     let Some(address) = address else { return 0 };
-    match redacted(address) {
+    match redacted(address, &['?', '&', ';', '#'], stays) {
         Some((safe, count)) => {
             *address = safe;
             count
@@ -96,33 +106,33 @@ fn in_place(address: Option<&mut String>) -> u32 {
     }
 }
 
-/// The address with its secrets replaced and how many there were; none where there are none.
-fn redacted(address: &str) -> Option<(String, u32)> {
+/// The text with its secrets replaced and how many there were; none where there are none. `ends` set the parameters
+/// apart; a value that `stays` is left.
+fn redacted(text: &str, ends: &[char], stays: &dyn Fn(&str) -> bool) -> Option<(String, u32)> {
     let mut count = 0;
-    let mut safe = String::with_capacity(address.len());
-    let start = address.find("://").map_or(0, |at| at + 3);
-    let end = address[start..].find(['/', '?', '#']).map_or(address.len(), |at| start + at);
-    safe.push_str(&address[..start]);
-    match address[start..end].rsplit_once('@') {
+    let mut safe = String::with_capacity(text.len());
+    let start = text.find("://").map_or(0, |at| at + 3);
+    let end = text[start..].find(['/', '?', '#']).map_or(text.len(), |at| start + at);
+    safe.push_str(&text[..start]);
+    match text[start..end].rsplit_once('@') {
         Some((_, host)) if start > 0 => {
             count += 1;
             safe.push_str(&format!("{REDACTED}@{host}"));
         }
-        _ => safe.push_str(&address[start..end]),
+        _ => safe.push_str(&text[start..end]),
     }
-    for piece in address[end..].split_inclusive(['?', '&', ';', '#']) {
-        let (pair, separator) = match piece.char_indices().next_back() {
-            Some((at, '?' | '&' | ';' | '#')) => piece.split_at(at),
-            _ => (piece, ""),
-        };
+    let mut parameter = false;
+    for piece in text[end..].split_inclusive(ends) {
+        let pair = piece.strip_suffix(ends).unwrap_or(piece);
         match pair.split_once('=') {
-            Some((name, value)) if is_secret(name, value) => {
+            Some((name, value)) if parameter && is_secret(name, value) && !stays(value) => {
                 count += 1;
                 safe.push_str(&format!("{name}={REDACTED}"));
             }
             _ => safe.push_str(pair),
         }
-        safe.push_str(separator);
+        safe.push_str(&piece[pair.len()..]);
+        parameter = piece.ends_with(['?', '&', ';', '#']);
     }
     (count > 0).then_some((safe, count))
 }
@@ -146,12 +156,13 @@ fn looks_random(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::redacted;
+    use super::{never, redacted};
 
     #[test]
     fn secrets_leave_an_address_and_the_rest_stays_to_the_letter() {
         let check = |address: &str, expected: Option<&str>| {
-            assert_eq!(redacted(address).map(|(safe, _)| safe).as_deref(), expected, "{address}");
+            let found = redacted(address, &['?', '&', ';', '#'], &never);
+            assert_eq!(found.map(|(safe, _)| safe).as_deref(), expected, "{address}");
         };
         check(
             "https://a.example/x?id=7&access_token=abc#top",

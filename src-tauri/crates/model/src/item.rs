@@ -1,8 +1,8 @@
 //! What the researcher lists, edits, tags, collects and cites; the JSON contract of record.
 
 use crate::{
-    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Image, Outlet, Related, Sha256, Time,
-    UrlKey, Warning,
+    Access, Article, Capture, CaptureSummary, Dateline, EventDay, Field, Image, Outlet, Related, Sha256,
+    Time, UrlKey, Warning,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -149,6 +149,19 @@ pub struct Item {
     pub created: String,
     pub edited: Option<String>,
     pub deleted: Option<String>,
+}
+
+/// What a person decided about an item, and which captures it has: what its JSON does not tell apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decisions {
+    /// Its captures, oldest first.
+    pub captures: Vec<String>,
+    /// The capture whose reading the item shows.
+    pub shown: String,
+    /// The values that a person set over what was read; null where a field was cleared. Neither notes nor status.
+    pub edits: BTreeMap<Field, serde_json::Value>,
+    /// Rows of the shown reading's ledger that a person restored or removed, by their order.
+    pub rows: BTreeMap<u32, bool>,
 }
 
 /// The three kinds of tags, never mixed.

@@ -25,7 +25,7 @@ pub use change::{Change, ChangeSet, EditValue, Event};
 pub use digest::{Digest, Sha256};
 pub use failure::{ErrorCode, Failure};
 pub use field::Field;
-pub use item::{Item, Record, Status, Tags};
+pub use item::{Decisions, Item, Record, Status, Tags};
 pub use ledger::{Block, Class};
 pub use line::line_print;
 pub use source::Source;

@@ -289,6 +289,9 @@ crossing! {
         Ris,
         Markdown,
         Text,
+        Warc,
+        Wacz,
+        Html,
     }
 
     /// What an export would write.

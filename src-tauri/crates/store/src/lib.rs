@@ -8,6 +8,7 @@ mod captures;
 mod carrying;
 mod collections;
 mod connect;
+mod decisions;
 mod edits;
 mod error;
 mod events;

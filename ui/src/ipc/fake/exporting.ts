@@ -8,9 +8,9 @@ type Exporting = Pick<Backend, "exportPreview" | "pickExport" | "export" | "canc
 export const exporting = (memory: Memory): Exporting => ({
   exportPreview: async (what: T.ExportWhat, format: T.ExportFormat): Promise<T.ExportPreview> => {
     const chosen = memory.chosen(what);
-    const folder = format === "markdown" || format === "text";
-    const names = chosen.map(({ item }, at) => `${item.published?.value?.slice(0, 10) ?? "undated"}-${at + 1}.${format === "text" ? "txt" : "md"}`);
-    const name = { csv: "Dateline.csv", jsonl: "Dateline.jsonl", ris: "Dateline.ris", markdown: "Dateline markdown", text: "Dateline text" }[format];
+    const folder = format === "markdown" || format === "text" || (format === "html" && chosen.length !== 1);
+    const names = chosen.map(({ item }, at) => `${item.published?.value?.slice(0, 10) ?? "undated"}-${at + 1}.${{ text: "txt", html: "html" }[format as string] ?? "md"}`);
+    const name = { csv: "Dateline.csv", jsonl: "Dateline.jsonl", ris: "Dateline.ris", markdown: "Dateline markdown", text: "Dateline text", warc: "Dateline.warc.gz", wacz: "Dateline.wacz", html: folder ? "Dateline html" : "Dateline.html" }[format];
     const first = chosen[0]?.item;
     return {
       items: chosen.length, name, folder, files: folder ? names.slice(0, 200) : [name], file_count: folder ? names.length : 1,

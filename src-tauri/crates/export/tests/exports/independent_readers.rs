@@ -2,8 +2,7 @@
 //!
 //! Needs `python3` with `venv` (Debian: python3-venv) and PyPI, once: the readers are kept in the target folder.
 
-use crate::items::{handed, hostile, item};
-use export::write;
+use crate::items::{handed, hostile, item, write};
 use model::view::ExportFormat;
 use std::fs;
 use std::ops::ControlFlow::Continue;

@@ -1,8 +1,12 @@
 //! Items of our own for the tests: plain ones, and one that holds everything that breaks formats.
 
-use model::Item;
+use export::{Error, Order, Pages, Written};
+use model::view::ExportFormat;
+use model::{Capture, Decisions, Item};
 use serde_json::{Value, json};
 use std::convert::Infallible;
+use std::ops::ControlFlow;
+use std::path::Path;
 
 /// An item with this headline, published on this day by this outlet.
 pub(crate) fn item(id: &str, headline: Option<&str>, day: Option<&str>, outlet: Option<&str>) -> Item {
@@ -73,4 +77,36 @@ fn blank() -> Value {
 /// The items as an archive hands them over.
 pub(crate) fn handed(items: &[Item]) -> impl Iterator<Item = Result<Item, Infallible>> {
     items.iter().cloned().map(Ok)
+}
+
+/// Writes items whose JSON is all there is of them.
+pub(crate) fn write<E: std::error::Error + 'static>(
+    items: impl Iterator<Item = Result<Item, E>>,
+    format: ExportFormat,
+    path: &Path,
+    progress: &mut dyn FnMut(u32) -> ControlFlow<()>,
+) -> Result<Written, Error<E>> {
+    export::write(items, &Nothing, order(format, path), progress)
+}
+
+/// An order for some items.
+pub(crate) fn order(format: ExportFormat, path: &Path) -> Order<'_> {
+    Order { format, path, title: "Syria: 2016", total: 3, secrets: false, now: 1_468_579_380_007 }
+}
+
+/// Items without captures, whose page is one line.
+struct Nothing;
+
+impl<E> Pages<E> for Nothing {
+    fn decisions(&self, _: &str) -> Result<Decisions, E> {
+        Ok(Decisions::default())
+    }
+
+    fn capture(&self, id: &str) -> Result<Capture, E> {
+        panic!("no item has a capture {id}")
+    }
+
+    fn single(&self, _: &Item) -> Result<Vec<u8>, E> {
+        Ok(b"<!doctype html><p>A page".into())
+    }
 }
