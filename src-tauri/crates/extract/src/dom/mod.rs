@@ -1,8 +1,12 @@
 //! A page's text → its tree of elements, kept in one flat list so that no walk or drop can overflow the stack.
 
+mod ends;
 mod guard;
-mod shorter;
+mod references;
 mod sink;
+#[cfg(test)]
+mod tests;
+mod tokens;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName, ns};
