@@ -33,12 +33,14 @@ impl Archive {
             Err(error) => return Shown::missing(500, &error.to_string()),
         };
         let body = crate::blocking(move || {
-            Ok(replay::page(Original {
+            let original = Original {
                 bytes: &page.bytes,
                 media_type: Some(&article.media_type),
                 charset: article.charset.used.as_deref(),
                 url: page.url.as_deref(),
-            }))
+                ..Original::default()
+            };
+            Ok(replay::page(original, &|_, _| None))
         })
         .await;
         match body {

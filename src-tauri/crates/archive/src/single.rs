@@ -8,10 +8,12 @@ use replay::Original;
 pub(crate) fn page(reader: &Reader, item: &Item) -> store::Result<Vec<u8>> {
     let id = item.record.capture.id.as_deref().unwrap_or_default();
     let page = reader.capture_page(id)?;
-    Ok(replay::page(Original {
+    let original = Original {
         bytes: &page.bytes,
         media_type: item.record.capture.media_type.as_deref(),
         charset: item.record.capture.charset.used.as_deref(),
         url: page.url.as_deref(),
-    }))
+        ..Original::default()
+    };
+    Ok(replay::page(original, &|_, _| None))
 }

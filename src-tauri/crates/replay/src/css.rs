@@ -1,32 +1,60 @@
-//! A style sheet or a `style` attribute in, the same without anything that asks for a file out.
+//! A style sheet or a `style` attribute in, the same out with each address leading to where its part is shown.
 //!
 //! Read as tokens (CSS Syntax 3, 4), so that neither an escape (`\75rl(`) nor a comment hides an address. What is left
 //! out always leaves a space, lest its neighbours join to something new. The result holds no `<` before a name and no
 //! `&` before one: it means the same inside `<style>`, inside an SVG `<style>`, and in an attribute.
 
-/// Functions whose strings are addresses.
-const FETCHING: &[&str] = &["src", "image", "expression", "-moz-image-rect", "paint", "local-url"];
+mod scan;
 
-/// Takes every address out of a style sheet but fragments (`#shape`) and embedded pictures and fonts.
-pub(crate) fn clean(sheet: &str) -> String {
-    let mut css = Css { text: sheet, at: 0, out: String::with_capacity(sheet.len()) };
+use crate::Part;
+use crate::links::Links;
+use scan::{Name, begins_markup, begins_reference, is_embedded, is_escape, is_name, push_string};
+
+/// Functions whose strings are addresses that can't be told from words, or whose result can be an address.
+const FETCHING: &[&str] = &["src", "image", "expression", "-moz-image-rect", "paint", "local-url"];
+/// The functions that may stand in a set of pictures: any other could put an address there.
+const IN_SETS: &[&str] = &["type", "calc", "rgb", "rgba", "hsl", "hsla", "color"];
+/// What stands in the place of a part that isn't there.
+const NOTHING: &str = "url(\"data:,\")";
+
+/// Writes a style sheet anew: an address leads to where its part is shown, else nowhere; fragments (`#shape`) and
+/// embedded pictures and fonts stay.
+pub(crate) fn clean(sheet: &str, links: &Links<'_>) -> String {
+    let mut css = Css {
+        text: sheet,
+        at: 0,
+        out: String::with_capacity(sheet.len()),
+        links,
+        rule: Rule::Other,
+        font_chosen: false,
+        brackets: Vec::new(),
+    };
     while css.at < sheet.len() {
         css.token();
     }
     css.out
 }
 
+/// What an address of the rule under way means.
+#[derive(Clone, Copy, PartialEq)]
+enum Rule {
+    Other,
+    /// Between `@font-face` and its brace, and inside the braces.
+    Font,
+    /// Up to the semicolon of a `@namespace`, whose address is a name.
+    Name,
+}
+
 struct Css<'a> {
     text: &'a str,
     at: usize,
     out: String,
-}
-
-/// A name with its escapes decoded, and as it is written anew.
-#[derive(Default)]
-struct Name {
-    meant: String,
-    written: String,
+    links: &'a Links<'a>,
+    rule: Rule,
+    /// True once the declaration has a font that a browser takes.
+    font_chosen: bool,
+    /// The round brackets that are open: true for those of a set of pictures, whose strings are addresses.
+    brackets: Vec<bool>,
 }
 
 impl Css<'_> {
@@ -40,18 +68,21 @@ impl Css<'_> {
             }
             '"' | '\'' => {
                 let text = self.string(first);
-                push_string(&text, &mut self.out);
-            }
-            '@' => {
-                self.at += 1;
-                let name = self.name();
-                if name.meant.eq_ignore_ascii_case("import") {
-                    self.skip_statement();
-                    self.out.push(' ');
+                if self.brackets.last() == Some(&true) {
+                    self.url(&text);
                 } else {
-                    self.out.push('@');
-                    self.named(&name);
+                    push_string(&text, &mut self.out);
                 }
+            }
+            '@' => self.at_rule(),
+            '(' => {
+                self.at += 1;
+                self.brackets.push(false);
+                self.out.push('(');
+            }
+            ')' | ';' | '{' | '}' => {
+                self.at += 1;
+                self.punctuation(first);
             }
             '<' if rest.starts_with("<!--") => {
                 self.at += 4;
@@ -80,6 +111,62 @@ impl Css<'_> {
         }
     }
 
+    fn at_rule(&mut self) {
+        self.at += 1;
+        let name = self.name();
+        match name.meant.to_ascii_lowercase().as_str() {
+            "import" => return self.import(),
+            // What comes out is UTF-8.
+            "charset" => {
+                self.skip_statement();
+                return self.out.push(' ');
+            }
+            "font-face" => self.rule = Rule::Font,
+            "namespace" => self.rule = Rule::Name,
+            _ => {}
+        }
+        self.out.push('@');
+        self.named(&name);
+    }
+
+    /// Keeps the conditions of an `@import` whose sheet is there; any other goes.
+    fn import(&mut self) {
+        self.skip_blank();
+        let address = match self.text[self.at..].chars().next() {
+            Some(quote @ ('"' | '\'')) => Some(self.string(quote)),
+            Some(c) if is_name(c) || is_escape(&self.text[self.at..]) => {
+                let name = self.name();
+                let called = name.meant.eq_ignore_ascii_case("url") && self.text[self.at..].starts_with('(');
+                self.at += usize::from(called);
+                called.then(|| self.address())
+            }
+            _ => None,
+        };
+        match address.and_then(|address| self.links.part(&address, Part::Sheet)) {
+            Some(shown) => {
+                self.out.push_str("@import url(");
+                push_string(&shown, &mut self.out);
+                self.out.push(')');
+            }
+            None => {
+                self.skip_statement();
+                self.out.push(' ');
+            }
+        }
+    }
+
+    /// A closing bracket, and what begins or ends a declaration or a rule.
+    fn punctuation(&mut self, c: char) {
+        self.out.push(c);
+        self.font_chosen &= c == ')';
+        match c {
+            ')' => drop(self.brackets.pop()),
+            '}' => self.rule = Rule::Other,
+            ';' if self.rule == Rule::Name => self.rule = Rule::Other,
+            _ => {}
+        }
+    }
+
     /// Writes a name, or a function with what makes its argument harmless.
     fn named(&mut self, name: &Name) {
         if !self.text[self.at..].starts_with('(') {
@@ -90,187 +177,71 @@ impl Css<'_> {
         // `U+26url(` is a range and a function to older parsers: so the end of the name decides.
         if lower.ends_with("url") {
             let address = self.address();
-            self.out.push_str(if is_embedded(&address) { "url(" } else { "url(\"data:," });
-            if is_embedded(&address) {
-                push_string(&address, &mut self.out);
-                self.out.push(')');
-            } else {
-                self.out.push_str("\")");
-            }
-            return;
+            return self.url(&address);
         }
-        let fetches = FETCHING.contains(&lower.as_str())
-            || lower.ends_with("image-set")
-            || lower.ends_with("cross-fade");
-        if fetches {
+        let set = lower.ends_with("image-set");
+        let in_set = self.brackets.last() == Some(&true);
+        let odd = in_set && !IN_SETS.contains(&lower.as_str()) && !lower.ends_with("gradient");
+        if FETCHING.contains(&lower.as_str()) || odd {
             // An unknown function makes the whole declaration void.
             self.out.push_str("dead-");
         }
+        self.brackets.push(set);
         self.out.push_str(&name.written);
         self.out.push('(');
     }
 
-    /// The argument of `url(`, quoted or not, up to and with the bracket that closes it.
-    fn address(&mut self) -> String {
-        self.at += self.text[self.at..].len() - self.text[self.at..].trim_start().len();
-        let mut address = String::new();
-        let rest = &self.text[self.at..];
-        if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            address = self.string(quote);
+    /// Writes an address: what is inside the page as it stands, a part as where it is shown.
+    fn url(&mut self, address: &str) {
+        if self.rule == Rule::Name {
+            return push_string(address, &mut self.out);
         }
-        while let Some(c) = self.text[self.at..].chars().next() {
-            if is_escape(&self.text[self.at..]) {
-                address.push(self.escape());
-                continue;
-            }
-            self.at += c.len_utf8();
-            if c == ')' {
-                break;
-            }
-            address.push(c);
-        }
-        address.trim().to_owned()
-    }
-
-    /// The characters of a string; a line break ends it, as it does in a browser.
-    fn string(&mut self, quote: char) -> String {
-        self.at += 1;
-        let mut text = String::new();
-        while let Some(c) = self.text[self.at..].chars().next() {
-            let rest = &self.text[self.at..];
-            if is_escape(rest) {
-                text.push(self.escape());
-                continue;
-            }
-            if matches!(c, '\n' | '\r' | '\u{c}') {
-                break;
-            }
-            self.at += c.len_utf8();
-            match c {
-                _ if c == quote => break,
-                // A backslash before a line break joins the lines.
-                '\\' => {
-                    let line_break =
-                        if rest[1..].starts_with("\r\n") { 2 } else { usize::from(rest.len() > 1) };
-                    self.at += line_break;
-                }
-                _ => text.push(c),
-            }
-        }
-        text
-    }
-
-    /// A run of name characters.
-    fn name(&mut self) -> Name {
-        let mut name = Name::default();
-        while let Some(c) = self.text[self.at..].chars().next() {
-            if is_escape(&self.text[self.at..]) {
-                let c = self.escape();
-                name.meant.push(c);
-                // An escaped digit may begin a name, a bare one can't.
-                let plain = is_name(c) && !c.is_ascii_digit();
-                if plain { name.written.push(c) } else { push_escape(c, &mut name.written) }
-            } else if is_name(c) {
-                self.at += c.len_utf8();
-                let c = if c == '\0' { char::REPLACEMENT_CHARACTER } else { c };
-                name.meant.push(c);
-                name.written.push(c);
-            } else {
-                break;
-            }
-        }
-        name
-    }
-
-    /// One escape: up to six hexadecimal digits and a white space, or any character.
-    fn escape(&mut self) -> char {
-        let rest = &self.text[self.at + 1..];
-        let digits = rest.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
-        if digits == 0 {
-            let c = rest.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
-            self.at += 1 + c.len_utf8();
-            return c;
-        }
-        let space = if rest[digits..].starts_with("\r\n") {
-            2
+        let shown = if is_embedded(address) {
+            Some(address.to_owned())
+        } else if self.rule == Rule::Font {
+            self.font(address)
         } else {
-            usize::from(rest[digits..].starts_with([' ', '\t', '\n', '\r', '\u{c}']))
+            self.links.part(address, Part::Image)
         };
-        self.at += 1 + digits + space;
-        let number = u32::from_str_radix(&rest[..digits], 16).unwrap_or(0);
-        char::from_u32(number).filter(|c| *c != '\0').unwrap_or(char::REPLACEMENT_CHARACTER)
-    }
-
-    /// Passes over the rest of an `@import`: up to its semicolon, or to a brace, which stays.
-    fn skip_statement(&mut self) {
-        while let Some(c) = self.text[self.at..].chars().next() {
-            match c {
-                '"' | '\'' => drop(self.string(c)),
-                '/' if self.text[self.at..].starts_with("/*") => self.skip_past("*/", 2),
-                '(' => self.skip_past(")", 1),
-                '{' | '}' => return,
-                _ if is_escape(&self.text[self.at..]) => drop(self.escape()),
-                _ => {
-                    self.at += c.len_utf8();
-                    if c == ';' {
-                        return;
-                    }
-                }
+        match shown {
+            Some(shown) => {
+                self.out.push_str("url(");
+                push_string(&shown, &mut self.out);
+                self.out.push(')');
             }
+            None => self.out.push_str(NOTHING),
         }
     }
 
-    fn skip_past(&mut self, end: &str, from: usize) {
-        let rest = &self.text[self.at..];
-        self.at +=
-            rest.get(from..).and_then(|rest| rest.find(end)).map_or(rest.len(), |at| from + at + end.len());
+    /// A font of the kinds that browsers load; where only what is fetched is asked for, the first of a list.
+    fn font(&mut self, address: &str) -> Option<String> {
+        let rest = self.text[self.at..].trim_start();
+        let format = rest.get(..7).filter(|it| it.eq_ignore_ascii_case("format(")).map(|_| {
+            let words: String = rest[7..].chars().take(40).take_while(|c| *c != ')').collect();
+            words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).to_ascii_lowercase()
+        });
+        let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let loads = match format.as_deref() {
+            Some(format) => {
+                ["woff", "truetype", "opentype", "collection"].iter().any(|it| format.starts_with(it))
+            }
+            None => !path.ends_with(".eot") && !path.ends_with(".svg"),
+        };
+        if !loads || self.links.choosing && self.font_chosen {
+            return None;
+        }
+        self.font_chosen = true;
+        self.links.part(address, Part::Font)
     }
-}
-
-fn is_name(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '\0') || !c.is_ascii()
-}
-
-/// True where a backslash and something other than a line break begin the text.
-fn is_escape(text: &str) -> bool {
-    text.strip_prefix('\\').is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['\n', '\r', '\u{c}']))
-}
-
-/// True where `<` and this would be a tag, a comment or a declaration.
-fn begins_markup(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-}
-
-/// True where `&` and this would be a character reference.
-fn begins_reference(rest: &str) -> bool {
-    let number = rest
-        .strip_prefix('#')
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'x' | 'X')));
-    number || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// True for what is inside the page itself: a fragment, or a picture or font as a `data:` address.
-pub(crate) fn is_embedded(address: &str) -> bool {
-    let kind: String = address.chars().take(24).collect::<String>().to_ascii_lowercase();
-    let embedded = ["data:image/", "data:font/", "data:application/font", "data:application/x-font"];
-    address.starts_with('#') || embedded.iter().any(|prefix| kind.starts_with(prefix))
-}
-
-fn push_string(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        if matches!(c, '"' | '\\' | '<' | '&') || c.is_control() { push_escape(c, out) } else { out.push(c) }
-    }
-    out.push('"');
-}
-
-fn push_escape(c: char, out: &mut String) {
-    out.push_str(&format!("\\{:x} ", u32::from(c)));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::Links;
+
+    fn clean(sheet: &str) -> String {
+        super::clean(sheet, &Links::new(None, &|_, _| None))
+    }
 
     #[track_caller]
     fn check(sheet: &str, expected: &str) {
@@ -288,13 +259,45 @@ mod tests {
         check("a{b:\\000075 rl(//x.example)}", dead);
         check("a{b:url(/local.png)}", dead);
         check("a{b:url(javascript:x)}", dead);
-        check("a{b:image-set(\"//x.example\" 1x)}", "a{b:dead-image-set(\"//x.example\" 1x)}");
-        check(
-            "a{b:-webkit-image-set(url(//x.example) 1x)}",
-            "a{b:dead--webkit-image-set(url(\"data:,\") 1x)}",
-        );
+        check("a{b:image-set(\"//x.example\" 1x)}", "a{b:image-set(url(\"data:,\") 1x)}");
+        check("a{b:-webkit-image-set(url(//x.example) 1x)}", "a{b:-webkit-image-set(url(\"data:,\") 1x)}");
+        check("a{b:image-set(var(--x) 1x)}", "a{b:image-set(dead-var(--x) 1x)}");
         check("@import '//x.example/a.css' screen;b{c:d}", " b{c:d}");
         check("@\\69mport url(//x.example;y);b{c:d}", " b{c:d}");
+    }
+
+    /// Writes a sheet with every part there, under its own address and kind.
+    fn with_parts(sheet: &str) -> String {
+        let links = Links::new(Some("https://x.example/css/a.css"), &|url, part| {
+            Some(format!("{part:?}:{}", url.strip_prefix("https://x.example").unwrap_or(url)))
+        });
+        super::clean(sheet, &links)
+    }
+
+    #[test]
+    fn an_address_leads_to_where_its_part_is_shown() {
+        let check = |sheet: &str, expected: &str| assert_eq!(with_parts(sheet), expected, "{sheet}");
+        check("a{b:url(../i.png#f) 0 0/9px}", "a{b:url(\"Image:/i.png#f\") 0 0/9px}");
+        check(
+            "@import 'b.css' layer(x) supports(display:grid) screen;",
+            "@import url(\"Sheet:/css/b.css\") layer(x) supports(display:grid) screen;",
+        );
+        check("@IMPORT/**/url( b.css );c{d:e}", "@import url(\"Sheet:/css/b.css\");c{d:e}");
+        check("@namespace svg url(http://n.example);", "@namespace svg \"http://n.example\";");
+        check(
+            "a{b:image-set('1.webp' type('image/webp'),url(2.png) 2x)}",
+            "a{b:image-set(url(\"Image:/css/1.webp\") type(\"image/webp\"),url(\"Image:/css/2.png\") 2x)}",
+        );
+        check(
+            "a{b:cross-fade(url(1.png),url(2.png),50%)}",
+            "a{b:cross-fade(url(\"Image:/css/1.png\"),url(\"Image:/css/2.png\"),50%)}",
+        );
+        check(
+            "@font-face{src:url(a.eot);src:local('A'),url(a.eot?#iefix) format('embedded-opentype'),url(a.woff2) format(\"woff2\")}p{b:url(c)}",
+            "@font-face{src:url(\"data:,\");src:local(\"A\"),url(\"data:,\") format(\"embedded-opentype\"),\
+             url(\"Font:/css/a.woff2\") format(\"woff2\")}p{b:url(\"Image:/css/c\")}",
+        );
+        check("@charset 'x';a{}", " a{}");
     }
 
     #[test]

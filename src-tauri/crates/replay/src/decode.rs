@@ -18,6 +18,21 @@ pub(crate) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
+/// The text of a style sheet: byte order mark, else what its type says, else its `@charset`, else the likeliest.
+pub(crate) fn sheet(bytes: &[u8], content_type: Option<&str>) -> String {
+    let said = content_type
+        .and_then(|it| it.to_ascii_lowercase().split_once("charset=").map(|(_, it)| it.to_owned()));
+    let said = said.map(|it| it.trim_matches(|c: char| matches!(c, '"' | '\'' | ' ')).to_owned());
+    let at_rule = bytes.strip_prefix(b"@charset \"").and_then(|rest| {
+        let label = &rest[..rest.len().min(40)];
+        let end = label.iter().position(|b| *b == b'"')?;
+        Some(String::from_utf8_lossy(&label[..end]).into_owned())
+    });
+    let label = said.or(at_rule).and_then(|label| Encoding::for_label(label.as_bytes()));
+    let ascii = label.filter(|encoding| encoding.is_ascii_compatible());
+    ascii.unwrap_or_else(|| likeliest(bytes)).decode(bytes).0.into_owned()
+}
+
 /// The `charset=` of the first 1,024 bytes (HTML, prescan a byte stream).
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes[..bytes.len().min(1024)].to_ascii_lowercase();

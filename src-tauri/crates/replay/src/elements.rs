@@ -17,8 +17,12 @@ pub(crate) enum Fate {
     Style,
     /// What it holds is text: `title`, `textarea`.
     Text,
-    /// A box that showed another page: a placeholder of its size.
+    /// A box that showed another page: that page isolated, else a placeholder of its size.
     Frame,
+    /// Names a part: a style sheet, an icon.
+    Link,
+    /// One of several forms of a picture, or of a recording.
+    Source,
     /// Its end tag doesn't exist: all that follows is text.
     Plaintext,
     Template,
@@ -35,12 +39,14 @@ pub(crate) fn fate(name: &str) -> Fate {
         "template" => Fate::Template,
         "iframe" | "embed" | "frame" | "portal" | "fencedframe" | "webview" => Fate::Frame,
         // With scripts off a browser reads `noscript` as markup; a page without its frames shows `noframes`.
-        "noscript" | "noframes" | "object" | "applet" | "frameset" | "picture" => Fate::Unwrap,
+        "noscript" | "noframes" | "object" | "applet" | "frameset" => Fate::Unwrap,
+        "link" => Fate::Link,
+        "source" => Fate::Source,
         // SVG animation can set an address; `feImage` has one.
         "animate" | "animatecolor" | "animatemotion" | "animatetransform" | "set" | "discard" | "mpath"
         | "feimage" => Fate::DropTag,
-        "link" | "base" | "basefont" | "bgsound" | "param" | "source" | "track" | "keygen" | "isindex"
-        | "area" | "map" | "command" | "handler" | "listener" => Fate::DropTag,
+        "base" | "basefont" | "bgsound" | "param" | "track" | "keygen" | "isindex" | "area" | "map"
+        | "command" | "handler" | "listener" => Fate::DropTag,
         _ if is_plain(name) => Fate::Keep,
         _ => Fate::Unwrap,
     }
@@ -54,7 +60,7 @@ pub(crate) fn is_plain(name: &str) -> bool {
 
 /// Elements without content, whose end tag must not be written.
 pub(crate) fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "meta" | "wbr")
+    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "link" | "meta" | "source" | "wbr")
 }
 
 /// Attributes that only say something: their value is never an address.
@@ -119,6 +125,7 @@ const HTML: &[&str] = &[
     "face",
     "fence",
     "frame",
+    "frameborder",
     "height",
     "hidden",
     "high",
@@ -158,6 +165,7 @@ const HTML: &[&str] = &[
     "rowspan",
     "rspace",
     "rules",
+    "scrolling",
     "scriptlevel",
     "selected",
     "separator",

@@ -1,6 +1,6 @@
 //! A text or a message in, a small readable page of our own out.
 
-use crate::rewrite::push_literal;
+use crate::write::push_literal;
 
 const STYLE: &str = ":root{color-scheme:light dark}\
                      body{margin:0 auto;padding:2rem 1.5rem;max-width:44rem;font:16px/1.55 Georgia,'Noto Serif',serif}\

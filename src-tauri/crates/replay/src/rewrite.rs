@@ -1,57 +1,67 @@
-//! A page's text in, the page written anew out: UTF-8, nothing in it reaches anything.
+//! A page's text in, the page written anew out: UTF-8, and nothing in it asks for anything but parts that are stored.
 
+use crate::Part;
 use crate::css;
 use crate::elements::{self, Fate};
+use crate::frames::Depth;
+use crate::links::Links;
+use crate::pictures::Inside;
 use crate::references;
 use crate::tokens::{Tag, Token, Tokens};
-use std::borrow::Cow;
-use url::Url;
+use crate::write::{MOST_ATTRIBUTES, fragment, harmless, push_literal, push_text, shortened, value};
 
-/// One transparent pixel, for pictures that say nothing.
-const CLEAR: &str = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
-/// One pixel of a light veil, for pictures that are described and for frames: something stood here.
-const VEIL: &str = "data:image/png;base64,\
-                    iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNo0AMAATEAr/Aws0sAAAAASUVORK5CYII=";
-/// A link that leads nowhere still looks like one; `:where` lets any rule of the page win.
-const STYLE: &str = "<style>:where(a[data-href]){color:#06c;text-decoration:underline;cursor:help}</style>";
-/// More attributes than any real tag has; the rest are left out, which keeps the search for doubles short.
-const MOST_ATTRIBUTES: usize = 100;
-/// The longest address that is shown in a tool tip.
-const MOST_TITLE: usize = 500;
+/// A link that leads nowhere says so under the pointer; `:where` lets any rule of the page win.
+const STYLE: &str = "<style>:where(a[data-href]){cursor:help}</style>";
 
-/// Rewrites a page; `xml` lets any tag close itself.
-pub(crate) fn rewrite(page: &str, address: Option<&str>, xml: bool) -> String {
+/// How a page is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reading {
+    /// Any tag may close itself.
+    pub(crate) xml: bool,
+    /// Scripts have run: what was meant for browsers without them is not shown.
+    pub(crate) rendered: bool,
+    /// How many frames it stands in.
+    pub(crate) depth: Depth,
+}
+
+/// Rewrites a page.
+pub(crate) fn rewrite(page: &str, links: Links<'_>, reading: Reading) -> String {
     let mut rewriter = Rewriter {
         tokens: Tokens::new(page),
         out: String::with_capacity(page.len() + 512),
-        base: address.and_then(|address| Url::parse(address).ok()),
+        links,
+        reading,
         based: false,
         begun: false,
-        xml,
         foreign: 0,
         templates: 0,
+        inside: Inside::Nothing,
+        brought_in: false,
     };
-    while let Some(token) = rewriter.tokens.next(xml || rewriter.foreign > 0) {
+    while let Some(token) = rewriter.tokens.next(reading.xml || rewriter.foreign > 0) {
         rewriter.token(token);
     }
     rewriter.begin();
     rewriter.out
 }
 
-struct Rewriter<'a> {
+pub(crate) struct Rewriter<'a> {
     tokens: Tokens<'a>,
-    out: String,
-    /// What links are resolved against, so that they can say where they led.
-    base: Option<Url>,
+    pub(crate) out: String,
+    /// Where parts are shown, and what addresses are relative to.
+    pub(crate) links: Links<'a>,
+    pub(crate) reading: Reading,
     /// True after the first `<base href>`, the only one that counts.
     based: bool,
     /// True once our own head is written.
     begun: bool,
-    xml: bool,
     /// How many `<svg>` and `<math>` are open.
-    foreign: usize,
+    pub(crate) foreign: usize,
     /// How many templates are open, whose content is not shown.
     templates: usize,
+    pub(crate) inside: Inside,
+    /// True right after a picture that a script would have brought in: its `<noscript>` form is not shown too.
+    pub(crate) brought_in: bool,
 }
 
 impl<'a> Rewriter<'a> {
@@ -88,12 +98,13 @@ impl<'a> Rewriter<'a> {
             return;
         }
         self.begin();
+        self.brought_in &= text.trim().is_empty();
         push_text(text, &mut self.out);
     }
 
     fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name.as_str();
-        let closed = tag.closes_itself && (self.xml || self.foreign > 0);
+        let closed = tag.closes_itself && (self.reading.xml || self.foreign > 0);
         let fate = elements::fate(name);
         if fate == Fate::Template {
             // A declarative shadow root is shown in its host's place.
@@ -101,13 +112,15 @@ impl<'a> Rewriter<'a> {
             self.templates += usize::from((!shown || self.templates > 0) && !closed);
             return;
         }
-        let raw = matches!(fate, Fate::DropRaw | Fate::Style | Fate::ShowRaw) || name == "iframe";
+        let unshown = name == "noscript" && (self.brought_in || self.reading.rendered);
+        let raw = matches!(fate, Fate::DropRaw | Fate::Style | Fate::ShowRaw) || name == "iframe" || unshown;
         let text = fate == Fate::Text && self.foreign == 0;
         let content = if (raw || text) && !closed { self.tokens.raw(name) } else { "" };
         if self.templates > 0 {
             return;
         }
         self.begin();
+        self.brought_in = false;
         match fate {
             Fate::Style => self.style(tag, content),
             Fate::ShowRaw => {
@@ -126,6 +139,8 @@ impl<'a> Rewriter<'a> {
                 push_literal(rest, &mut self.out);
             }
             Fate::Frame => self.frame(tag),
+            Fate::Link => self.linked(tag),
+            Fate::Source => self.source(tag),
             Fate::Keep | Fate::Text => self.keep(tag, closed),
             Fate::DropTag if name == "base" => self.rebase(tag),
             Fate::DropTag | Fate::DropRaw | Fate::Unwrap | Fate::Template => {}
@@ -136,6 +151,7 @@ impl<'a> Rewriter<'a> {
         match tag.name.as_str() {
             "meta" => return self.meta(tag),
             "svg" | "math" if !closed => self.foreign += 1,
+            "picture" => self.inside = Inside::Picture(false),
             _ => {}
         }
         self.open(tag);
@@ -155,6 +171,9 @@ impl<'a> Rewriter<'a> {
         if matches!(name, "svg" | "math") {
             self.foreign = self.foreign.saturating_sub(1);
         }
+        if matches!(name, "picture" | "video" | "audio") {
+            self.inside = Inside::Nothing;
+        }
         let fate = elements::fate(name);
         let stays = matches!(fate, Fate::Keep | Fate::Text) && (!elements::is_void(name) || name == "br");
         if stays {
@@ -167,8 +186,9 @@ impl<'a> Rewriter<'a> {
         self.open(tag);
         // XHTML and SVG decode references in a sheet, and wrap it in CDATA.
         let sheet = sheet.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-        let sheet = if self.xml || self.foreign > 0 { references::decode(sheet) } else { sheet.into() };
-        self.out.push_str(&css::clean(&sheet));
+        let sheet =
+            if self.reading.xml || self.foreign > 0 { references::decode(sheet) } else { sheet.into() };
+        self.out.push_str(&css::clean(&sheet, &self.links));
         self.close("style");
     }
 
@@ -176,7 +196,7 @@ impl<'a> Rewriter<'a> {
     fn rebase(&mut self, tag: &Tag<'a>) {
         if let Some(href) = value(tag, "href").filter(|_| !self.based) {
             self.based = true;
-            self.base = self.resolve(&href).or(self.base.take());
+            self.links.rebase(&href);
         }
     }
 
@@ -194,18 +214,26 @@ impl<'a> Rewriter<'a> {
         self.out.push('>');
     }
 
-    /// A picture of the frame's size, which says what stood there.
-    fn frame(&mut self, tag: &Tag<'a>) {
-        let led = value(tag, "src").or_else(|| value(tag, "srcdoc").map(|_| "".into()));
-        self.out.push_str("<img");
-        self.attributes(tag, &["alt", "title", "type", "name", "value"]);
-        self.attribute("alt", "");
-        let address = led.and_then(|led| self.resolve(&led)).map(|url| format!(": {url}"));
-        self.attribute(
-            "title",
-            &shortened(&format!("A frame that is not shown{}", address.unwrap_or_default())),
-        );
-        self.attribute("src", VEIL);
+    /// A style sheet that is there, and an icon; nothing else that a `<link>` can name is shown.
+    fn linked(&mut self, tag: &Tag<'a>) {
+        let rel = value(tag, "rel").unwrap_or_default().to_ascii_lowercase();
+        let says = |word: &str| rel.split_ascii_whitespace().any(|it| it == word);
+        // Sheets that wait for their script: `<link rel=preload as=style onload="this.rel='stylesheet'">`.
+        let onload = value(tag, "onload").unwrap_or_default();
+        let late = says("preload") && onload.contains("rel") && onload.contains("stylesheet");
+        let css = value(tag, "type")
+            .is_none_or(|it| it.trim().is_empty() || it.to_ascii_lowercase().contains("css"));
+        let enabled = css && value(tag, "disabled").is_none();
+        let part = match () {
+            () if (says("stylesheet") && !says("alternate") || late) && enabled => Part::Sheet,
+            () if says("icon") => Part::Icon,
+            () => return,
+        };
+        let Some(shown) = value(tag, "href").and_then(|href| self.links.part(&href, part)) else { return };
+        self.out.push_str("<link");
+        self.attribute("rel", if part == Part::Sheet { "stylesheet" } else { "icon" });
+        self.attributes(tag, if onload.contains("media") { &["media"] } else { &[] });
+        self.attribute("href", &shown);
         self.out.push('>');
     }
 
@@ -228,7 +256,15 @@ impl<'a> Rewriter<'a> {
             }
             "input" if value(tag, "type").is_some_and(|it| it.trim().eq_ignore_ascii_case("image")) => {
                 self.attributes(tag, &["type"]);
-                self.attribute("type", "button");
+                let shown = value(tag, "src").and_then(|src| self.links.part(&src, Part::Image));
+                self.attribute("type", if shown.is_some() { "image" } else { "button" });
+                shown.into_iter().for_each(|shown| self.attribute("src", &shown));
+            }
+            "video" | "audio" => self.recording(tag),
+            "body" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" => {
+                self.attributes(tag, &[]);
+                let shown = value(tag, "background").and_then(|it| self.links.part(&it, Part::Image));
+                shown.into_iter().for_each(|shown| self.attribute("background", &shown));
             }
             _ => self.attributes(tag, &[]),
         }
@@ -241,17 +277,20 @@ impl<'a> Rewriter<'a> {
         self.out.push('>');
     }
 
-    /// A link keeps its words; where it led moves to `data-href` and its tool tip, so that a click goes nowhere.
+    /// A link keeps its looks; where it led stands in its fragment and its tool tip, so that a click goes nowhere.
     fn link(&mut self, tag: &Tag<'a>) {
         if let Some(place) = fragment(tag) {
             self.attributes(tag, &[]);
             return self.attribute("href", &place);
         }
-        let led =
-            value(tag, "href").or_else(|| value(tag, "xlink:href")).and_then(|href| self.resolve(&href));
+        let Some(href) = value(tag, "href").or_else(|| value(tag, "xlink:href")) else {
+            return self.attributes(tag, &[]);
+        };
+        let led = self.links.resolve(&href);
         let Some(led) = led.filter(|url| matches!(url.scheme(), "http" | "https" | "mailto" | "ftp" | "tel"))
         else {
-            return self.attributes(tag, &[]);
+            self.attributes(tag, &[]);
+            return self.attribute("href", "#-");
         };
         self.attributes(tag, &["title"]);
         let title = match value(tag, "title").filter(|title| !title.trim().is_empty()) {
@@ -259,116 +298,31 @@ impl<'a> Rewriter<'a> {
             None => led.to_string(),
         };
         self.attribute("title", &shortened(&title));
+        // No place of the page is called so: nothing scrolls, and it still looks and counts as a link.
+        self.attribute("href", &format!("#{led}"));
         self.attribute("data-href", led.as_str());
     }
 
-    /// A picture inside the page stays; any other becomes an empty box, veiled where the picture had a description.
-    fn picture(&mut self, tag: &Tag<'a>) {
-        self.attributes(tag, &[]);
-        if tag.name == "image" && self.foreign > 0 {
-            return;
-        }
-        let inside = value(tag, "src").filter(|src| is_picture(src));
-        let described = value(tag, "alt").is_some_and(|alt| !alt.trim().is_empty());
-        let dead = if described { VEIL } else { CLEAR };
-        self.attribute("src", inside.as_deref().map_or(dead, str::trim));
-    }
-
     /// Writes a tag's harmless attributes, the first of each name.
-    fn attributes(&mut self, tag: &Tag<'a>, without: &[&str]) {
+    pub(crate) fn attributes(&mut self, tag: &Tag<'a>, without: &[&str]) {
         let mut seen: Vec<String> = Vec::new();
         for (name, raw) in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let name = name.to_ascii_lowercase();
             if without.contains(&name.as_str()) || seen.contains(&name) {
                 continue;
             }
-            if let Some(safe) = harmless(&name, raw) {
+            if let Some(safe) = harmless(&name, raw, &self.links) {
                 self.attribute(&name, &safe);
             }
             seen.push(name);
         }
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
+    pub(crate) fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
         push_literal(value, &mut self.out);
         self.out.push('"');
-    }
-
-    fn resolve(&self, href: &str) -> Option<Url> {
-        let href = href.trim();
-        match &self.base {
-            Some(base) => base.join(href).ok(),
-            None => Url::parse(href).ok(),
-        }
-    }
-}
-
-/// The value of an attribute that may be shown; none for attributes that act, fetch, or are not known.
-fn harmless<'a>(name: &str, raw: &'a str) -> Option<Cow<'a, str>> {
-    let value = references::decode(raw);
-    if elements::is_words(name) {
-        return Some(value);
-    }
-    if name == "style" || elements::is_shape(name) && value.contains(['(', '\\', '@']) {
-        return Some(css::clean(&value).into());
-    }
-    if elements::is_shape(name) {
-        return Some(value);
-    }
-    // The page's own marks, which its style sheets may choose by; addresses are of no use to those.
-    let mark = name.starts_with("data-") && name != "data-href" && elements::is_plain(name);
-    (mark && !value.contains("//")).then_some(value)
-}
-
-/// The first value of an attribute.
-fn value<'a>(tag: &Tag<'a>, name: &str) -> Option<Cow<'a, str>> {
-    let mut attributes = tag.attributes.iter().take(MOST_ATTRIBUTES);
-    attributes.find(|(it, _)| it.eq_ignore_ascii_case(name)).map(|(_, raw)| references::decode(raw))
-}
-
-/// The place in the same page that a tag points at.
-fn fragment<'a>(tag: &Tag<'a>) -> Option<Cow<'a, str>> {
-    let href = value(tag, "href").or_else(|| value(tag, "xlink:href"))?;
-    (href.starts_with('#') && href.len() > 1).then_some(href)
-}
-
-fn is_picture(src: &str) -> bool {
-    let src = src.trim();
-    src.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("data:image/"))
-}
-
-fn shortened(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MOST_TITLE) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
-}
-
-/// Writes text of the page: its character references stay, nothing in it is a tag.
-fn push_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\0' => {}
-            _ => out.push(c),
-        }
-    }
-}
-
-/// Writes characters that mean only themselves.
-pub(crate) fn push_literal(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\0' => {}
-            _ => out.push(c),
-        }
     }
 }

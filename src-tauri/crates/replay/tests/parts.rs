@@ -1,0 +1,207 @@
+//! Pages and style sheets with parts: what is wanted of them, and that it is what is shown.
+
+use replay::{Original, Part, page, sheet, wanted, wanted_by_sheet};
+
+const PAGE: &str = "https://news.example/a/story.html";
+
+fn original(html: &str) -> Original<'_> {
+    Original { bytes: html.as_bytes(), media_type: Some("text/html"), url: Some(PAGE), ..Original::default() }
+}
+
+/// What is wanted, as kind and path.
+fn asked(html: &str) -> Vec<String> {
+    wanted(original(html)).into_iter().map(|it| named(&it.url, it.kind)).collect()
+}
+
+fn named(url: &str, kind: Part) -> String {
+    format!("{kind:?} {}", url.strip_prefix("https://news.example").unwrap_or(url))
+}
+
+#[track_caller]
+fn check(html: &str, expected: &[&str]) {
+    assert_eq!(asked(html), expected, "{html}");
+    // What is wanted is what the page shows once it is there.
+    let list = wanted(original(html));
+    let there = |url: &str, kind: Part| {
+        let at = list.iter().position(|it| it.url == url && it.kind == kind)?;
+        Some(format!("/capture/1/part/{at}"))
+    };
+    let out = String::from_utf8(page(original(html), &there)).expect("UTF-8");
+    for (at, wanted) in list.iter().enumerate() {
+        let named = [
+            format!("/capture/1/part/{at}\""),
+            format!("/capture/1/part/{at} "),
+            format!("/capture/1/part/{at}#"),
+            format!("/capture/1/part/{at}&"),
+        ];
+        assert!(named.iter().any(|named| out.contains(named)), "{wanted:?} is not shown in {out}");
+    }
+}
+
+/// The page with every part under its own path.
+fn shown(html: &str) -> String {
+    let out = page(original(html), &|url, _| Some(url.replace("https://news.example", "/here")));
+    String::from_utf8(out).expect("UTF-8")
+}
+
+#[test]
+fn sheets_are_wanted_but_not_alternate_ones_nor_what_only_hurries() {
+    check(
+        "<link rel=stylesheet href=/a.css media='(min-width: 1px)'><link rel='alternate stylesheet' href=/b.css title=b>\
+         <link rel=preload as=font href=/c.woff2><link rel=dns-prefetch href=//d.example><link rel=preconnect href=//e.example>\
+         <link rel=modulepreload href=/f.js><link rel=manifest href=/g><link rel=prefetch href=/h>\
+         <link rel='shortcut icon' href=/i.ico><link rel=stylesheet href=/j.css disabled>\
+         <link rel=preload as=style href=/k.css onload=\"this.rel='stylesheet'\">",
+        &["Sheet /a.css", "Icon /i.ico", "Sheet /k.css"],
+    );
+    assert!(
+        shown("<link rel=stylesheet href=x.css media=print>")
+            .contains("<link rel=\"stylesheet\" media=\"print\" href=\"/here/a/x.css\">")
+    );
+    let late = shown("<link rel=stylesheet href=x.css media=print onload=\"this.media='all'\">");
+    assert!(late.contains("<link rel=\"stylesheet\" href=\"/here/a/x.css\">"), "{late}");
+}
+
+#[test]
+fn styles_of_the_page_ask_for_imports_fonts_and_pictures() {
+    check(
+        "<style>@import 'a.css' screen; @font-face{font-family:f;src:url(f.woff2) format('woff2'),url(f.woff) format('woff')}\
+         p{background:url(p.png)} q{cursor:url(q.cur),auto;background-image:image-set('r.webp' 1x,'s.webp' 2x)}</style>\
+         <p style=\"background:url('t.png#x')\">x</p><svg><path fill=url(#g) mask=url(m.svg#m) /></svg>",
+        &[
+            "Sheet /a/a.css",
+            "Font /a/f.woff2",
+            "Image /a/p.png",
+            "Image /a/q.cur",
+            "Image /a/r.webp",
+            "Image /a/s.webp",
+            "Image /a/t.png",
+            "Image /a/m.svg",
+        ],
+    );
+}
+
+#[test]
+fn of_several_sizes_those_are_wanted_that_a_desk_takes() {
+    check(
+        "<img src=a.jpg srcset='b.jpg 320w, c.jpg 800w, d.jpg 1600w, e.jpg 3200w' sizes='50vw'>",
+        &["Image /a/a.jpg", "Image /a/c.jpg", "Image /a/e.jpg"],
+    );
+    check(
+        "<picture><source media='(max-width: 600px)' srcset=m.jpg><source type=image/jxl srcset=j.jxl>\
+         <source type=image/webp srcset='w.webp 1x, w2.webp 2x'><source srcset=n.jpg><img src=i.jpg></picture>",
+        &["Image /a/w.webp", "Image /a/w2.webp", "Image /a/i.jpg"],
+    );
+}
+
+#[test]
+fn whatever_size_is_there_is_shown() {
+    let out = page(original("<img src=a.jpg srcset='b.jpg 320w, c.jpg 640w'>"), &|url, _| {
+        url.ends_with("b.jpg").then(|| "/b".into())
+    });
+    let out = String::from_utf8(out).expect("UTF-8");
+    assert!(out.contains("<img srcset=\"/b 320w\">"), "{out}");
+}
+
+#[test]
+fn pictures_that_a_script_would_bring_in_are_shown_once() {
+    check(
+        "<img class=lazy src=data:image/gif;base64,R0lGODlhAQABAAAAACw= data-src=a.jpg><noscript><img src=a.jpg></noscript>\
+         <noscript><img src=b.jpg></noscript><img data-srcset='c.jpg 1x, d.jpg 2x'><img src=/img/blank.gif data-original=e.jpg>\
+         <img src=f.jpg data-src=g.jpg>",
+        &[
+            "Image /a/a.jpg",
+            "Image /a/b.jpg",
+            "Image /a/c.jpg",
+            "Image /a/d.jpg",
+            "Image /a/e.jpg",
+            "Image /a/f.jpg",
+        ],
+    );
+}
+
+#[test]
+fn what_a_browser_made_of_a_page_shows_nothing_meant_for_others() {
+    let html = "<noscript><img src=a.jpg><p>Turn scripts on</p></noscript><p>x</p>";
+    let out = page(Original { rendered: true, ..original(html) }, &|_, _| Some("/x".into()));
+    let out = String::from_utf8(out).expect("UTF-8");
+    assert!(out.ends_with("<p>x</p>") && !out.contains("Turn"), "{out}");
+}
+
+#[test]
+fn recordings_frames_and_old_markup_are_parts_too() {
+    check(
+        "<body background=b.gif><video poster=p.jpg><source src=v.webm type=video/webm><source src=v.mp4></video>\
+         <audio src=s.mp3></audio><input type=image src=go.gif><svg><image xlink:href=i.png /></svg>\
+         <iframe src=f.html></iframe><iframe srcdoc=\"<img src=&quot;in.png&quot;>\" src=g.html></iframe>",
+        &[
+            "Image /a/b.gif",
+            "Image /a/p.jpg",
+            "Media /a/v.webm",
+            "Media /a/s.mp3",
+            "Image /a/go.gif",
+            "Image /a/i.png",
+            "Frame /a/f.html",
+            "Image /a/in.png",
+        ],
+    );
+}
+
+#[test]
+fn a_frame_is_isolated_and_no_deeper_than_two() {
+    let html = "<iframe width=300 src=f.html></iframe>";
+    let at = |depth| {
+        let out = page(Original { depth, ..original(html) }, &|_, _| Some("/frame/2".into()));
+        String::from_utf8(out).expect("UTF-8")
+    };
+    assert!(at(0).contains("<iframe width=\"300\" sandbox=\"\" src=\"/frame/2\"></iframe>"), "{}", at(0));
+    assert!(at(1).contains("<iframe"));
+    assert!(!at(2).contains("<iframe") && wanted(Original { depth: 2, ..original(html) }).is_empty());
+}
+
+#[test]
+fn the_base_of_a_page_counts_and_fragments_are_no_part_of_an_address() {
+    check(
+        "<img src=a.png><base href=/b/><img src=a.png><img src=a.png#top><base href=/c/><img src=a.png>",
+        &["Image /a/a.png", "Image /b/a.png"],
+    );
+    assert!(shown("<img src=s.svg#part>").contains("src=\"/here/a/s.svg#part\""));
+}
+
+#[test]
+fn only_the_web_is_fetched_from() {
+    check(
+        "<img src=data:image/png;base64,AA==><img src=blob:x><img src=file:///etc/passwd><img src=cid:1><img src=''>\
+           <img src=javascript:x><link rel=stylesheet href=mailto:x>",
+        &[],
+    );
+    let there =
+        |url: &str, _: Part| matches!(url, "cid:1@x" | "file:///page_files/a.png").then(|| "/x".to_owned());
+    let without_address = Original { url: None, ..original("<img src='page_files/a.png'><img src=cid:1@x>") };
+    let out = String::from_utf8(page(without_address, &there)).expect("UTF-8");
+    assert_eq!(out.matches("src=\"/x\"").count(), 2, "{out}");
+}
+
+#[test]
+fn a_sheet_is_read_in_its_own_encoding_and_from_its_own_place() {
+    let css =
+        b"@charset \"windows-1251\";@import 'b.css';a{background:url(\xe0.png)}@font-face{src:url(f.woff)}";
+    let list = wanted_by_sheet(css, Some("text/css"), "https://news.example/css/a.css");
+    let list: Vec<_> = list.iter().map(|it| named(&it.url, it.kind)).collect();
+    assert_eq!(list, ["Sheet /css/b.css", "Image /css/%D0%B0.png", "Font /css/f.woff"]);
+    let out = sheet(css, Some("text/css"), "https://news.example/css/a.css", &|url, _| {
+        url.ends_with("b.css").then(|| "/here".into())
+    });
+    let out = String::from_utf8(out).expect("UTF-8");
+    assert_eq!(
+        out,
+        "@charset \"utf-8\"; @import url(\"/here\");a{background:url(\"data:,\")}@font-face{src:url(\"data:,\")}"
+    );
+}
+
+#[test]
+fn links_keep_their_looks_and_go_nowhere() {
+    let out = shown("<a href=/b>x</a><a href=javascript:y()>y</a><a name=z>z</a>");
+    assert!(out.contains("href=\"#https://news.example/b\" data-href=\"https://news.example/b\""), "{out}");
+    assert!(out.contains("<a href=\"#-\">y</a>") && out.contains("<a name=\"z\">z</a>"), "{out}");
+}
