@@ -58,6 +58,16 @@ fn a_rule_is_previewed_in_words_added_at_once_and_undone_as_one() {
     let listed = shelf.run(["rules", "list", "--json"]).well().lines();
     assert_eq!((&listed[0]["items"], &listed[0]["rows"]), (&json!(4), &json!(4)));
 
+    let opposite = shelf.run(rule("preview", "--text", HOUSE, "--keep")).well();
+    assert!(opposite.err.contains("It takes the place of your rule"), "{}", opposite.err);
+    let kept = shelf.run(rule("add", "--text", HOUSE, "--keep")).well();
+    assert!(kept.err.contains("(instead of removing it): 4 items"), "{}", kept.err);
+    let list = shelf.run(["rules", "list"]).well().out;
+    assert!(list.contains("the same as without it"), "{list}");
+    let nothing = shelf.run(rule("preview", "--text", "No such line", "--keep")).well();
+    assert!(nothing.err.contains("changes nothing in 4 items"), "{}", nothing.err);
+    shelf.run(["undo"]).well();
+
     shelf.run(["undo"]).well();
     shelf.run(["undo"]).well();
     assert_eq!(before, ids.iter().map(|id| shown(&shelf, id)).collect::<Vec<_>>());

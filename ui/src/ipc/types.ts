@@ -651,6 +651,10 @@ of: number,
  */
 placeless: number, 
 /**
+ * True where it takes the place of a rule that does the opposite with the same rows.
+ */
+replaces: boolean, 
+/**
  * The items, the first 1,000 at most.
  */
 changes: Array<RuleChange>, };

@@ -46,8 +46,11 @@ async fn list(archive: &Archive, json: bool) -> Outcome {
 }
 
 fn in_words(rule: &Rule) -> String {
-    let rows = counted(rule.rows, "row");
-    format!("{}  {}: {rows} in {}", rule.id, of(&rule.draft), counted(rule.items, "item"))
+    let decides = match rule.rows {
+        0 => "the same as without it".to_owned(),
+        rows => format!("{} in {}", counted(rows, "row"), counted(rule.items, "item")),
+    };
+    format!("{}  {}: {decides}", rule.id, of(&rule.draft))
 }
 
 /// What a rule does, in words.
@@ -82,12 +85,11 @@ async fn preview(archive: &Archive, asked: RuleOf) -> Outcome {
 
 /// What a rule would change in all.
 fn summary(words: &str, domain: &str, preview: &RulePreview) -> String {
-    let mut said = format!(
-        "{words}: {} in {} of {}",
-        counted(preview.rows, "row"),
-        preview.items,
-        counted(preview.of, "item")
-    );
+    let of = counted(preview.of, "item");
+    let mut said = match preview.rows {
+        0 => format!("{words}: changes nothing in {of}"),
+        rows => format!("{words}: {} in {} of {of}", counted(rows, "row"), preview.items),
+    };
     let unshown = preview.items as usize - preview.changes.len();
     if unshown > 0 {
         said += &format!("; {unshown} of them are not shown");
@@ -95,6 +97,9 @@ fn summary(words: &str, domain: &str, preview: &RulePreview) -> String {
     if preview.of == 0 {
         said +=
             &format!("\nNo item is from {domain}; dateline show ID --json tells an item’s outlet.domain.");
+    }
+    if preview.replaces {
+        said += "\nIt takes the place of your rule that does the opposite with the same rows.";
     }
     if preview.placeless > 0 {
         said += &format!(

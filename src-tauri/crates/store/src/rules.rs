@@ -50,6 +50,11 @@ impl OutletRule {
         }
     }
 
+    /// What is said of the rule that takes the place of this one.
+    pub(crate) fn instead(&self) -> &'static str {
+        if self.draft.keep { " (instead of keeping it)" } else { " (instead of removing it)" }
+    }
+
     /// The rule in a few words: “Remove “Follow us” at harbour.example”.
     pub(crate) fn label(&self) -> String {
         let verb = if self.draft.keep { "Keep" } else { "Remove" };

@@ -26,8 +26,11 @@ impl Reader {
         let draft = rules::checked(draft)?;
         self.snapshot(|| {
             let before = rules::of_domain(&self.conn, Some(&draft.domain))?;
-            let after = with(&self.conn, &before, &draft, 0)?;
-            let mut preview = RulePreview { items: 0, rows: 0, of: 0, placeless: 0, changes: Vec::new() };
+            let like = rules::like(&self.conn, &draft)?;
+            let after = with(&before, like.as_ref(), &draft);
+            let replaces = like.is_some_and(|like| like.draft.keep != draft.keep);
+            let mut preview =
+                RulePreview { items: 0, rows: 0, of: 0, placeless: 0, replaces, changes: Vec::new() };
             for (item, trashed) in items(&self.conn, &draft.domain)? {
                 if trashed {
                     continue;
@@ -81,7 +84,8 @@ impl Store {
         let draft = rules::checked(draft)?;
         let ((), done) = self.act("rule-added", who, now, |act| {
             let before = rules::of_domain(act.tx, Some(&draft.domain))?;
-            if let Some(like) = rules::like(act.tx, &draft)? {
+            let like = rules::like(act.tx, &draft)?;
+            if let Some(like) = &like {
                 if like.draft.keep == draft.keep {
                     let why = "that rule is there already".into();
                     return Err(Error::InvalidValue { field: "a new rule".into(), value: draft.value, why });
@@ -93,7 +97,9 @@ impl Store {
             let after = rules::of_domain(act.tx, Some(&draft.domain))?;
             let all = items(act.tx, &draft.domain)?;
             let changed = act.rule(id, &before, &after, &all, told)?;
-            act.label = format!("{}: {}", OutletRule::new(id, draft).label(), refresh::counted(changed));
+            let instead = like.map_or("", |like| like.instead());
+            let label = OutletRule::new(id, draft).label();
+            act.label = format!("{label}{instead}: {}", refresh::counted(changed));
             Ok(())
         })?;
         Ok(done)
@@ -167,11 +173,9 @@ fn in_words(changed: &BTreeMap<usize, bool>) -> String {
 }
 
 /// The rules as they would be with a further one, which takes the place of its like.
-fn with(conn: &Connection, rules: &[OutletRule], draft: &RuleDraft, id: i64) -> Result<Vec<OutletRule>> {
-    let like = rules::like(conn, draft)?.map(|like| like.id);
-    let mut all: Vec<OutletRule> = rules.iter().filter(|rule| Some(rule.id) != like).cloned().collect();
-    all.push(OutletRule::new(id, draft.clone()));
-    Ok(all)
+fn with(rules: &[OutletRule], like: Option<&OutletRule>, draft: &RuleDraft) -> Vec<OutletRule> {
+    let others = rules.iter().filter(|rule| like.is_none_or(|like| rule.id != like.id));
+    others.cloned().chain([OutletRule::new(0, draft.clone())]).collect()
 }
 
 /// The items of an outlet, the newest story first, and whether they are in the trash: a rule decides in those too.

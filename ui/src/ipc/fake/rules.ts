@@ -53,12 +53,13 @@ export function changesOf(views: ItemView[], rule: RuleDraft): RuleChange[] {
   });
 }
 
-/** What a rule would change in these items. */
-export function previewOf(views: ItemView[], rule: RuleDraft): RulePreview {
+/** What a rule would change in these items, beside these rules. */
+export function previewOf(views: ItemView[], rule: RuleDraft, rules: RuleDraft[]): RulePreview {
   const own = ofOutlet(views, rule);
   const changes = changesOf(own, rule);
+  const replaces = rules.some(({ domain, by, value, keep }) => domain === rule.domain && by === rule.by && fold(value) === fold(rule.value) && keep !== rule.keep);
   const sum = changes.reduce((all, { changed }) => all + changed, 0);
-  return { items: changes.length, rows: sum, of: own.length, placeless: own.length > 6 ? 2 : 0, changes: changes.slice(0, 1000) };
+  return { items: changes.length, rows: sum, of: own.length, placeless: own.length > 6 ? 2 : 0, replaces, changes: changes.slice(0, 1000) };
 }
 
 /** A rule in force with its counts. */

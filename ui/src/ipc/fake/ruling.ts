@@ -53,7 +53,7 @@ export function ruling(memory: Memory): Ruling {
     rules: async () => memory.state.rules.map(({ id, draft }) => inForce(id, draft, memory.state.views)),
     previewRule: async (draft) => {
       if (memory.kind === "failing") throw UNREADABLE;
-      return previewOf(memory.state.views, draft);
+      return previewOf(memory.state.views, draft, memory.state.rules.map((one) => one.draft));
     },
     addRule: (draft) => {
       const ids = changesOf(memory.state.views, draft).map(({ id }) => id);

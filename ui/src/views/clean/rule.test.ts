@@ -1,9 +1,9 @@
 //! The words of a rule and of what it changes.
 import { expect, it } from "vitest";
 import type { Block, RulePreview, RuleRow } from "../../ipc/types";
-import { draftOf, reach, runs, sentence } from "./rule";
+import { decides, draftOf, reach, runs, sentence } from "./rule";
 
-const preview = (items: number, rows: number): RulePreview => ({ items, rows, of: 1204, placeless: 0, changes: [] });
+const preview = (items: number, rows: number): RulePreview => ({ items, rows, of: 1204, placeless: 0, replaces: false, changes: [] });
 
 it("a rule goes by the row's own text or by its place", () => {
   const block = { text: "Listen  Live", place: "header > a.listen" } as Block;
@@ -21,6 +21,7 @@ it("its reach is said in numbers, and so is that it changes nothing", () => {
   expect(reach(preview(212, 2140), false)).toBe("Changes 212 of 1,204 items: 2,140 rows removed.");
   expect(reach(preview(1, 1), true)).toBe("Changes 1 of 1,204 items: 1 row restored.");
   expect(reach(preview(0, 0), false)).toContain("Changes nothing");
+  expect([decides({ rows: 3, items: 1 }), decides({ rows: 0, items: 0 })]).toEqual(["decides 3 rows in 1 item", "changes no row now"]);
 });
 
 it("rows far from one another stand in runs of their own, each with its neighbours", () => {

@@ -1,5 +1,5 @@
 //! A rule, and what it would change → the words that say it.
-import type { Block, RuleBy, RuleDraft, RulePreview, RuleRow } from "../../ipc/types";
+import type { Block, Rule, RuleBy, RuleDraft, RulePreview, RuleRow } from "../../ipc/types";
 import { count, counted } from "../../shared/when";
 
 /** The rule that turns a row round on every page of its outlet. */
@@ -17,6 +17,11 @@ const short = (text: string) => {
 export function sentence({ by, value, keep }: Pick<RuleDraft, "by" | "value" | "keep">): string {
   const what = keep ? "kept" : "removed";
   return by === "text" ? `“${short(value)}” is always ${what}` : `Rows at ${value} are always ${what}`;
+}
+
+/** How much a rule decides otherwise than the reader of pages does. */
+export function decides({ rows, items }: Pick<Rule, "rows" | "items">): string {
+  return rows === 0 ? "changes no row now" : `decides ${counted(rows, "row")} in ${counted(items, "item")}`;
 }
 
 /** What a rule changes, in numbers. */

@@ -48,6 +48,8 @@ crossing! {
         /// How many of those were read before rows had places: a rule by place decides nothing in them until they
         /// are read again.
         pub placeless: u32,
+        /// True where it takes the place of a rule that does the opposite with the same rows.
+        pub replaces: bool,
         /// The items, the first 1,000 at most.
         pub changes: Vec<RuleChange>,
     }

@@ -143,9 +143,13 @@ fn a_removed_rule_puts_its_rows_back_and_the_newest_of_two_rules_decides() {
     add(&mut place, &draft(HOUSE, false));
     let now = place.now();
     assert!(place.store.add_rule(&draft(HOUSE, false), PERSON, now, &mut on).is_err(), "it is there already");
+    assert!(!preview(&place, &draft("Another line.", true)).replaces);
+    assert!(preview(&place, &draft(HOUSE, true)).replaces, "it is said beforehand");
     add(&mut place, &draft(HOUSE, true));
     assert!(body(&place, &item).contains(HOUSE));
     assert_eq!(place.reader.rules().expect("rules").len(), 1, "the opposite rule took its place");
+    let label = place.reader.undo_state().expect("a state").undo.expect("the rule").label;
+    assert!(label.contains("(instead of removing it): 1 item"), "{label}");
     place.store.undo(PERSON, now).expect("undone");
     assert!(!body(&place, &item).contains(HOUSE));
     let id = place.reader.rules().expect("rules").swap_remove(0).id;
