@@ -161,6 +161,20 @@ describe("work that is stopped", () => {
     await page.context().close();
   });
 
+  it("a rule whose tab was left shows how far it is in the bar below, and is cancelled there", async () => {
+    const page = await ruling({ archive: "large" });
+    await part(page, "always-reach").getByText(/Changes [\d,]+ of/).waitFor();
+    await page.keyboard.press("Enter");
+    await part(page, "rule-work").waitFor();
+    expect(await page.getByTestId("ruling").count()).toBe(0);
+    await part(page, "tab-text").click();
+    await part(page, "ruling").getByText(/^Changing \d[\d,]* of \d[\d,]*$/).waitFor();
+    await part(page, "ruling-cancel").click();
+    await part(page, "notice").getByText(/^It was stopped after/).waitFor();
+    await part(page, "ruling").waitFor({ state: "detached" });
+    await page.context().close();
+  });
+
   it("a reading again that is cancelled says how many were done, and one undo takes those back", async () => {
     const page = await room.open({ archive: "large" });
     await command(page, "read every");

@@ -16,6 +16,8 @@ export class Rules {
   busy = $state(false);
   /** True once that takes long enough to be shown. */
   slow = $state(false);
+  /** How many places of the window show the progress beside the rule itself. */
+  places = $state(0);
   #asked = 0;
 
   constructor(
@@ -27,6 +29,12 @@ export class Rules {
       if (this.busy) this.progress = progress;
     });
   }
+
+  /** A place shows the progress from now on, until what this answers is called. */
+  showing = () => {
+    this.places += 1;
+    return () => void (this.places -= 1);
+  };
 
   of = (domain: string): Rule[] => this.all.filter((rule) => rule.domain === domain);
 
