@@ -74,8 +74,8 @@ pub(crate) struct Written {
 
 impl Written {
     /// Names every record that a capture will have; `page` is the one of the page itself.
-    fn of(capture: &Capture, page: String) -> Self {
-        let ids = |exchanges: &[Exchange]| exchanges.iter().map(|_| new_id()).collect::<Vec<_>>();
+    fn of(capture: &Capture, page: String, now: i64) -> Self {
+        let ids = |exchanges: &[Exchange]| exchanges.iter().map(|_| new_id(now)).collect::<Vec<_>>();
         let mut written = Self { assets: ids(&capture.assets), ..Self::default() };
         written.exchanges = ids(&capture.exchanges);
         let brought = capture.exchanges.last().is_some_and(|last| last.body == capture.received);
@@ -84,8 +84,8 @@ impl Written {
             None => written.file = Some(page),
         }
         if let Some(rendering) = &capture.rendering {
-            written.dom = Some(new_id());
-            written.screenshot = rendering.screenshot.as_ref().map(|_| new_id());
+            written.dom = Some(new_id(now));
+            written.screenshot = rendering.screenshot.as_ref().map(|_| new_id(now));
         }
         written
     }
@@ -101,7 +101,7 @@ impl<W: Write> Warc<W> {
     pub(crate) fn begin(out: W, title: &str, secrets: bool, now: i64) -> io::Result<Self> {
         let mut warc =
             Self { out: Members::new(out), now, bodies: Bodies::default(), shown: Default::default() };
-        let id = new_id();
+        let id = new_id(now);
         warc.out.add(&Record {
             kind: "warcinfo",
             id: &id,
@@ -116,10 +116,10 @@ impl<W: Write> Warc<W> {
 
     /// Writes what a person decided about an item; its captures must follow.
     pub(crate) fn add_item(&mut self, item: &Item, decided: &Decisions) -> io::Result<()> {
-        self.shown = (decided.shown.clone(), new_id());
+        self.shown = (decided.shown.clone(), new_id(self.now));
         let fields = fields::of_item(item, decided);
         let address = item.record.final_url.as_deref().or(item.record.url.as_deref());
-        let id = new_id();
+        let id = new_id(self.now);
         let refers = vec![("WARC-Refers-To", Cow::from(&self.shown.1))];
         self.out.add(&Record {
             kind: "metadata",
@@ -141,11 +141,11 @@ impl<W: Write> Warc<W> {
         redacted: u32,
     ) -> io::Result<Vec<Entry>> {
         let shown = self.shown.0 == capture.id;
-        let page = if shown { std::mem::take(&mut self.shown.1) } else { new_id() };
-        let written = Written::of(capture, page);
+        let page = if shown { std::mem::take(&mut self.shown.1) } else { new_id(self.now) };
+        let written = Written::of(capture, page, self.now);
         let retrieved = retrieved(capture);
         let fields = fields::of_capture(&item.id, capture, &written, redacted);
-        let id = new_id();
+        let id = new_id(self.now);
         self.out.add(&Record {
             kind: "metadata",
             id: &id,
@@ -194,7 +194,7 @@ impl<W: Write> Warc<W> {
     }
 
     fn request(&mut self, response: &str, exchange: &Exchange) -> io::Result<()> {
-        let id = new_id();
+        let id = new_id(self.now);
         self.out.add(&Record {
             kind: "request",
             id: &id,

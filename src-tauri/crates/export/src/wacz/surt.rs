@@ -80,37 +80,29 @@ fn reversed(host: &str, port: Option<&str>) -> String {
 
 /// The path with its dots resolved, in lower case, without the slash at its end.
 fn shown_path(path: &str, rooted: bool) -> String {
-    let plain = unescaped(path);
-    let plain = if plain.starts_with(b"/") { resolved(&plain) } else { plain };
-    let mut shown = escaped(&plain).to_ascii_lowercase();
+    let path = if path.starts_with('/') { resolved(path) } else { path.to_owned() };
+    let mut shown = escaped(&unescaped(&path)).to_ascii_lowercase();
     if shown.len() > 1 && shown.ends_with('/') {
         shown.pop();
     }
     if shown.is_empty() && rooted { "/".into() } else { shown }
 }
 
-fn resolved(path: &[u8]) -> Vec<u8> {
-    let mut kept: Vec<&[u8]> = Vec::new();
+fn resolved(path: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
     let mut folder = false;
-    for part in path.split(|byte| *byte == b'/') {
-        folder = matches!(part, b"" | b"." | b"..");
+    for part in path.split('/') {
+        folder = matches!(part, "" | "." | "..");
         match part {
-            b"" | b"." => {}
-            b".." => {
+            "" | "." => {}
+            ".." if !kept.is_empty() => {
                 kept.pop();
             }
             part => kept.push(part),
         }
     }
-    let mut plain = Vec::with_capacity(path.len());
-    for part in kept {
-        plain.push(b'/');
-        plain.extend_from_slice(part);
-    }
-    if folder || plain.is_empty() {
-        plain.push(b'/');
-    }
-    plain
+    let plain: String = kept.into_iter().flat_map(|part| ["/", part]).collect();
+    if folder || plain.is_empty() { plain + "/" } else { plain }
 }
 
 /// The parameters in lower case and in order, without those that name a session.
@@ -218,6 +210,8 @@ mod tests {
         check("http://a.example/%7Efoo%20bar/é?q=ü", "example,a)/~foo%20bar/%c3%a9?q=%c3%bc");
         check("http://a.example/%2525x%zz%41", "example,a)/%25x%25zza");
         check("http://a.example/x?a=&b&=c&&", "example,a)/x?&&=c&a=&b");
+        check("http://a.example/a/../../y", "example,a)/../y");
+        check("http://a.example/..", "example,a)/..");
         check("http://a.example/x?sid=0123456789abcdef0123456789abcdef", "example,a)/x");
         check("http://a.example/x?PHPSESSID=0123456789abcdef0123456789abcdef&y=1", "example,a)/x?y=1");
     }

@@ -63,8 +63,8 @@ impl<W: Write> Members<W> {
 }
 
 /// A new record's identifier.
-pub(crate) fn new_id() -> String {
-    format!("<urn:uuid:{}>", uuid::Uuid::now_v7())
+pub(crate) fn new_id(unix_ms: i64) -> String {
+    format!("<urn:uuid:{}>", model::new_id(unix_ms.unsigned_abs()))
 }
 
 /// `WARC-Date` with milliseconds (version 1.1 allows any fraction); what no calendar has is the beginning of 1970.
