@@ -19,6 +19,8 @@ import numpy
 from pages import FOLDS, load, report
 
 TREES, LEAVES = 130, 24
+# A row goes through no more than the first trees where no row that they put so low came above this probability in the end.
+FIRST_TREES, NO_STORY = 30, 0.11
 
 
 def fit(pages):
@@ -60,15 +62,24 @@ def main():
     *parts, whole = in_parallel(part, [*range(FOLDS), None])
     report("grouped", pages, [parts[page.fold].predict(page.rows) >= 0.5 for page in pages])
     report("in-sample", pages, [whole.predict(page.rows) >= 0.5 for page in pages])
-    write(target, whole)
+    write(target, whole, pages)
     for number, model in enumerate(parts):
-        write(pathlib.Path(folder, f"{number}.bin"), model)
+        write(pathlib.Path(folder, f"{number}.bin"), model, [page for page in pages if page.fold != number])
 
 
-def write(target, model):
-    """“DLW2”, the width of a row, the number of trees; a tree is its nodes (feature, limit, two ways) and its leaves."""
+def hopeless(model, pages):
+    """The log-odds after the first trees at or below which no row of the pages can still become the story, to a tenth."""
+    rows = numpy.vstack([page.rows for page in pages])
+    early = model.predict(rows, raw_score=True, num_iteration=FIRST_TREES)
+    possible = early[model.predict(rows) > NO_STORY]
+    return numpy.ceil(possible.min() * 10 - 1) / 10
+
+
+def write(target, model, pages):
+    """“DLW3”, the width of a row, the number of trees, of the first, and what is hopeless after these; a tree is its nodes
+    (feature, limit, two ways) and its leaves."""
     trees = model.dump_model()["tree_info"]
-    out = bytearray(b"DLW2") + struct.pack("<HI", model.num_feature(), len(trees))
+    out = bytearray(b"DLW3") + struct.pack("<HIIf", model.num_feature(), len(trees), FIRST_TREES, hopeless(model, pages))
     for tree in trees:
         nodes, leaves = [], []
 

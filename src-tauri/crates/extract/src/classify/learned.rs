@@ -8,11 +8,6 @@ use crate::dom::Dom;
 /// Blocks past this many are not judged: no story is that long, and time and memory grow with them.
 const MOST_BLOCKS: usize = 30_000;
 
-/// A row that the first trees put below this (log-odds) goes through no others: of 64,000 rows of the training pages,
-/// three in four, none came above a probability of .11 in the end.
-const HOPELESS: f32 = -3.0;
-const FIRST_TREES: usize = 30;
-
 impl Weights {
     /// The probability of each block.
     pub(crate) fn judge(&self, dom: &Dom, blocks: &[Block], page: &Page, hints: &Hints<'_>) -> Vec<f32> {
@@ -29,8 +24,8 @@ impl Forest {
         let mut sums = vec![0.0; rows.len() / WIDTH];
         let mut open: Vec<usize> = (0..sums.len()).collect();
         for (number, tree) in self.trees.iter().enumerate() {
-            if number == FIRST_TREES {
-                open.retain(|row| sums[*row] > HOPELESS);
+            if number == self.first {
+                open.retain(|row| sums[*row] > self.hopeless);
             }
             tree.add_to(&mut sums, rows, &open);
         }

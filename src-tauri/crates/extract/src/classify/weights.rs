@@ -16,6 +16,10 @@ pub struct Weights {
 /// Trees whose values add up to log-odds.
 pub(super) struct Forest {
     pub(super) trees: Vec<Tree>,
+    /// A row that these many trees put no higher than `hopeless` (log-odds) goes through no others: none of the pages that
+    /// were learnt from came to anything then.
+    pub(super) first: usize,
+    pub(super) hopeless: f32,
 }
 
 /// One decision tree.
@@ -47,7 +51,7 @@ impl Weights {
     /// Reads a file that train/train.py wrote; none for any other.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut input = bytes.strip_prefix(b"DLW2")?;
+        let mut input = bytes.strip_prefix(b"DLW3")?;
         let width = take(&mut input).map(u16::from_le_bytes)?;
         let forest = Forest::read(&mut input)?;
         (input.is_empty() && usize::from(width) == WIDTH).then_some(Self { forest })
@@ -57,7 +61,9 @@ impl Weights {
 impl Forest {
     fn read(input: &mut &[u8]) -> Option<Self> {
         let count = take(input).map(u32::from_le_bytes)?;
-        Some(Self { trees: (0..count).map(|_| Tree::read(input)).collect::<Option<_>>()? })
+        let first = take(input).map(u32::from_le_bytes)? as usize;
+        let hopeless = take(input).map(f32::from_le_bytes)?;
+        Some(Self { trees: (0..count).map(|_| Tree::read(input)).collect::<Option<_>>()?, first, hopeless })
     }
 }
 
