@@ -1,7 +1,8 @@
 //! Programs that nobody here wrote read every format: rispy, PyYAML, markdown-it, DuckDB, Python's own csv and json;
-//! warcio, FastWARC, cdxj-indexer, pywb and py-wacz.
+//! warcio, FastWARC, cdxj-indexer, pywb, py-wacz, and ReplayWeb.page in Chromium.
 //!
-//! Needs `python3` with `venv` (Debian: python3-venv) and PyPI, once: the readers are kept in the target folder.
+//! Needs `python3` with `venv` (Debian: python3-venv), Chromium, PyPI and npm, once: the readers are kept in the target
+//! folder.
 
 use crate::captures::{PAGE, PICTURE, Shelf, page_text, picture, shelf};
 use crate::items::{handed, hostile, item, order, write};
@@ -14,30 +15,27 @@ use std::ops::ControlFlow::Continue;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The Python of a virtual environment that has the readers of a list; made on the first run.
-fn python(name: &str, readers: &str) -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let python = place.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let ready = place.join("ready");
-    if fs::read_to_string(&ready).is_ok_and(|found| found == readers) {
-        return python;
+const REPLAYWEB: &str = "2.5.3";
+
+/// A script of the folder `readers`, which makes itself an environment in the target folder.
+fn reader(name: &str) -> Command {
+    let mut command = Command::new("python3");
+    command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports/readers").join(name));
+    command.env("READERS", env!("CARGO_TARGET_TMPDIR")).env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+}
+
+/// The files of ReplayWeb.page, from the npm registry; fetched on the first run. It is AGPL: no part of Dateline.
+fn replayweb() -> PathBuf {
+    let name = format!("replaywebpage@{REPLAYWEB}");
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(&name);
+    if !place.join("package/sw.js").exists() {
+        fs::create_dir_all(&place).expect("the target folder can be written");
+        run(Command::new("npm").args(["pack", "--silent", &name]).current_dir(&place));
+        let packed = format!("replaywebpage-{REPLAYWEB}.tgz");
+        run(Command::new("tar").args(["-xzf", &packed]).current_dir(&place));
     }
-    run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&place));
-    let list = place.join("requirements.txt");
-    fs::write(&list, readers).expect("the target folder can be written");
-    run(Command::new(&python)
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-compile",
-            "--disable-pip-version-check",
-            "--requirement",
-        ])
-        .arg(list));
-    fs::write(ready, readers).expect("the target folder can be written");
-    python
+    place.join("package")
 }
 
 fn run(command: &mut Command) {
@@ -66,12 +64,7 @@ fn other_programs_read_every_format_and_find_what_was_written() {
     ] {
         write(handed(&items), format, &place.path().join(name), &mut |_| Continue(())).unwrap();
     }
-    let python = python("export-readers", include_str!("requirements.txt"));
-    run(Command::new(python).arg(script("readers.py")).arg(place.path()));
-}
-
-fn script(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exports").join(name)
+    run(reader("records.py").arg(place.path()));
 }
 
 #[test]
@@ -96,8 +89,9 @@ fn web_archives_pass_the_checks_of_others_and_are_replayed_to_the_byte() {
         "text": "The wall held through the night.",
     });
     fs::write(place.path().join("expected.json"), expected.to_string()).unwrap();
-    let python = python("export-web-readers", include_str!("requirements-web.txt"));
-    run(Command::new(python).arg(script("web_readers.py")).arg(place.path()));
+    run(reader("web_archives.py").arg(place.path()));
+    let shown = [PAGE, "20160715104300", "The wall held through the night."];
+    run(reader("replayweb.py").arg(replayweb()).arg(place.path().join("out.wacz")).args(shown));
 }
 
 #[test]

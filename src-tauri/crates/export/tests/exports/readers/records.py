@@ -1,5 +1,7 @@
 """Reads one export of each format with programs of others, and compares it with the JSON Lines export."""
 
+import environment  # noqa: F401, it must stand first
+
 import csv
 import json
 import pathlib

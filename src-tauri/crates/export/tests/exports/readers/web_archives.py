@@ -1,5 +1,7 @@
 """Checks a WARC and a WACZ with programs of others: their digests, their index, and how pywb replays them."""
 
+import environment  # noqa: F401, it must stand first
+
 import gzip
 import hashlib
 import json
