@@ -2,6 +2,7 @@
 
 pub mod aged;
 pub mod command;
+pub mod crawl;
 pub mod desk;
 pub mod pages;
 pub mod site;

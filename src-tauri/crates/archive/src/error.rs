@@ -26,6 +26,8 @@ pub enum Error {
     NotOnePage { name: String, found: usize },
     #[error("no export of this name is under way")]
     UnknownExport(String),
+    #[error("no import of this name is under way")]
+    UnknownImport(String),
     #[error("no reading again of this name is under way")]
     UnknownReread(String),
     #[error("no save of this name is waiting")]
@@ -46,7 +48,10 @@ impl Error {
             Self::Export(error) => export_code(error),
             Self::Unreadable { .. } => ErrorCode::Unreadable,
             Self::InvalidValue { .. } | Self::InvalidTag(_) => ErrorCode::Invalid,
-            Self::UnknownExport(_) | Self::UnknownReread(_) | Self::UnknownSave(_) => ErrorCode::Invalid,
+            Self::UnknownExport(_)
+            | Self::UnknownImport(_)
+            | Self::UnknownReread(_)
+            | Self::UnknownSave(_) => ErrorCode::Invalid,
             Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
             Self::NothingInFolder(_) => ErrorCode::Empty,
             Self::NotOnePage { .. } => ErrorCode::NotASource,
@@ -70,9 +75,10 @@ impl Error {
                 "Put pages, texts or link files into it; symbolic links and hidden files are left out.".into()
             }
             Self::NotOnePage { .. } => "Give the page itself, or save the links.".into(),
-            Self::UnknownExport(_) | Self::UnknownReread(_) | Self::UnknownSave(_) => {
-                "It may have ended already.".into()
-            }
+            Self::UnknownExport(_)
+            | Self::UnknownImport(_)
+            | Self::UnknownReread(_)
+            | Self::UnknownSave(_) => "It may have ended already.".into(),
             Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
             Self::Closed => "Start Dateline again; nothing that was saved is lost.".into(),
         }

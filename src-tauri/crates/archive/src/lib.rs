@@ -5,7 +5,9 @@ mod edit;
 mod error;
 mod export;
 mod given;
+mod import;
 mod original;
+mod references;
 mod reread;
 mod rules;
 mod save;
@@ -17,6 +19,7 @@ mod values;
 pub use clean::{Cleaned, clean, read_file};
 pub use error::Error;
 pub use given::{Given, addresses_in, addresses_in_text, files_at};
+pub use import::{holds_pages, import_begun};
 pub use original::Shown;
 pub use reread::begun;
 pub use save::{SaveOptions, Saved};
@@ -50,6 +53,7 @@ struct Open {
     cores: Semaphore,
     saves: saves::Saves,
     exports: export::Exports,
+    imports: import::Imports,
     rereads: reread::Rereads,
     rules: rules::Rules,
     changed: watch::Sender<u64>,
@@ -112,6 +116,7 @@ impl Archive {
                 cores: Semaphore::new(cores),
                 saves: saves::Saves::default(),
                 exports: export::Exports::default(),
+                imports: import::Imports::default(),
                 rereads: reread::Rereads::default(),
                 rules: rules::Rules::default(),
                 changed: watch::Sender::new(0),

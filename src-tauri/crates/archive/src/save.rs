@@ -100,7 +100,11 @@ impl Archive {
     }
 
     /// The lines of the other pages of the outlet whose page was read.
-    async fn lines_of_others(&self, capture: &Capture, article: &Article) -> Result<Vec<Vec<u32>>, Error> {
+    pub(crate) async fn lines_of_others(
+        &self,
+        capture: &Capture,
+        article: &Article,
+    ) -> Result<Vec<Vec<u32>>, Error> {
         let domain = article.outlet.as_ref().and_then(|outlet| outlet.domain.clone());
         let key = capture.final_url.as_deref().or(capture.url.as_deref()).and_then(UrlKey::of);
         self.read(move |reader| reader.lines_of_others(domain.as_deref(), None, key.as_ref())).await
@@ -130,7 +134,7 @@ impl Archive {
 }
 
 /// Reads the article in a capture, with the lines of the outlet's other pages in view.
-async fn read(capture: Capture, others: Vec<Vec<u32>>) -> Result<(Capture, Article), Error> {
+pub(crate) async fn read(capture: Capture, others: Vec<Vec<u32>>) -> Result<(Capture, Article), Error> {
     crate::blocking(move || {
         let retrieved = clean::retrieval(capture.method, &capture.retrieved);
         let article = clean::article_of(&capture, retrieved, &others);

@@ -51,6 +51,8 @@ pub enum Error {
     RedirectCircle { url: String },
     #[error("{url} is packed as {coding}, which could not be unpacked")]
     Coding { url: String, coding: String },
+    #[error("it was stopped")]
+    Stopped,
     #[error("this system has no certificates to check secure connections with")]
     Certificates,
 }
@@ -62,6 +64,7 @@ impl Error {
         match self {
             Self::NotAnAddress(_) | Self::Scheme { .. } | Self::NoAddress { .. } => ErrorCode::NotASource,
             Self::Empty { .. } => ErrorCode::Empty,
+            Self::Stopped => ErrorCode::Cancelled,
             Self::NotAPage { .. } => ErrorCode::NotAPage,
             Self::Unreadable { .. } | Self::Missing(_) | Self::SymbolicLink(_) | Self::NotAFile(_) => {
                 ErrorCode::Unreadable
@@ -120,6 +123,7 @@ impl Error {
                 "Open the address in a browser, and save the page that you end at.".into()
             }
             Self::Coding { .. } => "Save the page from a browser, then drop the file.".into(),
+            Self::Stopped => "Import it again: what is here already is passed over.".into(),
             Self::Certificates => "Install the system's certificates (on Debian: ca-certificates).".into(),
         }
     }

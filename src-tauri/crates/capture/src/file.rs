@@ -95,6 +95,18 @@ fn is_asset_folder(path: &Path, pages: &[String]) -> bool {
 
 /// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.
 fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    let file = open_regular(path)?;
+    let length = file.metadata().map_err(|source| unreadable(path, source))?.len();
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|source| unreadable(path, source))?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::TooLarge { name: path.display().to_string(), limit });
+    }
+    Ok(bytes)
+}
+
+/// Opens a file once, without following a link, and makes sure that it is one.
+pub(crate) fn open_regular(path: &Path) -> Result<File, Error> {
     let file = open_without_following(path).map_err(|source| {
         let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         if is_link { Error::SymbolicLink(path.into()) } else { unreadable(path, source) }
@@ -112,12 +124,7 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     if !found.is_file() {
         return Err(Error::NotAFile(path.into()));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(found.len().min(limit)).unwrap_or_default());
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|source| unreadable(path, source))?;
-    if bytes.len() as u64 > limit {
-        return Err(Error::TooLarge { name: path.display().to_string(), limit });
-    }
-    Ok(bytes)
+    Ok(file)
 }
 
 fn unreadable(path: &Path, source: io::Error) -> Error {

@@ -4,6 +4,7 @@ mod address;
 mod allowed;
 mod arrived;
 mod coding;
+mod containers;
 mod error;
 mod exchange;
 mod failure;
@@ -24,6 +25,7 @@ mod wayback;
 
 pub use allowed::AllowedHosts;
 pub use coding::content;
+pub use containers::{Brought, Container, Known, Pages, Reference, References, Refers, open_pages};
 pub use error::Error;
 pub use fetch::{Fetch, FetchLimits, Fetched};
 pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};

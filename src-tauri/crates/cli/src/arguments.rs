@@ -21,6 +21,7 @@ const AFTER: &str = "JSON goes to standard output (one item: an object; several:
 Exit status: 0 all well; 1 something failed or is partial, each named with its reason; 2 wrong usage.\n\n\
 Examples:\n  \
 dateline save https://example.org/2016/07/15/story --tag frame/security --json\n  \
+dateline import crawl.warc.gz --dry-run\n  \
 dateline clean page.html --url https://example.org/story --json --ledger\n  \
 dateline search 'johnson published:2016-06..2016-10' --json\n  \
 dateline rules preview --outlet harbour.example --text 'Follow us' --remove\n  \
@@ -30,6 +31,8 @@ dateline export --format csv --out syria.csv --collection 'Syria 2016'";
 pub(crate) enum Command {
     /// Save pages: addresses, files, folders, or - for standard input
     Save(Save),
+    /// Import every page in web archives (WARC, ARC, WACZ), or tell what that would do
+    Import(Import),
     /// Read a page and print what Dateline makes of it, without saving anything
     Clean(Clean),
     /// List items
@@ -83,6 +86,24 @@ pub(crate) struct Save {
     #[arg(long)]
     pub(crate) allow_private: bool,
     #[arg(long, help = "Print each saved item as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Import {
+    /// Web archives, or folders of them; several are looked up in each other
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Tell what is new, already here, unreadable and doubtful, and import nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Put what is imported into this collection
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// Tag what is imported; can be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    #[arg(long, help = "Print the report as JSON")]
     pub(crate) json: bool,
 }
 

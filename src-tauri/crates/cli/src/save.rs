@@ -2,7 +2,7 @@
 
 use crate::clean::progress_bar;
 use crate::items::SavedItem;
-use crate::{Outcome, Stop, arguments::Save, described, out, place_of};
+use crate::{Outcome, Stop, arguments::Save, described, import, out, place_of};
 use archive::{Archive, Given, SaveOptions, Saved};
 use futures::StreamExt as _;
 use model::{Method, Tag};
@@ -20,12 +20,13 @@ pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
     for tag in &asked.tags {
         options.tags.push(Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string()))?);
     }
-    let given = everything(&asked)?;
+    let (given, imports) = everything(&asked)?;
     let settings = archive::Settings { allow_private: asked.allow_private };
     let archive = Archive::open_or_make(&place_of(place)?, settings).await?;
+    let mut well =
+        imports.is_empty() || import::run(&archive, imports, options.clone(), false, asked.json).await?;
     let total = given.len();
     let progress = progress_bar(total as u64, "saved");
-    let mut well = true;
     let mut saves = futures::stream::iter(given)
         .map(|(name, given)| {
             let (archive, options) = (&archive, &options);
@@ -92,9 +93,9 @@ fn told(name: &str, saved: Result<Saved, archive::Error>, json: bool) -> Outcome
     Ok(saved.item.record.capture.outcome == model::Outcome::Complete)
 }
 
-/// Everything that the command line names, folders opened, files not yet read.
-fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
-    let mut given = Vec::new();
+/// Everything that the command line names, folders opened, files not yet read; and the files that hold many pages.
+fn everything(asked: &Save) -> Result<(Vec<Named>, Vec<PathBuf>), Stop> {
+    let (mut given, mut imports) = (Vec::new(), Vec::new());
     for word in &asked.sources {
         if word == "-" {
             let mut bytes = Vec::new();
@@ -104,7 +105,7 @@ fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
         } else if word.starts_with("http://") || word.starts_with("https://") {
             given.push((word.clone(), Ok(Given::Links(word.clone()))));
         } else {
-            files(PathBuf::from(word), asked.url.as_deref(), &mut given);
+            files(PathBuf::from(word), asked.url.as_deref(), &mut given, &mut imports);
         }
     }
     if let Some(list) = &asked.list {
@@ -134,17 +135,20 @@ fn everything(asked: &Save) -> Result<Vec<Named>, Stop> {
             "--url goes with one file or standard input, not with several sources".into(),
         ));
     }
-    Ok(given)
+    Ok((given, imports))
 }
 
-fn files(path: PathBuf, url: Option<&str>, given: &mut Vec<Named>) {
+fn files(path: PathBuf, url: Option<&str>, given: &mut Vec<Named>, imports: &mut Vec<PathBuf>) {
     let name = path.display().to_string();
     match archive::files_at(&path) {
-        Ok(paths) => given.extend(
-            paths
-                .into_iter()
-                .map(|path| (path.display().to_string(), Ok(Given::File { path, url: url.map(Into::into) }))),
-        ),
+        Ok(paths) => {
+            let (many, one): (Vec<_>, Vec<_>) =
+                paths.into_iter().partition(|path| archive::holds_pages(path));
+            imports.extend(many);
+            given.extend(one.into_iter().map(|path| {
+                (path.display().to_string(), Ok(Given::File { path, url: url.map(Into::into) }))
+            }));
+        }
         Err(error) => given.push((name, Err(error))),
     }
 }

@@ -17,9 +17,11 @@ macro_rules! crossing {
     };
 }
 
+mod import;
 mod reread;
 mod rules;
 
+pub use import::{ImportJob, ImportTrouble};
 pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};
 pub use rules::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};
 

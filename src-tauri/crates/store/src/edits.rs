@@ -209,7 +209,7 @@ impl Act<'_> {
         Ok((over, values::of_record(&record, None, field)))
     }
 
-    fn set_block(&mut self, item: i64, order: u32, kept: bool) -> Result<()> {
+    pub(crate) fn set_block(&mut self, item: i64, order: u32, kept: bool) -> Result<()> {
         let (reading, mut edits) = refresh::layers(self.tx, item)?;
         let body = edits.fields.get(&Field::Body).and_then(Value::as_str);
         let body = body.map(|body| moved(body, &edits.ledger(&reading.article), order, kept));

@@ -5,7 +5,7 @@ use crate::payloads::{self, Packed};
 use crate::{Part, Reader, Result, captures, times};
 use model::view::ExchangeView;
 use model::{Capture, Exchange};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, Row, params};
 use std::sync::Arc;
 
 /// The bodies of a capture's exchanges made ready to be stored; none for one whose body is the page as received.
@@ -166,16 +166,6 @@ impl Reader {
         let mut rows = statement.query(params![capture, position])?;
         let found = rows.next()?.map(|row| whole(&self.conn, row)).transpose()?;
         Ok(found.map(|(_, exchange)| exchange))
-    }
-
-    /// True where a record of a web archive was imported already.
-    pub fn has_record(&self, record_id: &str) -> Result<bool> {
-        let found = self
-            .conn
-            .prepare_cached("SELECT 1 FROM captures WHERE record_id = ?1 LIMIT 1")?
-            .query_row([record_id], |_| Ok(()))
-            .optional()?;
-        Ok(found.is_some())
     }
 
     /// A capture with all that belongs to it: every exchange and part with its body, and its rendering.

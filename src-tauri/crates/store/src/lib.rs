@@ -15,6 +15,7 @@ mod events;
 mod exchanges;
 mod filing;
 mod fold;
+mod import;
 mod lines;
 mod list;
 mod migrate;
@@ -39,6 +40,7 @@ mod verify;
 mod view;
 
 pub use error::{Error, Result};
+pub use import::NewImport;
 pub use reread::{Former, Ledger, NewReading};
 pub use ruling::Told;
 pub use saving::NewSave;

@@ -6,7 +6,7 @@ use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
 use crate::{Error, Filing, IfKnown, Result, Saved, Store, carrying, events, lines, refresh, rules, tags};
 use model::view::Done;
-use model::{Article, Capture, Failure, Field, Record};
+use model::{Article, Capture, Failure, Field, Method, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
 
@@ -29,6 +29,20 @@ impl NewSave {
         let packed = Packed::new(&record, &article)?;
         Ok(Self { capture, payloads, record, article, packed })
     }
+
+    /// Its capture, without its bytes.
+    pub(crate) fn capture(&self) -> &Capture {
+        &self.capture
+    }
+
+    pub(crate) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// What it is called in the history.
+    pub(crate) fn title(&self) -> String {
+        shortened(&title(&self.record))
+    }
 }
 
 /// An item that has the page already.
@@ -48,30 +62,8 @@ impl Store {
     pub fn add(&mut self, save: NewSave, filing: &Filing<'_>, who: &str, now: i64) -> Result<Saved> {
         let (mut saved, done) = self.act("saved", who, now, |act| {
             act.label = format!("Save “{}”", shortened(&title(&save.record)));
-            act.detail = json!({
-                "url": save.record.url,
-                "outcome": save.capture.outcome,
-                "page_sha256": save.record.capture.sha256,
-                "article_sha256": save.packed.sha256,
-            });
-            let (id, saved) = match known(act.tx, &save.record)? {
-                Some(known) if known.deleted_at.is_none() && filing.if_known == IfKnown::Refuse => {
-                    let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
-                    return Err(Error::AlreadyHere { item: known.uid, url_key });
-                }
-                Some(known) => (known.id, act.add_version(known, &save)?),
-                None => act.add_item(save)?,
-            };
-            let mine: Vec<String> = filing.tags.iter().map(ToString::to_string).collect();
-            act.tag(id, &mine, &[])?;
-            if let Some(collection) = filing.collection {
-                let collection = act.collection_or_new(collection)?;
-                act.collect(id, collection, true)?;
-            }
-            let capture = captures::get(act.tx, &saved.capture)?.id;
-            act.detail["capture"] = json!(saved.capture);
-            act.detail["version"] = json!(saved.version);
-            act.detail["capture_sha256"] = json!(captures::digest(act.tx, capture)?);
+            let (saved, detail) = act.file(save, filing, None)?;
+            act.detail = detail;
             Ok(saved)
         })?;
         saved.done = done;
@@ -138,10 +130,46 @@ impl Store {
 }
 
 impl Act<'_> {
-    fn add_item(&mut self, save: NewSave) -> Result<(i64, Saved)> {
+    /// Files one capture as an item or a further version of one, and gives what its event says.
+    ///
+    /// `as_item` is the identifier that a new item gets, where it had one elsewhere.
+    pub(crate) fn file(
+        &mut self,
+        save: NewSave,
+        filing: &Filing<'_>,
+        as_item: Option<&str>,
+    ) -> Result<(Saved, Value)> {
+        let mut detail = json!({
+            "url": save.record.url,
+            "outcome": save.capture.outcome,
+            "page_sha256": save.record.capture.sha256,
+            "article_sha256": save.packed.sha256,
+        });
+        let (id, saved) = match known(self.tx, &save.record, as_item)? {
+            Some(known) if known.deleted_at.is_none() && filing.if_known == IfKnown::Refuse => {
+                let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
+                return Err(Error::AlreadyHere { item: known.uid, url_key });
+            }
+            Some(known) => (known.id, self.add_version(known, &save)?),
+            None => self.add_item(save, as_item)?,
+        };
+        let mine: Vec<String> = filing.tags.iter().map(ToString::to_string).collect();
+        self.tag(id, &mine, &[])?;
+        if let Some(collection) = filing.collection {
+            let collection = self.collection_or_new(collection)?;
+            self.collect(id, collection, true)?;
+        }
+        let capture = captures::get(self.tx, &saved.capture)?.id;
+        detail["capture"] = json!(saved.capture);
+        detail["version"] = json!(saved.version);
+        detail["capture_sha256"] = json!(captures::digest(self.tx, capture)?);
+        Ok((saved, detail))
+    }
+
+    fn add_item(&mut self, save: NewSave, as_item: Option<&str>) -> Result<(i64, Saved)> {
         let id = next(self.tx, "items")?;
         let capture = next(self.tx, "captures")?;
-        let uid = model::new_id(self.now.unsigned_abs());
+        let uid = as_item.map_or_else(|| model::new_id(self.now.unsigned_abs()), str::to_owned);
         let page = match &save.record.url_key {
             Some(key) => Some(refresh::page(self.tx, key, &save.record)?),
             None => None,
@@ -184,8 +212,10 @@ impl Act<'_> {
         }
         let version = json!({"capture": save.capture.id});
         self.make(&Change::item(known.id, format!("version {number}"), Value::Null, version))?;
-        self.show(known.id, known.article, article)?;
-        self.suggest(known.id, &save.record.tags.suggested)?;
+        if !is_older(self.tx, &save.capture, known.article)? {
+            self.show(known.id, known.article, article)?;
+            self.suggest(known.id, &save.record.tags.suggested)?;
+        }
         Ok(Saved::new(known.uid, save.capture.id.clone(), number))
     }
 
@@ -246,24 +276,44 @@ impl Saved {
     }
 }
 
-fn known(conn: &Connection, record: &Record) -> Result<Option<Known>> {
-    let Some(key) = &record.url_key else { return Ok(None) };
-    let found = conn
-        .prepare_cached(
-            "SELECT items.id, uid, deleted_at, article_id, (SELECT max(number) FROM captures WHERE item_id = items.id)
-             FROM items JOIN pages ON pages.id = page_id WHERE url_key = ?1",
-        )?
-        .query_row([key.as_str()], |row| {
-            Ok(Known {
-                id: row.get(0)?,
-                uid: row.get(1)?,
-                deleted_at: row.get(2)?,
-                article: row.get(3)?,
-                version: row.get(4)?,
-            })
+/// The item that has the page of a record already; before that, the one of an identifier.
+fn known(conn: &Connection, record: &Record, as_item: Option<&str>) -> Result<Option<Known>> {
+    const KNOWN: &str = "SELECT items.id, uid, deleted_at, article_id,
+       (SELECT max(number) FROM captures WHERE item_id = items.id) FROM items";
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok(Known {
+            id: row.get(0)?,
+            uid: row.get(1)?,
+            deleted_at: row.get(2)?,
+            article: row.get(3)?,
+            version: row.get(4)?,
         })
-        .optional()?;
-    Ok(found)
+    };
+    if let Some(uid) = as_item {
+        let found =
+            conn.prepare_cached(&format!("{KNOWN} WHERE uid = ?1"))?.query_row([uid], read).optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    let Some(key) = &record.url_key else { return Ok(None) };
+    let by_page = format!("{KNOWN} JOIN pages ON pages.id = page_id WHERE url_key = ?1");
+    Ok(conn.prepare_cached(&by_page)?.query_row([key.as_str()], read).optional()?)
+}
+
+/// True for a capture out of an archive that is of an earlier time than what an item shows.
+fn is_older(conn: &Connection, capture: &Capture, shown: i64) -> Result<bool> {
+    if capture.method != Method::Import {
+        return Ok(false);
+    }
+    let Some(at) = capture.archived.as_ref().and_then(|time| time.value.as_ref()) else { return Ok(false) };
+    let newest: Option<String> = conn
+        .prepare_cached(
+            "SELECT coalesce(archived ->> 'value', retrieved ->> 'value') FROM captures
+             WHERE id = (SELECT capture_id FROM articles WHERE id = ?1)",
+        )?
+        .query_row([shown], |row| row.get(0))?;
+    Ok(newest.is_some_and(|newest| at.as_str() < newest.as_str()))
 }
 
 fn next(conn: &Connection, table: &str) -> Result<i64> {

@@ -1,0 +1,126 @@
+//! One page of a file in; its capture and article, ready to be stored, or what it would become, out.
+
+use crate::{Archive, Error, blocking, clean, now};
+use capture::{Brought, Known, Pages};
+use model::view::{ImportJob, ImportTrouble};
+use model::{Article, Capture, Record, Restore, Sha256, Stamp, UrlKey};
+use std::collections::HashSet;
+use std::sync::Arc;
+use store::{NewImport, NewSave};
+
+/// What became of a page.
+pub(crate) struct One {
+    pub(crate) arrival: Arrival,
+    pub(crate) doubts: Vec<ImportTrouble>,
+}
+
+pub(crate) enum Arrival {
+    /// It is in the archive.
+    Here,
+    Unreadable(ImportTrouble),
+    /// A dry run would go on with it: the page, and whether the archive has another version of it.
+    WouldBe(Option<UrlKey>, bool),
+    Read(Box<Reading>),
+}
+
+/// A page that was read by itself.
+pub(crate) struct Reading {
+    capture: Capture,
+    article: Article,
+    restore: Option<Restore>,
+}
+
+/// The pages that a dry run came by: the second of an address would be a version.
+#[derive(Default)]
+pub(crate) struct WouldBe(HashSet<UrlKey>);
+
+impl WouldBe {
+    pub(crate) fn count(&mut self, job: &mut ImportJob, page: Option<UrlKey>, version: bool) {
+        let is_new = !version && page.is_none_or(|key| self.0.insert(key));
+        let count = if is_new { &mut job.new } else { &mut job.versions };
+        *count += 1;
+    }
+}
+
+impl Archive {
+    /// Reads one page by itself, unless it is here.
+    pub(crate) async fn import_one(
+        &self,
+        pages: Arc<dyn Pages>,
+        at: usize,
+        dry_run: bool,
+    ) -> Result<One, Error> {
+        let only = |arrival| Ok(One { arrival, doubts: Vec::new() });
+        let of = Arc::clone(&pages);
+        let known = match blocking(move || Ok(of.known(at))).await? {
+            Ok(known) => known,
+            Err(trouble) => return only(Arrival::Unreadable(trouble)),
+        };
+        if self.is_here(known).await? {
+            return only(Arrival::Here);
+        }
+        let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
+        let brought = blocking(move || {
+            let references = (!dry_run).then_some(&crate::references::Shown as &dyn capture::References);
+            Ok(pages.bring(at, references, now()))
+        });
+        let Brought { capture, restore, doubts } = match brought.await? {
+            Ok(brought) => brought,
+            Err(trouble) => return only(Arrival::Unreadable(trouble)),
+        };
+        if self.is_same(&capture).await? {
+            return only(Arrival::Here);
+        }
+        if dry_run {
+            let key = capture.final_url.as_deref().or(capture.url.as_deref()).and_then(UrlKey::of);
+            let page = key.clone();
+            let other = match page {
+                Some(key) => self.read(move |reader| reader.find_page(&key)).await?,
+                None => None,
+            };
+            return Ok(One { arrival: Arrival::WouldBe(key, other.is_some()), doubts });
+        }
+        let (capture, article) = crate::save::read(capture, Vec::new()).await?;
+        Ok(One { arrival: Arrival::Read(Box::new(Reading { capture, article, restore })), doubts })
+    }
+
+    /// True where the very record was imported.
+    async fn is_here(&self, known: Known) -> Result<bool, Error> {
+        self.read(move |reader| {
+            Ok(match (known.capture, known.record_id) {
+                (Some(capture), _) => reader.has_capture(&capture)?,
+                (None, Some(record)) => reader.has_record(&record)?,
+                (None, None) => false,
+            })
+        })
+        .await
+    }
+
+    /// True where the same bytes were archived at the same time from the same address.
+    async fn is_same(&self, capture: &Capture) -> Result<bool, Error> {
+        let address = capture.final_url.as_deref().or(capture.url.as_deref());
+        let archived: Option<Stamp> = capture.archived.as_ref().and_then(|time| time.value.clone());
+        let (Some(key), Some(archived)) = (address.and_then(UrlKey::of), archived) else { return Ok(false) };
+        let received = Arc::clone(&capture.received);
+        self.read(move |reader| reader.has_archived(&key, &archived, &Sha256::of(&received))).await
+    }
+
+    /// Reads a page once more where lines of it recur on the outlet's other pages, and packs it.
+    pub(crate) async fn settle_import(&self, reading: Reading) -> Result<NewImport, Error> {
+        let Reading { mut capture, mut article, restore } = reading;
+        if extract::may_recur(&article.ledger) {
+            let others = self.lines_of_others(&capture, &article).await?;
+            if !extract::is_settled(&article.ledger, &others) {
+                (capture, article) = crate::save::read(capture, others).await?;
+            }
+        }
+        blocking(move || {
+            if restore.is_none() {
+                clean::settle(&mut capture, &article);
+            }
+            let record = Record::new(&capture, &article, tag::suggest(&article));
+            Ok(NewImport { save: NewSave::new(capture, record, article)?, restore })
+        })
+        .await
+    }
+}

@@ -1,0 +1,223 @@
+//! An answer of a web archive that is a page in; a capture with its redirects and parts out.
+
+use super::super::pages::{Brought, Reference, References, Refers};
+use super::archives::WebArchives;
+use super::http;
+use super::index::address_print;
+use super::look::essence;
+use super::pages::followed;
+use super::read::{self, Read};
+use super::records::Trouble;
+use crate::arrived::{Arrived, Content};
+use crate::coding::Coding;
+use crate::origin::Origin;
+use crate::{FetchLimits, headers};
+use jiff::fmt::rfc2822::DateTimeParser;
+use model::view::ImportTrouble;
+use model::{Basis, Capture, Exchange, Method, Missing, Outcome, Precision, Stamp, Time};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::{Mutex, PoisonError};
+
+/// The largest part, and the most that all parts of a page may have.
+const PART: u64 = 64 << 20;
+const PARTS: usize = 128 << 20;
+/// The most parts of a page.
+const MOST_PARTS: usize = 2_000;
+/// How deep sheets and frames may refer to further ones.
+const DEPTH: u8 = 5;
+
+/// Small parts that were read last: pages of one site share them.
+#[derive(Debug, Default)]
+pub(crate) struct Parts(Mutex<Held>);
+
+#[derive(Debug, Default)]
+struct Held {
+    bytes: usize,
+    exchanges: HashMap<u32, Exchange>,
+}
+
+/// How large a part may be that is held, and all of them.
+const HELD: usize = 512 << 10;
+const ALL_HELD: usize = 16 << 20;
+
+impl Parts {
+    fn get(&self, at: u32) -> Option<Exchange> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).exchanges.get(&at).cloned()
+    }
+
+    fn hold(&self, at: u32, exchange: &Exchange) {
+        if exchange.body.len() > HELD {
+            return;
+        }
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.bytes > ALL_HELD {
+            *held = Held::default();
+        }
+        held.bytes += exchange.body.len() + 1024;
+        held.exchanges.insert(at, exchange.clone());
+    }
+}
+
+/// Reads a page with its redirects, and with its parts where `references` can tell them.
+pub(crate) fn page(
+    archives: &WebArchives,
+    at: u32,
+    references: Option<&dyn References>,
+    now: (i64, Option<i32>),
+) -> Result<Brought, ImportTrouble> {
+    let file = archives.index.entries[at as usize].file;
+    let (read, content) = whole(archives, at)?;
+    let mut doubts = Vec::new();
+    if let Some(missing) = content.missing.first() {
+        doubts.push(told(archives, at, false, format!("only a part of it is there: {}", missing.why)));
+    }
+    let mut capture = of_answer(&read, content, now);
+    for redirect in archives.redirects.before(&archives.index, at) {
+        match read::exchange(&archives.sources, &archives.index, redirect, PART) {
+            Ok(read) => capture.exchanges.push(read.exchange),
+            Err(trouble) => doubts.push(archives.trouble(file, false, trouble)),
+        }
+    }
+    capture.url = capture.exchanges.first().map(|first| first.target_uri.clone()).or(capture.url);
+    capture.exchanges.push(read.exchange);
+    if let Some(references) = references {
+        gather(archives, at, &mut capture, references);
+    }
+    Ok(Brought { capture, restore: None, doubts })
+}
+
+/// An answer with the page in it.
+fn whole(archives: &WebArchives, at: u32) -> Result<(Read, Content), ImportTrouble> {
+    let limits = FetchLimits::default();
+    let entry = &archives.index.entries[at as usize];
+    let read = read::exchange(&archives.sources, &archives.index, at, limits.received)
+        .map_err(|trouble| archives.trouble(entry.file, true, trouble))?;
+    let content = content(&read, &limits).map_err(|error| told(archives, at, true, error.to_string()))?;
+    Ok((read, content))
+}
+
+/// The page in an answer, its content coding undone.
+pub(crate) fn content(read: &Read, limits: &FetchLimits) -> Result<Content, crate::Error> {
+    let words = http::values(&read.exchange.response_head, "content-encoding");
+    let codings = (Coding::of_header(words.iter().map(AsRef::as_ref)), words.join(", "));
+    let arrived = Arrived { url: read.exchange.target_uri.clone(), codings, cut: None };
+    let mut content = arrived.page(read.exchange.body.clone(), limits)?;
+    if let Some(why) = &read.cut {
+        content.missing = vec![Missing { what: "the rest of the page".into(), why: why.clone() }];
+    }
+    Ok(content)
+}
+
+fn told(archives: &WebArchives, at: u32, lost: bool, what: String) -> ImportTrouble {
+    let entry = &archives.index.entries[at as usize];
+    let url = Some(archives.index.url(at).to_owned());
+    archives.trouble(entry.file, lost, Trouble { number: 0, offset: entry.place.offset, url, what })
+}
+
+fn of_answer(read: &Read, content: Content, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
+    let exchange = &read.exchange;
+    let origin = Origin::of_address(&exchange.target_uri);
+    let recorded = read.head.date().map(|(at, raw)| {
+        headers::stated(Stamp::from_timestamp(at), Precision::Second, raw, Basis::ArchiveUrl)
+    });
+    Capture {
+        id: model::new_id(unix_ms.unsigned_abs()),
+        method: Method::Import,
+        outcome: if content.missing.is_empty() { Outcome::Complete } else { Outcome::Partial },
+        missing: content.missing,
+        url: Some(exchange.target_uri.clone()),
+        final_url: origin.page,
+        archived_url: origin.archived_url,
+        retrieved: Time::from_clock(unix_ms, offset),
+        server_date: exchange.header("date").and_then(|raw| server_date(&raw)),
+        archived: origin.archived.or(recorded),
+        status: Some(exchange.status),
+        content_type: exchange.content_type(),
+        ip: exchange.ip.clone(),
+        file_name: None,
+        selection: false,
+        received: content.received,
+        decoded: content.decoded,
+        exchanges: Vec::new(),
+        assets: Vec::new(),
+        rendering: None,
+        record_id: read.head.get("WARC-Record-ID").map(str::to_owned),
+    }
+}
+
+fn server_date(raw: &str) -> Option<Time> {
+    let at = DateTimeParser::new().relaxed_weekday(true).parse_timestamp(raw).ok()?;
+    Some(headers::stated(Stamp::from_timestamp(at), Precision::Second, raw, Basis::HttpHeader))
+}
+
+/// What a page refers to, and what that refers to, as far as it is in the files: nearest in time.
+fn gather(archives: &WebArchives, page: u32, capture: &mut Capture, references: &dyn References) {
+    let date = archives.index.entries[page as usize].date;
+    let address = capture.final_url.as_deref().or(capture.url.as_deref()).unwrap_or_default();
+    let first = references.in_page(capture.page(), capture.content_type.as_deref(), address);
+    let mut waiting: VecDeque<(Reference, u8)> = first.into_iter().map(|reference| (reference, 0)).collect();
+    let (mut seen, mut taken, mut bytes) = (HashSet::from([address_print(address)]), HashSet::new(), 0);
+    while let Some((reference, depth)) = waiting.pop_front() {
+        let print = address_print(&reference.url);
+        if !seen.insert(print) || seen.len() > MOST_PARTS {
+            continue;
+        }
+        let way = followed(&archives.index, print, date);
+        let mut why = way.is_empty().then(|| "it is not in the web archive".to_owned());
+        for at in way.into_iter().filter(|at| *at != page) {
+            if !taken.insert(at) {
+                continue;
+            }
+            match part(archives, at, PARTS.saturating_sub(bytes) as u64) {
+                Ok(exchange) => {
+                    bytes += exchange.body.len();
+                    why = (exchange.status >= 400)
+                        .then(|| format!("it was answered with status {}", exchange.status));
+                    if depth < DEPTH && why.is_none() {
+                        let more = referred(references, &reference, &exchange);
+                        waiting.extend(more.into_iter().map(|more| (more, depth + 1)));
+                    }
+                    capture.assets.push(exchange);
+                }
+                Err(what) => why = Some(what),
+            }
+        }
+        if let Some(why) = why {
+            capture.missing.push(Missing { what: reference.url, why });
+        }
+    }
+}
+
+/// What a sheet or a framed page refers to.
+fn referred(references: &dyn References, reference: &Reference, exchange: &Exchange) -> Vec<Reference> {
+    if reference.refers == Refers::ToNothing {
+        return Vec::new();
+    }
+    let content_type = exchange.content_type();
+    let words = http::values(&exchange.response_head, "content-encoding");
+    let coding = Coding::of_header(words.iter().map(AsRef::as_ref)).filter(|coding| !coding.is_plain());
+    let unpacked = coding.map(|coding| coding.unpack(&exchange.body, &FetchLimits::default()).bytes);
+    let body = unpacked.as_deref().filter(|bytes| !bytes.is_empty()).unwrap_or(&exchange.body);
+    let address = &exchange.target_uri;
+    let is_page = content_type.as_deref().map(essence).is_some_and(|it| it.contains("html"));
+    match reference.refers {
+        Refers::Sheet => references.in_sheet(body, content_type.as_deref(), address),
+        Refers::Frame if is_page => references.in_page(body, content_type.as_deref(), address),
+        _ => Vec::new(),
+    }
+}
+
+/// One part, with at most `room` bytes.
+fn part(archives: &WebArchives, at: u32, room: u64) -> Result<Exchange, String> {
+    if let Some(held) = archives.parts.get(at) {
+        return Ok(held);
+    }
+    let most = PART.min(room);
+    let read =
+        read::exchange(&archives.sources, &archives.index, at, most).map_err(|trouble| trouble.what)?;
+    if let Some(cut) = read.cut.filter(|_| read.exchange.body.len() as u64 >= most) {
+        return Err(cut);
+    }
+    archives.parts.hold(at, &read.exchange);
+    Ok(read.exchange)
+}

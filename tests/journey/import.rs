@@ -1,0 +1,182 @@
+//! Importing through the command: pages told from parts, what is damaged told and passed over, twice is once.
+
+use serde_json::{Value, json};
+use support::command::{Ran, Shelf};
+use support::crawl::{Crawl, gzip};
+use support::pages::page;
+
+fn import(shelf: &Shelf, name: &str, more: &[&str]) -> Ran {
+    let path = shelf.path(name);
+    let mut arguments = vec!["import", path.to_str().expect("UTF-8"), "--json"];
+    arguments.extend(more);
+    shelf.run(arguments)
+}
+
+#[track_caller]
+fn check_counts(job: &Value, expected: [u64; 5]) {
+    let counts =
+        ["new", "versions", "here", "unreadable", "doubtful"].map(|name| job[name].as_u64().expect(name));
+    assert_eq!(counts, expected, "{job:#}");
+}
+
+fn list(shelf: &Shelf) -> Vec<Value> {
+    shelf.run(["list", "--json", "--sort", "archived"]).well().lines()
+}
+
+#[test]
+fn a_crawl_becomes_items_of_its_pages_alone() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::new();
+    crawl.record("warcinfo", "", "", b"software: test\r\n");
+    let moved = crawl.answer("http://a.example/old", 301, "Location: /story\r\n", b"");
+    crawl.request("http://a.example/old", &moved, "");
+    let story = crawl.page("http://a.example/story", &page(1).0);
+    crawl.request("http://a.example/story", &story, "User-Agent: crawler\r\n");
+    crawl.answer(
+        "http://a.example/robots.txt",
+        200,
+        "Content-Type: text/plain\r\n",
+        "word ".repeat(99).as_bytes(),
+    );
+    crawl.answer("http://a.example/gone", 404, "Content-Type: text/html\r\n", page(2).0.as_bytes());
+    crawl.answer("http://a.example/a.png", 200, "Content-Type: image/png\r\n", b"\x89PNG\r\n\x1a\n");
+    let with_frame = page(3).0.replace("<body>", "<body><iframe src='/frame'></iframe>");
+    assert!(with_frame.contains("iframe"));
+    crawl.page("http://a.example/other", &with_frame);
+    crawl.page("http://a.example/frame", &page(4).0);
+    crawl.answer("http://a.example/more", 200, "Content-Type: text/html\r\n", b"<div>one more line</div>");
+    let part = crawl.page("http://a.example/part", &page(5).0);
+    crawl.request("http://a.example/part", &part, "Sec-Fetch-Dest: iframe\r\n");
+    shelf.file("crawl.warc.gz", &crawl.bytes);
+
+    let told = import(&shelf, "crawl.warc.gz", &["--dry-run"]).well().json();
+    check_counts(&told, [2, 0, 0, 0, 0]);
+    assert_eq!(list(&shelf).len(), 0, "a dry run imports nothing");
+    let job =
+        import(&shelf, "crawl.warc.gz", &["--collection", "Crawls", "--tag", "from/crawl"]).well().json();
+    check_counts(&job, [2, 0, 0, 0, 0]);
+    let items = list(&shelf);
+    let item = items.iter().find(|item| item["final_url"] == "http://a.example/story").expect("the story");
+    assert_eq!(item["url"], json!("http://a.example/old"), "the redirect that led to it was asked for");
+    assert_eq!(item["archived"]["value"], json!("2021-01-22T05:49:04Z"));
+    assert_eq!(item["archived"]["basis"], json!("archive-url"));
+    assert_eq!(item["server_date"]["value"], json!("2021-01-22T05:49:00Z"));
+    assert_eq!((&item["capture"]["method"], &item["capture"]["status"]), (&json!("import"), &json!(200)));
+    assert_eq!((&item["collections"], &item["tags"]["mine"]), (&json!(["Crawls"]), &json!(["from/crawl"])));
+    assert!(item["retrieved"]["value"].as_str().expect("our clock") > "2025");
+    check_counts(&import(&shelf, "crawl.warc.gz", &[]).well().json(), [0, 0, 2, 0, 0]);
+    assert!(shelf.run(["verify"]).well().out.contains("ok    items"));
+    shelf.run(["undo"]).well();
+    assert_eq!(list(&shelf).len(), 0, "one undo takes an import back");
+}
+
+#[test]
+fn one_bad_record_costs_no_other_and_is_named() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::new();
+    crawl.page("http://a.example/1", &page(1).0);
+    let from = crawl.bytes.len();
+    crawl.page("http://a.example/2", &page(2).0);
+    for byte in &mut crawl.bytes[from + 60..from + 90] {
+        *byte ^= 0x55;
+    }
+    crawl.bytes.extend_from_slice(b"junk between the records");
+    crawl.page("http://a.example/3", &page(3).0);
+    crawl.record("response", "http://a.example/4", "WARC-Payload-Digest: sha1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><title>Four</title><p>Words of the fourth page.");
+    let from = crawl.bytes.len();
+    crawl.page("http://a.example/5", &page(5).0);
+    crawl.bytes.truncate(from + (crawl.bytes.len() - from) / 2);
+    shelf.file("bad.warc.gz", &crawl.bytes);
+
+    let ran = import(&shelf, "bad.warc.gz", &[]);
+    assert_eq!(ran.status, 1);
+    let job = ran.json();
+    assert_eq!(job["new"], json!(4), "{job:#}");
+    assert!(ran.err.contains("bad.warc.gz, record 2 at byte "), "{}", ran.err);
+    assert!(
+        ran.err.contains("http://a.example/4: doubtful: its bytes do not have the digest"),
+        "{}",
+        ran.err
+    );
+    let last =
+        list(&shelf).into_iter().find(|item| item["url"] == "http://a.example/5").expect("what is left");
+    assert_eq!(last["capture"]["outcome"], json!("partial"));
+    assert!(last["capture"]["missing"][0]["why"].as_str().expect("why").contains("the file ends within it"));
+}
+
+#[test]
+fn bodies_are_kept_as_recorded_and_read_unpacked() {
+    let shelf = Shelf::new();
+    let html = page(7).0;
+    let mut chunks = Vec::new();
+    for chunk in html.as_bytes().chunks(1000) {
+        chunks.extend_from_slice(format!("{:x}\r\n", chunk.len()).as_bytes());
+        chunks.extend_from_slice(chunk);
+        chunks.extend_from_slice(b"\r\n");
+    }
+    chunks.extend_from_slice(b"0\r\n\r\n");
+    let mut crawl = Crawl::plain();
+    let of_html = "Content-Type: text/html\r\n";
+    let plain = crawl.answer("<http://a.example/plain>", 200, of_html, html.as_bytes());
+    crawl.answer("http://b.example/", 200, &format!("{of_html}Transfer-Encoding: chunked\r\n"), &chunks);
+    crawl.answer(
+        "http://c.example/",
+        200,
+        &format!("{of_html}Content-Encoding: gzip\r\n"),
+        &gzip(html.as_bytes()),
+    );
+    crawl.answer("http://d.example/", 200, &format!("{of_html}Content-Encoding: gzip\r\n"), html.as_bytes());
+    let fields = format!("WARC-Refers-To: {plain}\r\nWARC-Profile: x/identical-payload-digest\r\n");
+    crawl.record(
+        "revisit",
+        "http://e.example/",
+        &fields,
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nX-New: 1\r\n\r\n",
+    );
+    shelf.file("bodies", &crawl.bytes);
+    check_counts(&import(&shelf, "bodies", &[]).well().json(), [5, 0, 0, 0, 0]);
+    let items = list(&shelf);
+    let texts: Vec<&Value> = items.iter().map(|item| &item["text_sha256"]).collect();
+    assert_eq!(texts, vec![texts[0]; 5], "all say the same");
+    let of = |url: &str| items.iter().find(|item| item["url"] == url).expect(url).clone();
+    let plain = of("http://a.example/plain");
+    assert_eq!(of("http://b.example/")["capture"]["sha256"], plain["capture"]["sha256"], "chunks are undone");
+    assert_eq!(of("http://e.example/")["capture"]["sha256"], plain["capture"]["sha256"]);
+    assert_ne!(of("http://c.example/")["capture"]["sha256"], plain["capture"]["sha256"], "codings are kept");
+    assert_eq!(of("http://e.example/")["archived"]["value"], json!("2021-01-22T05:49:05Z"));
+}
+
+#[test]
+fn archives_packed_in_one_piece_and_folders_of_archives_are_imported() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::plain();
+    let mut other = Crawl::new();
+    let first = crawl.page("http://a.example/1", &page(1).0);
+    crawl.answer("http://a.example/film", 200, "Content-Type: video/mp4\r\n", &vec![b'x'; 2 << 20]);
+    crawl.page("http://a.example/2", &page(2).0);
+    shelf.file("crawls/one.warc.gz", gzip(&crawl.bytes));
+    for _ in 0..3 {
+        other.record("metadata", "http://a.example/1", "", b"via: nothing\r\n");
+    }
+    other.record("revisit", "http://a.example/again", &format!("WARC-Refers-To: {first}\r\n"), b"");
+    shelf.file("crawls/two.warc.gz", &other.bytes);
+    shelf.file("crawls/notes.txt", "no web archive");
+    check_counts(&import(&shelf, "crawls", &[]).well().json(), [3, 0, 0, 0, 0]);
+    let ran = import(&shelf, "crawls/two.warc.gz", &["--dry-run"]);
+    assert_eq!(ran.status, 0, "a revisit of a record elsewhere is no page: {}", ran.err);
+    let ran = import(&shelf, "crawls/notes.txt", &[]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("dateline save"), "{}", ran.err);
+    assert!(import(&shelf, "crawls/missing.warc", &[]).err.contains("is not there"));
+}
+
+#[test]
+fn saving_a_web_archive_imports_it() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::new();
+    crawl.page("http://a.example/1", &page(1).0);
+    let path = shelf.file("crawl.bin", &crawl.bytes);
+    let ran = shelf.run(["save", path.to_str().expect("UTF-8")]).well();
+    assert!(ran.out.contains("1 new"), "{}", ran.out);
+    assert_eq!(list(&shelf).len(), 1);
+}
