@@ -22,18 +22,15 @@ pub(crate) fn answer(
 }
 
 async fn shown(app: &AppHandle, path: &str) -> Shown {
-    let Some(capture) = path.strip_prefix("/capture/") else {
-        return Shown::missing(404, "There is no such page.");
-    };
     match app.state::<Current>().archive().await {
-        Ok(archive) => archive.original(capture.to_owned()).await,
+        Ok(archive) => archive.original(path).await,
         Err(failure) => Shown::missing(503, &failure.message),
     }
 }
 
 /// The one place where an answer is made, so that none goes out without its headers.
 fn response(shown: Shown) -> Response<Vec<u8>> {
-    let mut response = Response::builder().status(shown.status);
+    let mut response = Response::builder().status(shown.status).header("Content-Type", shown.content_type);
     for (name, value) in Shown::HEADERS {
         response = response.header(*name, *value);
     }

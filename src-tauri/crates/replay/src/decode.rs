@@ -12,17 +12,24 @@ pub(crate) enum Kind {
 }
 
 /// The text: byte order mark, else the given encoding, else the one that the page declares, else the likeliest.
-pub(crate) fn decode(bytes: &[u8], charset: Option<&str>) -> String {
-    let given = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+pub(crate) fn decode(bytes: &[u8], charset: Option<&str>, media_type: Option<&str>) -> String {
+    let said = parameter(media_type);
+    let given = charset.or(said.as_deref()).and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let encoding = given.or_else(|| declared(bytes)).unwrap_or_else(|| likeliest(bytes));
     encoding.decode(bytes).0.into_owned()
 }
 
+/// The `charset` of a content type.
+fn parameter(content_type: Option<&str>) -> Option<String> {
+    let lower = content_type?.to_ascii_lowercase();
+    let (_, rest) = lower.split_once("charset=")?;
+    let label = rest.trim_start_matches(['"', '\'', ' ']).split(['"', '\'', ';', ' ']).next()?;
+    Some(label.to_owned())
+}
+
 /// The text of a style sheet: byte order mark, else what its type says, else its `@charset`, else the likeliest.
 pub(crate) fn sheet(bytes: &[u8], content_type: Option<&str>) -> String {
-    let said = content_type
-        .and_then(|it| it.to_ascii_lowercase().split_once("charset=").map(|(_, it)| it.to_owned()));
-    let said = said.map(|it| it.trim_matches(|c: char| matches!(c, '"' | '\'' | ' ')).to_owned());
+    let said = parameter(content_type);
     let at_rule = bytes.strip_prefix(b"@charset \"").and_then(|rest| {
         let label = &rest[..rest.len().min(40)];
         let end = label.iter().position(|b| *b == b'"')?;
@@ -127,12 +134,16 @@ mod tests {
 
     #[test]
     fn the_text_is_read_in_the_encoding_that_is_given_declared_or_likely() {
-        assert_eq!(decode(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251")), "Привет");
-        assert_eq!(decode(b"<meta charset='windows-1251'>\xcf\xf0", None), "<meta charset='windows-1251'>Пр");
-        assert_eq!(decode("héllo".as_bytes(), None), "héllo");
-        assert_eq!(decode(b"\xff\xfeh\0i\0", None), "hi");
-        assert_eq!(decode(b"caf\xe9 au lait", None), "café au lait");
-        assert_eq!(decode(b"a", Some("no such encoding")), "a");
+        assert_eq!(decode(b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251"), None), "Привет");
+        assert_eq!(
+            decode(b"<meta charset='windows-1251'>\xcf\xf0", None, None),
+            "<meta charset='windows-1251'>Пр"
+        );
+        assert_eq!(decode(b"\xcf\xf0", None, Some("text/html; Charset=\"windows-1251\"")), "Пр");
+        assert_eq!(decode("héllo".as_bytes(), None, None), "héllo");
+        assert_eq!(decode(b"\xff\xfeh\0i\0", None, None), "hi");
+        assert_eq!(decode(b"caf\xe9 au lait", None, None), "café au lait");
+        assert_eq!(decode(b"a", Some("no such encoding"), None), "a");
     }
 
     #[test]

@@ -24,10 +24,9 @@ use rewrite::Reading;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
-/// What every answer of the replay scheme bears, errors included: the second of two locks (the first is the
+/// What every answer of the replay scheme bears beside its type, errors included: the second of two locks (the first is the
 /// frame's empty `sandbox`).
 pub const HEADERS: &[(&str, &str)] = &[
-    ("Content-Type", "text/html; charset=utf-8"),
     (
         "Content-Security-Policy",
         "default-src 'none'; img-src archive: data:; style-src archive: 'unsafe-inline'; font-src archive: data:; \
@@ -35,6 +34,8 @@ pub const HEADERS: &[(&str, &str)] = &[
          base-uri 'none'; sandbox",
     ),
     ("X-Content-Type-Options", "nosniff"),
+    // A frame with an empty `sandbox` has an origin of its own, to which even a font of the page is a stranger's.
+    ("Access-Control-Allow-Origin", "*"),
     ("Referrer-Policy", "no-referrer"),
     ("X-DNS-Prefetch-Control", "off"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
@@ -124,7 +125,7 @@ pub fn wanted_by_sheet(css: &[u8], content_type: Option<&str>, address: &str) ->
 }
 
 fn walk(original: Original<'_>, links: Links<'_>) -> String {
-    let text = decode::decode(original.bytes, original.charset);
+    let text = decode::decode(original.bytes, original.charset, original.media_type);
     let reading = Reading { xml: false, rendered: original.rendered, depth: original.depth };
     match decode::kind(original.media_type, &text) {
         Kind::Text => plain::text(&text),
