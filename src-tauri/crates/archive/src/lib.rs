@@ -1,12 +1,13 @@
 //! The composer: the journey of a page (save, search, edit, export), each in one readable function.
 
 mod clean;
+mod copy;
 mod edit;
 mod error;
 mod export;
 mod given;
-mod kept;
 mod import;
+mod kept;
 mod original;
 mod references;
 mod reread;
@@ -19,6 +20,7 @@ mod threads;
 mod values;
 
 pub use clean::{Cleaned, clean, read_file};
+pub use copy::Copied;
 pub use error::Error;
 pub use given::{Given, addresses_in, addresses_in_text, files_at};
 pub use import::{holds_pages, import_begun};

@@ -40,6 +40,32 @@ fn is_svg(bytes: &[u8], content_type: Option<&str>) -> bool {
         || said
 }
 
+/// How a file of this type is named.
+pub(crate) fn ending(media_type: &str) -> &'static str {
+    match media_type {
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        "image/gif" => "gif",
+        "image/webp" => "webp",
+        "image/bmp" => "bmp",
+        "image/x-icon" => "ico",
+        "image/avif" => "avif",
+        "image/svg+xml" => "svg",
+        "font/woff2" => "woff2",
+        "font/woff" => "woff",
+        "font/otf" => "otf",
+        "font/collection" => "ttc",
+        "font/ttf" => "ttf",
+        "audio/mp4" => "m4a",
+        "video/mp4" => "mp4",
+        "video/webm" => "webm",
+        "audio/ogg" => "ogg",
+        "audio/mpeg" => "mp3",
+        "audio/wav" => "wav",
+        _ => "bin",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{UNKNOWN, safe_type};

@@ -59,6 +59,8 @@ pub(crate) enum Command {
     Undo,
     /// Write items into a file or folder that other programs read
     Export(Export),
+    /// Write a page as it was into a folder that any browser opens, with its pictures, styles and fonts
+    Replay(Replay),
     /// Work out every digest of the archive again, and name what is not as it was recorded
     Verify(Json),
     /// Tell what is in the archive
@@ -254,6 +256,21 @@ pub(crate) struct What {
     /// Everything but the trash
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Replay {
+    /// An id, or the start of one
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// The folder to write, which must be new: index.html, and the page's parts under their digests
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+    /// The page as it was fetched, where a browser showed it too
+    #[arg(long)]
+    pub(crate) fetched: bool,
+    #[arg(long, help = "Print the counts as JSON")]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod items;
 mod out;
+mod replay;
 mod reread;
 mod rules;
 mod save;
@@ -87,6 +88,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Rules(asked) => rules::rules(&opened(place).await?, asked.what).await,
         Command::Undo => items::undo(&opened(place).await?).await,
         Command::Export(asked) => export::export(&opened(place).await?, asked).await,
+        Command::Replay(asked) => replay::replay(&opened(place).await?, asked).await,
         Command::Verify(asked) => verify::verify(&opened(place).await?, asked.json).await,
         Command::Info(asked) => items::info(&opened(place).await?, asked.json).await,
     }

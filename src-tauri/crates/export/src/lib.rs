@@ -3,6 +3,7 @@
 mod authors;
 mod cell;
 mod corpus;
+mod folder;
 mod jsonl;
 mod markdown;
 mod names;
@@ -18,6 +19,7 @@ mod warc;
 mod write;
 mod yaml;
 
+pub use folder::Folder;
 pub use order::{Error, Order, Pages, Written};
 pub use preview::preview;
 pub use write::write;
