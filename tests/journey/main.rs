@@ -12,4 +12,5 @@ mod reread;
 mod rules;
 mod save;
 mod search;
+mod traps;
 mod verify;

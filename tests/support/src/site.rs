@@ -118,6 +118,12 @@ impl Site {
         self.at.to_string()
     }
 
+    /// How many bytes a path answers with.
+    #[must_use]
+    pub fn size(&self, path: &str) -> usize {
+        locked(&self.shared.answers).get(path).map_or(0, |answer| answer.body.len())
+    }
+
     /// How often a path was asked for.
     #[must_use]
     pub fn hits(&self, path: &str) -> usize {

@@ -9,6 +9,7 @@ mod given;
 mod import;
 mod kept;
 mod original;
+mod parts;
 mod references;
 mod reread;
 mod rules;
@@ -26,7 +27,7 @@ pub use given::{Given, addresses_in, addresses_in_text, files_at};
 pub use import::{holds_pages, import_begun};
 pub use original::Shown;
 pub use reread::begun;
-pub use save::{SaveOptions, Saved};
+pub use save::{PartsCount, SaveOptions, Saved};
 pub use store::{PERSON, Reader, Store};
 
 use capture::{AllowedHosts, FetchLimits, HttpFetch};

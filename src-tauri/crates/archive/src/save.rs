@@ -1,12 +1,12 @@
 //! Saving: captures one source, reads its article, tags it, and stores all of it or nothing.
 
-use crate::{Archive, Error, Given, clean, now};
-use capture::{AllowedHosts, FetchLimits, HttpFetch};
-use model::{Article, Capture, Item, Record, Source, Tag, UrlKey};
+use crate::{Archive, Error, Given, clean, now, parts};
+use capture::{AllowedHosts, FetchLimits, HttpFetch, PageParts, Parts};
+use model::{Article, Capture, Item, Method, Record, Source, Tag, UrlKey};
 use store::{Filing, IfKnown, NewSave};
 
 /// How a save is filed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct SaveOptions {
     /// The identifier or name of a collection; one that is not there yet is made.
     pub collection: Option<String>,
@@ -16,6 +16,14 @@ pub struct SaveOptions {
     pub ask_if_known: bool,
     /// Fetch from the link's own host even where its address is private.
     pub allow_private: bool,
+    /// Fetch what a link's page refers to as well: style sheets, pictures, fonts, frames.
+    pub assets: bool,
+}
+
+impl Default for SaveOptions {
+    fn default() -> Self {
+        Self { collection: None, tags: Vec::new(), ask_if_known: false, allow_private: false, assets: true }
+    }
 }
 
 /// What a save became.
@@ -24,6 +32,22 @@ pub struct Saved {
     pub item: Item,
     /// True where it became a further version of an item that was there.
     pub new_version: bool,
+    pub parts: PartsCount,
+}
+
+/// How a page's parts fared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartsCount {
+    pub here: usize,
+    /// They are the last ones of what the capture is missing.
+    pub missing: usize,
+}
+
+/// A capture with what was read in it.
+struct Reading {
+    capture: Capture,
+    article: Article,
+    suggested: Vec<String>,
 }
 
 impl Archive {
@@ -40,7 +64,8 @@ impl Archive {
         saved
     }
 
-    /// Saves one source: captures it, reads its article, tags it, and stores all of it or nothing.
+    /// Saves one source: captures it, reads its article while the page's parts are fetched, tags it, and stores all
+    /// of it or nothing.
     ///
     /// # Errors
     /// The capture failed (which the history keeps), the page is already here and `ask_if_known` was set,
@@ -51,10 +76,17 @@ impl Archive {
         }
         let label = source.label();
         let trusted = options.allow_private.then(|| trusting(&source)).flatten();
-        match capture::capture(source, trusted.as_ref().unwrap_or(&self.open.fetch), now).await {
+        let fetch = trusted.as_ref().unwrap_or(&self.open.fetch);
+        match capture::capture(source, fetch, now).await {
             Ok(capture) => {
-                let save = self.read_capture(capture).await?;
-                self.store(save, options.clone()).await
+                let (capture, wanted) = match capture.method {
+                    Method::Fetch if options.assets => parts::wanted(capture).await?,
+                    _ => (capture, PageParts::default()),
+                };
+                let (reading, parts) = tokio::join!(self.read_capture(capture), parts::fetch(fetch, wanted));
+                let count = PartsCount { here: parts.here(), missing: parts.missing.len() };
+                let save = self.pack(reading?, parts).await?;
+                self.store(save, count, options.clone()).await
             }
             Err(error) => {
                 let error = Error::from(error);
@@ -78,11 +110,11 @@ impl Archive {
         }
     }
 
-    /// Reads the article, suggests tags and packs it all, on a thread of its own, no more at once than there are cores.
+    /// Reads the article and suggests tags, on a thread of its own, no more at once than there are cores.
     ///
     /// Whose page it is shows only when it is read: where lines of it then turn out to recur on the outlet's other
     /// pages, it is read once more with those in view.
-    async fn read_capture(&self, capture: Capture) -> Result<NewSave, Error> {
+    async fn read_capture(&self, capture: Capture) -> Result<Reading, Error> {
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         let (mut capture, mut article) = read(capture, Vec::new()).await?;
         if extract::may_recur(&article.ledger) {
@@ -92,8 +124,22 @@ impl Archive {
             }
         }
         crate::blocking(move || {
+            let suggested = tag::suggest(&article);
+            Ok(Reading { capture, article, suggested })
+        })
+        .await
+    }
+
+    /// Puts a page, its article and its parts together and packs it all.
+    async fn pack(&self, reading: Reading, parts: Parts) -> Result<NewSave, Error> {
+        let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
+        crate::blocking(move || {
+            let Reading { mut capture, article, suggested } = reading;
             clean::settle(&mut capture, &article);
-            let record = Record::new(&capture, &article, tag::suggest(&article));
+            // A page without a picture is still the page: it is complete, and says what it lacks.
+            capture.missing.extend(parts.missing);
+            capture.assets = parts.exchanges;
+            let record = Record::new(&capture, &article, suggested);
             Ok(NewSave::new(capture, record, article)?)
         })
         .await
@@ -110,7 +156,7 @@ impl Archive {
         self.read(move |reader| reader.lines_of_others(domain.as_deref(), None, key.as_ref())).await
     }
 
-    async fn store(&self, save: NewSave, options: SaveOptions) -> Result<Saved, Error> {
+    async fn store(&self, save: NewSave, parts: PartsCount, options: SaveOptions) -> Result<Saved, Error> {
         let saved = self
             .change(move |store, now| {
                 let filing = Filing {
@@ -129,7 +175,7 @@ impl Archive {
         };
         let id = saved.item;
         let item = self.read(move |reader| reader.item_json(&id)).await?;
-        Ok(Saved { item, new_version: saved.new_version })
+        Ok(Saved { item, new_version: saved.new_version, parts })
     }
 }
 

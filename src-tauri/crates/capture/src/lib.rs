@@ -32,7 +32,7 @@ pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};
 pub use handover::Handover;
 pub use http::HttpFetch;
 pub use kind::Kind;
-pub use parts::{Discover, FoundPart, PartKind, Parts, PartsLimits, WantedPart};
+pub use parts::{Discover, FoundPart, PageParts, PartKind, Parts, PartsLimits, WantedPart};
 pub use public::is_public;
 pub use source::{selection, sources_in_bytes, sources_in_text};
 

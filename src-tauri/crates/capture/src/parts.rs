@@ -28,6 +28,16 @@ pub struct WantedPart {
     pub kind: PartKind,
 }
 
+/// A page that is here, and what it refers to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageParts {
+    /// The page's own address.
+    pub page: String,
+    /// The addresses that brought it.
+    pub had: Vec<String>,
+    pub wanted: Vec<WantedPart>,
+}
+
 /// A part that is here and may refer to others: a style sheet or a frame.
 #[derive(Clone, Copy, Debug)]
 pub struct FoundPart<'a> {
@@ -37,6 +47,8 @@ pub struct FoundPart<'a> {
     /// Content coding undone.
     pub content: &'a [u8],
     pub content_type: Option<&'a str>,
+    /// How many others it stands in: 1 where the page itself refers to it.
+    pub depth: usize,
 }
 
 /// Tells what a part refers to.
@@ -83,6 +95,15 @@ pub struct Parts {
     pub missing: Vec<Missing>,
 }
 
+impl Parts {
+    /// How many parts are here whole.
+    #[must_use]
+    pub fn here(&self) -> usize {
+        let whole = |part: &&Exchange| (200..300).contains(&part.status) && !part.truncated;
+        self.exchanges.iter().filter(whole).count()
+    }
+}
+
 impl PartKind {
     /// What browsers accept for it.
     fn accept(self) -> &'static str {
@@ -103,22 +124,12 @@ impl PartKind {
 
 impl HttpFetch {
     /// Fetches what a page wants and what that wants in turn, each part once, beside each other.
-    ///
-    /// `page` is the page's own address, `had` are the exchanges that brought it.
-    pub async fn parts(
-        &self,
-        page: &str,
-        had: &[Exchange],
-        wanted: Vec<WantedPart>,
-        discover: Arc<Discover>,
-        limits: &PartsLimits,
-    ) -> Parts {
-        let Ok(page) = Url::parse(page) else { return Parts::default() };
-        let had = had.iter().map(|exchange| exchange.target_uri.clone());
-        let had = had.chain([without_fragment(&page).into()]).collect();
+    pub async fn parts(&self, of: PageParts, discover: Arc<Discover>, limits: &PartsLimits) -> Parts {
+        let Ok(page) = Url::parse(&of.page) else { return Parts::default() };
+        let had = of.had.into_iter().chain([without_fragment(&page).into()]).collect();
         let search = Arc::new(Search::new(self.clone(), limits.clone(), discover, had));
         let mut gathering = Gathering { search, running: JoinSet::new(), done: Vec::new(), refused: 0 };
-        gathering.want(wanted, &Arc::new(page), 0);
+        gathering.want(of.wanted, &Arc::new(page), 1);
         while let Some(ended) = gathering.running.join_next().await {
             let mut done = ended.expect("a part does not panic");
             let (found, depth) = (done.found.take(), done.depth + 1);

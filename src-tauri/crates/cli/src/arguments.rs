@@ -87,6 +87,9 @@ pub(crate) struct Save {
     /// Fetch from private and loopback addresses too
     #[arg(long)]
     pub(crate) allow_private: bool,
+    /// Fetch the page alone, without its style sheets, pictures, fonts and frames
+    #[arg(long)]
+    pub(crate) no_assets: bool,
     #[arg(long, help = "Print each saved item as JSON")]
     pub(crate) json: bool,
 }

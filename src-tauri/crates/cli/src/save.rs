@@ -12,11 +12,15 @@ use std::path::PathBuf;
 /// How many saves run at once: enough to hide the network and the disk behind each other.
 const AT_ONCE: usize = 8;
 
+/// How many missing parts of a page are named; the rest are counted.
+const NAMED: usize = 5;
+
 /// One thing to save, with what to call it.
 type Named = (String, Result<Given, archive::Error>);
 
 pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
-    let mut options = SaveOptions { collection: asked.collection.clone(), ..SaveOptions::default() };
+    let collection = asked.collection.clone();
+    let mut options = SaveOptions { collection, assets: !asked.no_assets, ..SaveOptions::default() };
     for tag in &asked.tags {
         options.tags.push(Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string()))?);
     }
@@ -77,20 +81,41 @@ fn told(name: &str, saved: Result<Saved, archive::Error>, json: bool) -> Outcome
             return Ok(false);
         }
     };
-    let how = if saved.new_version { "new-version" } else { "new-item" };
+    let record = &saved.item.record;
     if json {
+        let how = if saved.new_version { "new-version" } else { "new-item" };
         out::json(&SavedItem { saved: how, item: &saved.item })?;
     } else {
-        let record = &saved.item.record;
         let title = record.headline.as_deref().or(record.standfirst.as_deref()).unwrap_or(name);
-        let version =
-            if saved.new_version { format!(" (version {})", saved.item.versions) } else { String::new() };
-        out::line(&format!("{}  {title}{version}", saved.item.id))?;
+        out::line(&format!("{}  {title}{}", saved.item.id, notes(&saved)))?;
     }
-    for missing in &saved.item.record.capture.missing {
+    let missing = &record.capture.missing;
+    let (page, parts) = missing.split_at(missing.len() - saved.parts.missing);
+    for missing in page {
         out::say(&format!("{name}: partial: {} is missing: {}", missing.what, missing.why));
     }
-    Ok(saved.item.record.capture.outcome == model::Outcome::Complete)
+    for missing in parts.iter().take(NAMED) {
+        out::say(&format!("{name}: without {}: {}", missing.what, missing.why));
+    }
+    if parts.len() > NAMED {
+        out::say(&format!("{name}: without {} more parts (--json names all)", parts.len() - NAMED));
+    }
+    Ok(record.capture.outcome == model::Outcome::Complete)
+}
+
+/// ` (version 2; 38 parts, 2 missing)`.
+fn notes(saved: &Saved) -> String {
+    let mut notes = Vec::new();
+    if saved.new_version {
+        notes.push(format!("version {}", saved.item.versions));
+    }
+    let archive::PartsCount { here, missing } = saved.parts;
+    if here + missing > 0 {
+        let parts = if here == 1 { "1 part".into() } else { format!("{here} parts") };
+        let missing = if missing > 0 { format!(", {missing} missing") } else { String::new() };
+        notes.push(parts + &missing);
+    }
+    if notes.is_empty() { String::new() } else { format!(" ({})", notes.join("; ")) }
 }
 
 /// Everything that the command line names, folders opened, files not yet read; and the files that hold many pages.

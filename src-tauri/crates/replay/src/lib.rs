@@ -75,7 +75,7 @@ pub enum Part {
 /// A part that a page or a style sheet refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Wanted {
-    /// Absolute, `http` or `https`, without a fragment.
+    /// Absolute, without a fragment: `http`, `https`, or `blob`, which nobody but the page itself could fetch.
     pub url: String,
     pub kind: Part,
 }
@@ -139,7 +139,7 @@ fn asked(walk: impl FnOnce(&dyn Fn(&str, Part) -> Option<String>)) -> Vec<Wanted
     let (found, seen) = (RefCell::new(Vec::new()), RefCell::new(HashSet::new()));
     walk(&|url, kind| {
         let wanted = Wanted { url: url.to_owned(), kind };
-        if url.starts_with("http") && seen.borrow_mut().insert(wanted.clone()) {
+        if (url.starts_with("http") || url.starts_with("blob:")) && seen.borrow_mut().insert(wanted.clone()) {
             found.borrow_mut().push(wanted);
         }
         None

@@ -57,7 +57,7 @@ impl<'a> Links<'a> {
             }
             None => return None,
         };
-        if !matches!(url.scheme(), "http" | "https" | "cid" | "file") {
+        if !matches!(url.scheme(), "http" | "https" | "blob" | "cid" | "file") {
             return None;
         }
         let fragment = url.fragment().map(str::to_owned);

@@ -169,9 +169,10 @@ fn the_base_of_a_page_counts_and_fragments_are_no_part_of_an_address() {
 }
 
 #[test]
-fn only_the_web_is_fetched_from() {
+fn only_the_web_is_fetched_from_and_what_a_script_made_is_named() {
+    check("<img src=blob:https://a.example/1>", &["Image blob:https://a.example/1"]);
     check(
-        "<img src=data:image/png;base64,AA==><img src=blob:x><img src=file:///etc/passwd><img src=cid:1><img src=''>\
+        "<img src=data:image/png;base64,AA==><img src=file:///etc/passwd><img src=cid:1><img src=''>\
            <img src=javascript:x><link rel=stylesheet href=mailto:x>",
         &[],
     );

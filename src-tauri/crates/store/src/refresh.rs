@@ -288,14 +288,14 @@ fn opening(body: &str) -> String {
     text
 }
 
-/// What is missing or warned of, in a few words.
+/// What is missing or warned of, in a few words; a complete page that lacks a picture is no trouble.
 fn trouble(record: &Record) -> Option<String> {
-    let missing = &record.capture.missing;
-    match (missing.as_slice(), record.capture.outcome) {
-        ([], Outcome::Failed) => Some("the save failed".into()),
-        ([], _) => record.warnings.first().map(|warning| warning.message.clone()),
-        ([only], _) => Some(format!("{} is missing", only.what)),
-        ([first, rest @ ..], _) => Some(format!("{} and {} more are missing", first.what, rest.len())),
+    let capture = &record.capture;
+    match (capture.outcome, capture.missing.as_slice()) {
+        (Outcome::Failed, []) => Some("the save failed".into()),
+        (Outcome::Complete, _) | (_, []) => record.warnings.first().map(|warning| warning.message.clone()),
+        (_, [only]) => Some(format!("{} is missing", only.what)),
+        (_, [first, rest @ ..]) => Some(format!("{} and {} more are missing", first.what, rest.len())),
     }
 }
 

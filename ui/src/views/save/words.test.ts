@@ -21,4 +21,6 @@ it("tells why a save ended so and what to do next", () => {
   expect(whyWords(job("failed", { failure }))).toEqual({ why: "The server answered 404.", next: "Check the address." });
   expect(whyWords(job("partial", { missing: [{ what: "2 images", why: "timed out" }] })).why).toBe("Missing: 2 images (timed out)");
   expect(whyWords(job("complete")).why).toBe("");
+  const gone = (what: string) => ({ what, why: "the answer was status 404" });
+  expect(whyWords(job("complete", { missing: [gone("a.png"), gone("b.png")] }))).toEqual({ why: "2 parts of the page could not be had.", next: "" });
 });

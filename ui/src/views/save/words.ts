@@ -23,6 +23,9 @@ export function stateWords(job: SaveJob): string {
 /** Why a save ended as it did, and what to do next; empty where there is nothing to say. */
 export function whyWords(job: SaveJob): { why: string; next: string } {
   if (job.failure) return { why: job.failure.message, next: job.failure.hint };
+  if (job.state === "complete" && job.missing.length > 0) {
+    return { why: job.missing.length === 1 ? "One part of the page could not be had." : `${count(job.missing.length)} parts of the page could not be had.`, next: "" };
+  }
   if (job.missing.length > 0) {
     return { why: `Missing: ${job.missing.map(({ what, why }) => (why ? `${what} (${why})` : what)).join("; ")}`, next: "What came is kept. Retry fetches the page again." };
   }

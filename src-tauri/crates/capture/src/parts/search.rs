@@ -48,7 +48,7 @@ pub(super) struct Wish {
     pub(super) kind: PartKind,
     /// The page, the style sheet or the frame that refers to it.
     pub(super) by: Arc<Url>,
-    /// How many of those lie between the page and it.
+    /// How many of those it stands in.
     pub(super) depth: usize,
 }
 
@@ -96,7 +96,8 @@ impl Search {
         let mut found = None;
         if let (Some(at), Some(last), true) = (at, exchanges.last().cloned(), wish.kind.may_refer()) {
             let base = Arc::clone(&at);
-            let wanted = tokio::task::spawn_blocking(move || self.look_into(&last, wish.kind, &base)).await;
+            let (kind, depth) = (wish.kind, wish.depth);
+            let wanted = tokio::task::spawn_blocking(move || self.look_into(&last, kind, &base, depth)).await;
             // A part that can't be read refers to nothing.
             found = wanted.ok().map(|wanted| (wanted, at));
         }
@@ -104,10 +105,10 @@ impl Search {
     }
 
     /// What a part refers to.
-    fn look_into(&self, exchange: &Exchange, kind: PartKind, at: &Url) -> Vec<WantedPart> {
+    fn look_into(&self, exchange: &Exchange, kind: PartKind, at: &Url, depth: usize) -> Vec<WantedPart> {
         let (content, content_type) = (content(exchange), exchange.content_type());
         let content_type = content_type.as_deref();
-        (self.discover)(FoundPart { kind, url: at.as_str(), content: &content, content_type })
+        (self.discover)(FoundPart { kind, url: at.as_str(), content: &content, content_type, depth })
     }
 
     /// Asks for a part once it is its turn; tells where it was after redirects, if it is here.

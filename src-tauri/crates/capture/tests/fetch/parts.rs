@@ -4,7 +4,9 @@ use crate::{
     fetcher,
     server::{Server, Step, answer, redirect},
 };
-use capture::{AllowedHosts, FetchLimits, FoundPart, HttpFetch, PartKind, Parts, PartsLimits, WantedPart};
+use capture::{
+    AllowedHosts, FetchLimits, FoundPart, HttpFetch, PageParts, PartKind, Parts, PartsLimits, WantedPart,
+};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -35,7 +37,8 @@ async fn parts_with(
     wanted: Vec<WantedPart>,
     limits: &PartsLimits,
 ) -> Parts {
-    fetch.parts(&server.url("/news/story?id=1#top"), &[], wanted, Arc::new(discover), limits).await
+    let page = PageParts { page: server.url("/news/story?id=1#top"), had: Vec::new(), wanted };
+    fetch.parts(page, Arc::new(discover), limits).await
 }
 
 async fn parts_of(server: &Server, kind: PartKind, paths: &[&str]) -> Parts {
@@ -198,8 +201,8 @@ async fn parts_end_at_the_number_the_depth_and_the_room_of_a_page() {
     );
     let limits = PartsLimits { depth: 2, ..PartsLimits::default() };
     let parts = parts_with(&fetch, &server, wanted(&server, PartKind::Sheet, &["/deep?"]), &limits).await;
-    assert_eq!(steps(&server, &parts), ["/deep? 200", "/deep?x 200", "/deep?xx 200"]);
-    assert_eq!(missing(&parts), ["deep?xxx: it stands more than 2 levels deep"]);
+    assert_eq!(steps(&server, &parts), ["/deep? 200", "/deep?x 200"]);
+    assert_eq!(missing(&parts), ["deep?xx: it stands more than 2 levels deep"]);
 }
 
 #[tokio::test]

@@ -1,0 +1,59 @@
+//! A fetched page in; the parts that it refers to, fetched beside each other, out.
+
+use crate::Error;
+use capture::{FoundPart, HttpFetch, PageParts, PartKind, Parts, PartsLimits, WantedPart};
+use model::Capture;
+use replay::{Original, Part};
+use std::sync::Arc;
+
+/// Looks for what a fetched page refers to; `url` is what that is relative to.
+pub(crate) async fn wanted(capture: Capture) -> Result<(Capture, PageParts), Error> {
+    crate::blocking(move || {
+        let url = capture.archived_url.as_ref().or(capture.final_url.as_ref()).or(capture.url.as_ref());
+        let wanted = replay::wanted(Original {
+            bytes: capture.page(),
+            media_type: capture.content_type.as_deref(),
+            url: url.map(String::as_str),
+            ..Original::default()
+        });
+        let parts = PageParts {
+            page: url.cloned().unwrap_or_default(),
+            had: capture.exchanges.iter().map(|exchange| exchange.target_uri.clone()).collect(),
+            wanted: wanted.into_iter().map(part).collect(),
+        };
+        Ok((capture, parts))
+    })
+    .await
+}
+
+/// Fetches what a page refers to, and what that refers to in turn.
+pub(crate) async fn fetch(fetch: &HttpFetch, parts: PageParts) -> Parts {
+    fetch.parts(parts, Arc::new(discover), &PartsLimits::default()).await
+}
+
+/// What a style sheet or a frame refers to.
+fn discover(found: FoundPart<'_>) -> Vec<WantedPart> {
+    let wanted = match found.kind {
+        PartKind::Frame => replay::wanted(Original {
+            bytes: found.content,
+            media_type: found.content_type,
+            url: Some(found.url),
+            depth: u8::try_from(found.depth).unwrap_or(u8::MAX),
+            ..Original::default()
+        }),
+        _ => replay::wanted_by_sheet(found.content, found.content_type, found.url),
+    };
+    wanted.into_iter().map(part).collect()
+}
+
+fn part(wanted: replay::Wanted) -> WantedPart {
+    let kind = match wanted.kind {
+        Part::Sheet => PartKind::Sheet,
+        Part::Image => PartKind::Image,
+        Part::Font => PartKind::Font,
+        Part::Media => PartKind::Media,
+        Part::Icon => PartKind::Icon,
+        Part::Frame => PartKind::Frame,
+    };
+    WantedPart { url: wanted.url, kind }
+}
