@@ -4,6 +4,7 @@ mod bad_input;
 mod clean;
 mod edit;
 mod export;
+mod files;
 mod import;
 mod monsters;
 mod queue;

@@ -27,8 +27,8 @@ pub fn clean(
     let mut sources = Given::Bytes { bytes, name, url, method: Method::Drop }.sources()?;
     let found = sources.len();
     let mut capture = match (sources.pop(), found) {
-        (Some(Source::Page { bytes, name, url, media_type, method }), 1) => {
-            capture::of_page(capture::Page { bytes, name, url, media_type, method }, (0, None))
+        (Some(Source::Page { bytes, name, url, media_type, method, beside }), 1) => {
+            capture::of_page(capture::Page { bytes, name, url, media_type, method, beside }, (0, None))?
         }
         _ => return Err(Error::NotOnePage { name: label, found }),
     };
@@ -48,6 +48,9 @@ pub(crate) fn retrieval(method: Method, retrieved: &Time) -> Option<&Time> {
 
 /// What the extractor reads in a capture.
 pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[Vec<u32>]) -> Article {
+    // A letter is kept as it came, and its page beside it.
+    let letter = capture.decoded.as_ref().filter(|_| capture.status.is_none());
+    let letter = letter.and_then(|_| capture::letter(&capture.received));
     extract::extract(&PageFacts {
         bytes: capture.shown(),
         url: capture.final_url.as_deref().or(capture.url.as_deref()),
@@ -58,6 +61,7 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[
         archived: capture.archived.as_ref(),
         selection: capture.selection,
         others,
+        letter: letter.as_ref(),
     })
 }
 
@@ -68,6 +72,7 @@ pub(crate) fn article_in(
     capture: &CaptureSummary,
     others: &[Vec<u32>],
 ) -> Article {
+    let letter = page.file.as_deref().and_then(capture::letter);
     extract::extract(&PageFacts {
         bytes: &page.bytes,
         url,
@@ -78,6 +83,7 @@ pub(crate) fn article_in(
         archived: page.archived.as_ref(),
         selection: page.selection,
         others,
+        letter: letter.as_ref(),
     })
 }
 

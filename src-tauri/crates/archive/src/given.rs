@@ -1,8 +1,9 @@
 //! What a person hands over (addresses, files, folders, text, HTML) in, the sources in it out.
 
 use crate::Error;
+use capture::Within;
 use model::view::SaveInput;
-use model::{Method, Source};
+use model::{Beside, Method, Source};
 use std::path::{Path, PathBuf};
 
 /// Something to save that has not been looked into yet.
@@ -12,6 +13,8 @@ pub enum Given {
     Links(String),
     /// A file; `url` says where its page was, if anyone knows.
     File { path: PathBuf, url: Option<String> },
+    /// One entry of a zip.
+    Within { path: PathBuf, within: Within },
     /// Bytes without a file, for example from standard input.
     Bytes { bytes: Vec<u8>, name: Option<String>, url: Option<String>, method: Method },
     /// HTML that was dropped or pasted.
@@ -43,6 +46,7 @@ impl Given {
             Self::File { path, .. } => {
                 path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
             }
+            Self::Within { within, .. } => within.name.clone(),
             Self::Links(text) => text.lines().next().unwrap_or_default().trim().chars().take(200).collect(),
             Self::Bytes { name: Some(name), .. } => name.clone(),
             Self::Bytes { name: None, .. } => "standard input".into(),
@@ -58,13 +62,13 @@ impl Given {
     pub(crate) fn into_source(self) -> Source {
         match self {
             Self::Links(url) => Source::Link { url },
-            Self::File { path, .. } => {
-                let url = url::Url::from_file_path(&path)
-                    .map_or_else(|()| path.display().to_string(), String::from);
-                Source::Link { url }
+            Self::File { path, .. } => Source::Link { url: file_address(&path) },
+            Self::Within { path, within } => {
+                let place: Vec<String> = within.place.iter().map(usize::to_string).collect();
+                Source::Link { url: format!("{}#{}", file_address(&path), place.join(".")) }
             }
             Self::Bytes { bytes, name, url, method } => {
-                Source::Page { bytes, name, url, media_type: None, method }
+                Source::Page { bytes, name, url, media_type: None, method, beside: Beside::default() }
             }
             Self::Html { html, url, method } => Source::Selection { html, url, method },
             Self::Text { text, method } => Source::Page {
@@ -73,6 +77,7 @@ impl Given {
                 url: None,
                 media_type: Some("text/plain".into()),
                 method,
+                beside: Beside::default(),
             },
         }
     }
@@ -81,13 +86,35 @@ impl Given {
     pub(crate) fn of_source(source: Source) -> Self {
         match source {
             Source::Link { url } => {
-                match url::Url::parse(&url).ok().and_then(|url| url.to_file_path().ok()) {
-                    Some(path) => Self::File { path, url: None },
-                    None => Self::Links(url),
+                let address = url::Url::parse(&url).ok();
+                let path = address.as_ref().and_then(|url| url.to_file_path().ok());
+                match (path, address.as_ref().and_then(url::Url::fragment)) {
+                    (Some(path), Some(place)) => {
+                        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                        let place = place.split('.').map_while(|number| number.parse().ok()).collect();
+                        Self::Within { path, within: Within { place, name } }
+                    }
+                    (Some(path), None) => Self::File { path, url: None },
+                    (None, _) => Self::Links(url),
                 }
             }
             Source::Selection { html, url, method } => Self::Html { html, url, method },
             Source::Page { bytes, name, url, method, .. } => Self::Bytes { bytes, name, url, method },
+        }
+    }
+
+    /// What a file that holds many pages stands for: each of them, to be read when its turn comes; else the same.
+    ///
+    /// # Errors
+    /// It is a zip that can't be opened, or one without anything in it that can be saved.
+    pub fn spread(self) -> Result<Vec<Self>, Error> {
+        let Self::File { path, url: None } = &self else { return Ok(vec![self]) };
+        match capture::pages_within(path)? {
+            None => Ok(vec![self]),
+            Some(pages) if pages.is_empty() => Err(Error::NothingInFolder(path.clone())),
+            Some(pages) => {
+                Ok(pages.into_iter().map(|within| Self::Within { path: path.clone(), within }).collect())
+            }
         }
     }
 
@@ -101,18 +128,18 @@ impl Given {
                 let sources = capture::sources_in_text(&text, Method::Paste)?;
                 only_links(sources, &text.chars().take(80).collect::<String>())?
             }
-            Self::File { path, url } => {
-                let mut sources = capture::sources_in_file(&path)?;
-                if let ([Source::Page { url: known, .. }], Some(given)) = (sources.as_mut_slice(), url) {
-                    *known = Some(given);
-                }
-                sources
-            }
+            Self::File { path, url } => capture::sources_in_file(&path, url)?,
+            Self::Within { path, within } => capture::sources_within(&path, &within.place)?,
             Self::Bytes { bytes, name, url, method } => capture::sources_in_bytes(bytes, name, url, method)?,
             Self::Html { html, url, method } => vec![capture::selection(html, url, method)?],
             Self::Text { text, method } => capture::sources_in_text(&text, method)?,
         })
     }
+}
+
+/// The `file:` address of a path (RFC 8089).
+fn file_address(path: &Path) -> String {
+    url::Url::from_file_path(path).map_or_else(|()| path.display().to_string(), String::from)
 }
 
 fn only_links(sources: Vec<Source>, name: &str) -> Result<Vec<Source>, Error> {
@@ -165,7 +192,7 @@ pub fn files_at(path: &Path) -> Result<Vec<PathBuf>, Error> {
 /// # Errors
 /// The file can't be read.
 pub fn addresses_in(list: &Path) -> Result<Vec<Given>, Error> {
-    let sources = capture::sources_in_file(list)?;
+    let sources = capture::sources_in_file(list, None)?;
     if sources.iter().all(|source| matches!(source, Source::Link { .. })) {
         return Ok(sources.into_iter().map(Given::of_source).collect());
     }

@@ -53,13 +53,20 @@ struct Reading {
 impl Archive {
     /// Saves everything in what was given, one after another; one failure never stops the others.
     pub async fn save_all(&self, given: Given, options: &SaveOptions) -> Vec<Result<Saved, Error>> {
-        let sources = match crate::blocking(move || given.sources()).await {
-            Ok(sources) => sources,
+        let all = match crate::blocking(move || given.spread()).await {
+            Ok(all) => all,
             Err(error) => return vec![Err(error)],
         };
-        let mut saved = Vec::with_capacity(sources.len());
-        for source in sources {
-            saved.push(self.save(source, options).await);
+        let mut saved = Vec::with_capacity(all.len());
+        for given in all {
+            match crate::blocking(move || given.sources()).await {
+                Ok(sources) => {
+                    for source in sources {
+                        saved.push(self.save(source, options).await);
+                    }
+                }
+                Err(error) => saved.push(Err(error)),
+            }
         }
         saved
     }

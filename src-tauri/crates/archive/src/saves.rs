@@ -278,24 +278,38 @@ impl Archive {
         }
     }
 
-    /// Runs one job: a file that turns out to be a list becomes a job for each of its links.
+    /// Runs one job: what turns out to hold many pages, letters or links becomes a job for each of them.
     async fn run(&self, id: String, given: Given, options: SaveOptions) {
-        let sources = match crate::blocking(move || given.sources()).await {
-            Ok(sources) => sources,
+        let found = crate::blocking(move || {
+            let mut all = given.spread()?;
+            let sources = match all.pop() {
+                Some(only) if all.is_empty() => only.sources()?,
+                last => {
+                    all.extend(last);
+                    Vec::new()
+                }
+            };
+            Ok((sources.into_iter(), all))
+        });
+        let (mut sources, pages) = match found.await {
+            Ok(found) => found,
             Err(error) => return self.ended(&id, Err(error)).await,
         };
-        let mut sources = sources.into_iter();
-        let (Some(first), rest) = (sources.next(), sources.collect::<Vec<_>>()) else {
-            return self.open.saves.change(|state| state.jobs.retain(|job| job.shown.id != id));
-        };
-        if !rest.is_empty() {
-            let links = rest.into_iter().map(|source| Ok(Given::of_source(source)));
-            let jobs = links.map(|given| Job::new(given, options.collection.clone())).collect();
-            if let Err(error) = self.take_up(jobs).await {
-                return self.ended(&id, Err(error)).await;
-            }
+        let first = sources.next();
+        let further = pages.into_iter().chain(sources.map(Given::of_source));
+        let jobs: Vec<Job> = further.map(|given| Job::new(Ok(given), options.collection.clone())).collect();
+        if !jobs.is_empty()
+            && let Err(error) = self.take_up(jobs).await
+        {
+            return self.ended(&id, Err(error)).await;
         }
-        let saved = self.save(first, &options).await;
+        let saved = match first {
+            Some(first) => self.save(first, &options).await,
+            None => match self.forget(|job| job.shown.id == id).await {
+                Ok(()) => return,
+                Err(error) => Err(error),
+            },
+        };
         self.ended(&id, saved).await;
     }
 

@@ -17,6 +17,10 @@ pub enum Error {
     Empty { name: String },
     #[error("{name} is {kind}, not a page")]
     NotAPage { name: String, kind: Kind },
+    #[error("there is no page in {name}, {kind}: {why}")]
+    NoPageInside { name: String, kind: Kind, why: String },
+    #[error("{name} can't be unpacked: {why}")]
+    Packed { name: String, why: String },
     #[error("{} can't be read: {source}", path.display())]
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{} is not there", .0.display())]
@@ -65,10 +69,12 @@ impl Error {
             Self::NotAnAddress(_) | Self::Scheme { .. } | Self::NoAddress { .. } => ErrorCode::NotASource,
             Self::Empty { .. } => ErrorCode::Empty,
             Self::Stopped => ErrorCode::Cancelled,
-            Self::NotAPage { .. } => ErrorCode::NotAPage,
-            Self::Unreadable { .. } | Self::Missing(_) | Self::SymbolicLink(_) | Self::NotAFile(_) => {
-                ErrorCode::Unreadable
-            }
+            Self::NotAPage { .. } | Self::NoPageInside { .. } => ErrorCode::NotAPage,
+            Self::Packed { .. }
+            | Self::Unreadable { .. }
+            | Self::Missing(_)
+            | Self::SymbolicLink(_)
+            | Self::NotAFile(_) => ErrorCode::Unreadable,
             Self::Private { .. } => ErrorCode::PrivateAddress,
             Self::UnknownHost { .. }
             | Self::Refused { .. }
@@ -98,6 +104,10 @@ impl Error {
             Self::NoAddress { .. } => "Copy the address of the page and paste it instead.".into(),
             Self::Empty { .. } => "Save the page again from where it came from.".into(),
             Self::NotAPage { kind, .. } => kind.hint().into(),
+            Self::NoPageInside { .. } => {
+                "Save the page or the letter again from the program that it came from.".into()
+            }
+            Self::Packed { .. } => "Unpack it with another program, then drop the folder.".into(),
             Self::Unreadable { .. } => {
                 "Check that the file is yours to read and the disk is connected.".into()
             }

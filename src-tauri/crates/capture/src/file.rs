@@ -1,7 +1,8 @@
 //! Paths in; the sources that the files there hold.
 
-use crate::{Error, sources_in_bytes};
-use model::{Method, Source};
+use crate::saved::beside::{self, Files};
+use crate::{Error, Kind, sources_in_bytes};
+use model::{Method, Missing, Source};
 use std::{
     fs::{self, File, OpenOptions},
     io::{self, Read as _},
@@ -14,20 +15,30 @@ pub const FILE_LIMIT: u64 = 256 << 20;
 /// Endings of the parts that pages are made of; alone they are nobody's story.
 const PARTS: [&str; 11] = ["css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "ico", "lnk"];
 
+/// How many files beside a page are read, how many bytes of them, and how deep they may lie.
+const MOST_BESIDE: usize = 5_000;
+const MOST_BYTES_BESIDE: u64 = 512 << 20;
+const DEEPEST_BESIDE: usize = 8;
+
 /// Files that systems leave in folders.
 const LITTER: [&str; 2] = ["desktop.ini", "thumbs.db"];
 
-/// What browsers put behind a page's name to name the folder of its parts, in some of their languages.
-const ASSET_ENDINGS: [&str; 8] =
-    ["_files", "-files", ".files", "-Dateien", "_fichiers", "_archivos", "_bestanden", "_file"];
-
-/// The sources in one file, told by its bytes.
+/// The sources in one file, told by its bytes; a page comes with the files of the folder beside it.
+///
+/// `url` is where the page was, if the person says so.
 ///
 /// # Errors
 /// The file can't be opened, is no regular file, is too large, or holds nothing that can be saved.
-pub fn sources_in_file(path: &Path) -> Result<Vec<Source>, Error> {
+pub fn sources_in_file(path: &Path, url: Option<String>) -> Result<Vec<Source>, Error> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    sources_in_bytes(read(path, FILE_LIMIT)?, name, None, Method::Drop)
+    let mut sources = sources_in_bytes(read(path, FILE_LIMIT)?, name, url, Method::Drop)?;
+    if let [Source::Page { bytes, url, beside, .. }] = sources.as_mut_slice()
+        && let Some(found) = folder_beside(path)
+        && Kind::of(bytes).is_none()
+    {
+        *beside = beside::parts(bytes, url.as_deref(), found);
+    }
+    Ok(sources)
 }
 
 /// The files of a folder and the folders in it, in the order of their names.
@@ -63,10 +74,7 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
         let entry = entry?;
         let kind = entry.file_type()?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let left_out = name.starts_with('.')
-            || kind.is_symlink()
-            || (kind.is_file()
-                && (has_ending(&name, &PARTS) || LITTER.contains(&name.to_lowercase().as_str())));
+        let left_out = name.starts_with('.') || kind.is_symlink() || (kind.is_file() && is_no_page(&name));
         if !left_out {
             found.push((entry.path(), kind.is_dir()));
         }
@@ -81,6 +89,11 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, bool)>> {
     Ok(found)
 }
 
+/// True for what pages are made of and what systems leave behind, by name.
+pub(crate) fn is_no_page(name: &str) -> bool {
+    has_ending(name, &PARTS) || LITTER.contains(&name.to_lowercase().as_str())
+}
+
 fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
@@ -89,8 +102,53 @@ fn has_ending(name: &str, endings: &[&str]) -> bool {
 /// True for `NAME_files` beside a file `NAME.…`.
 fn is_asset_folder(path: &Path, pages: &[String]) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let stem = ASSET_ENDINGS.iter().find_map(|ending| name.strip_suffix(ending));
-    stem.is_some_and(|stem| pages.iter().any(|page| page == stem))
+    beside::page_of(&name).is_some_and(|stem| pages.iter().any(|page| page == stem))
+}
+
+/// The files of the folder that a browser wrote beside a page, links left out; none where there is no such folder.
+fn folder_beside(page: &Path) -> Option<Files> {
+    let name = page.file_name()?.to_string_lossy().into_owned();
+    let above = page.parent()?;
+    let folder = beside::folders_of(&name)
+        .find(|folder| fs::symlink_metadata(above.join(folder)).is_ok_and(|found| found.is_dir()))?;
+    let mut found = Files { folder: folder.clone(), ..Files::default() };
+    let mut room = MOST_BYTES_BESIDE;
+    let mut open = vec![folder];
+    while let Some(inside) = open.pop() {
+        let entries = fs::read_dir(above.join(&inside)).and_then(|list| list.collect::<io::Result<Vec<_>>>());
+        let entries = match entries {
+            Ok(entries) => entries,
+            Err(source) => {
+                found
+                    .missing
+                    .push(Missing { what: inside, why: format!("the folder can't be read: {source}") });
+                continue;
+            }
+        };
+        for entry in entries {
+            let path = format!("{inside}/{}", entry.file_name().to_string_lossy());
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_folder && path.matches('/').count() < DEEPEST_BESIDE {
+                open.push(path);
+                continue;
+            }
+            let full = found.files.len() >= MOST_BESIDE;
+            match read(&entry.path(), room)
+                .and_then(|bytes| if full { Err(too_many(&path)) } else { Ok(bytes) })
+            {
+                Ok(bytes) => {
+                    room -= bytes.len() as u64;
+                    found.files.insert(path, bytes);
+                }
+                Err(error) => found.missing.push(Missing { what: path, why: error.to_string() }),
+            }
+        }
+    }
+    Some(found)
+}
+
+fn too_many(path: &str) -> Error {
+    Error::Packed { name: path.into(), why: format!("the folder holds more than {MOST_BESIDE} files") }
 }
 
 /// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.
@@ -127,7 +185,7 @@ pub(crate) fn open_regular(path: &Path) -> Result<File, Error> {
     Ok(file)
 }
 
-fn unreadable(path: &Path, source: io::Error) -> Error {
+pub(crate) fn unreadable(path: &Path, source: io::Error) -> Error {
     match source.kind() {
         io::ErrorKind::NotFound => Error::Missing(path.into()),
         _ => Error::Unreadable { path: path.into(), source },

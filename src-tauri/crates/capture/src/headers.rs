@@ -2,7 +2,7 @@
 
 use crate::coding::Coding;
 use hyper::header::{CONTENT_ENCODING, HeaderMap, HeaderName, LINK};
-use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::{Timestamp, fmt::rfc2822::DateTimeParser};
 use model::{Basis, Precision, SOFTWARE, Stamp, Time};
 
 /// The first value of a header, as text; none where it is empty.
@@ -30,6 +30,18 @@ pub(crate) fn stated(stamp: Stamp, precision: Precision, raw: &str, basis: Basis
         set_by: SOFTWARE.into(),
         alternatives: Vec::new(),
     }
+}
+
+/// The `Date` of a message (RFC 5322, 3.3), in the zone that it states.
+pub(crate) fn mail_time(raw: &str) -> Option<Time> {
+    let at = DateTimeParser::new().relaxed_weekday(true).parse_zoned(raw).ok()?;
+    Some(witnessed(at.timestamp(), at.offset().seconds() / 60, raw, Basis::Meta))
+}
+
+/// A time by the clock of someone's program: right to the second, if that clock was.
+pub(crate) fn witnessed(at: Timestamp, offset: i32, raw: &str, basis: Basis) -> Time {
+    let time = stated(Stamp::from_timestamp(at), Precision::Second, raw, basis);
+    Time { offset: Some(offset), confidence: 0.9, ..time }
 }
 
 /// How the body is packed, with the header's words; no coding where a layer is unknown.

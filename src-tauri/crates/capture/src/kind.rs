@@ -1,6 +1,6 @@
 //! Bytes in; what they are where they are not a page: a PDF, a picture, a packed file.
 
-use crate::text;
+use crate::{saved, text};
 use std::fmt;
 
 /// How much of a file tells whether it is text.
@@ -20,7 +20,9 @@ pub enum Kind {
     Program,
     Launcher,
     WebArchive,
+    SavedPage,
     Mail,
+    Mailbox,
     Font,
     Database,
     Unknown,
@@ -34,7 +36,7 @@ impl Kind {
         Self::by_signature(start).or_else(|| Self::of_sized(bytes)).or_else(|| Self::of_text(start)).or_else(
             || {
                 let head = &bytes[..bytes.len().min(HEAD)];
-                is_binary(head).then_some(Self::Unknown)
+                (is_binary(head) && !saved::zip::is_own_zip(bytes)).then_some(Self::Unknown)
             },
         )
     }
@@ -162,20 +164,13 @@ impl Kind {
         }
     }
 
-    /// By what the text is written in: messages with MIME headers, drawings.
+    /// By what the text is written in: drawings, messages with a head.
     fn of_text(start: &[u8]) -> Option<Self> {
-        let head = String::from_utf8_lossy(&start[..start.len().min(4096)]).to_ascii_lowercase();
-        if head.starts_with("<?xml") {
+        if start.starts_with(b"<?xml") {
+            let head = String::from_utf8_lossy(&start[..start.len().min(4096)]).to_ascii_lowercase();
             return (head.contains("<svg") && !head.contains("<html")).then_some(Self::Image);
         }
-        let headers = head.split("\r\n\r\n").next().and_then(|head| head.split("\n\n").next())?;
-        let begins = |name: &str| headers.lines().any(|line| line.starts_with(name));
-        let (name, _) = headers.lines().next()?.split_once(':')?;
-        let is_header = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if !(is_header && begins("mime-version:") && begins("content-type:")) {
-            return None;
-        }
-        Some(if headers.contains("multipart/related") { Self::WebArchive } else { Self::Mail })
+        saved::kind(start)
     }
 
     /// What the person can do with it instead.
@@ -186,9 +181,9 @@ impl Kind {
                 "Open it, select the text, and drop or paste the selection."
             }
             Self::Image | Self::Video | Self::Sound => "Save the page that shows it instead.",
-            Self::Zip | Self::Packed => "Unpack it first, then drop the folder or the files in it.",
+            Self::Zip | Self::Mailbox => "Give the file itself: what it holds is read from there.",
+            Self::Packed => "Unpack it first, then drop the folder or the files in it.",
             Self::WebArchive => "Save the page from the browser again as “HTML only”.",
-            Self::Mail => "Open it, select the text, and drop or paste the selection.",
             _ => "Give an HTML file, a text file, or a link.",
         }
     }
@@ -221,7 +216,9 @@ impl fmt::Display for Kind {
             Self::Program => "a program",
             Self::Launcher => "a program launcher",
             Self::WebArchive => "a web archive",
+            Self::SavedPage => "a saved page (MHTML)",
             Self::Mail => "an e-mail",
+            Self::Mailbox => "a mailbox",
             Self::Font => "a font",
             Self::Database => "a database",
             Self::Unknown => "a file of bytes that are no text",

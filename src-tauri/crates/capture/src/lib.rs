@@ -17,6 +17,7 @@ mod kind;
 mod origin;
 mod parts;
 mod public;
+mod saved;
 mod saved_page;
 mod shortcut;
 mod source;
@@ -34,10 +35,14 @@ pub use http::HttpFetch;
 pub use kind::Kind;
 pub use parts::{Discover, FoundPart, PageParts, PartKind, Parts, PartsLimits, WantedPart};
 pub use public::is_public;
+pub use saved::{
+    letter::letter,
+    within::{Place, Within, pages_within, sources_within},
+};
 pub use source::{selection, sources_in_bytes, sources_in_text};
 
 use address::web_address;
-use model::{Capture, Method, Outcome, Source, Time};
+use model::{Beside, Capture, Method, Outcome, Source, Time};
 use origin::Origin;
 use std::sync::Arc;
 
@@ -68,16 +73,16 @@ pub async fn capture(
             let fetched = fetch.fetch(&url).await?;
             Ok(of_fetched(url, fetched, now()))
         }
-        Source::Page { bytes, name, url, media_type, method } => {
+        Source::Page { bytes, name, url, media_type, method, beside } => {
             let url = url.map(|url| web_address(&url)).transpose()?;
-            Ok(of_page(Page { bytes, name, url, media_type, method }, now()))
+            of_page(Page { bytes, name, url, media_type, method, beside }, now())
         }
         Source::Selection { html, url, method } => {
             let url = url.map(|url| web_address(&url)).transpose()?;
             // The window hands over decoded text, so what the page itself declares no longer holds.
             let media_type = Some(UTF8_HTML.into());
-            let page = Page { bytes: html.into_bytes(), name: None, url, media_type, method };
-            Ok(Capture { selection: true, ..of_page(page, now()) })
+            let page = Page { bytes: html.into_bytes(), url, media_type, ..Page::of(method) };
+            Ok(Capture { selection: true, ..of_page(page, now())? })
         }
     }
 }
@@ -90,35 +95,59 @@ pub struct Page {
     pub url: Option<String>,
     pub media_type: Option<String>,
     pub method: Method,
+    pub beside: Beside,
+}
+
+impl Page {
+    /// An empty page of which only is known how it came.
+    fn of(method: Method) -> Self {
+        Self { bytes: Vec::new(), name: None, url: None, media_type: None, method, beside: Beside::default() }
+    }
 }
 
 /// The capture of a page whose bytes are here already, at a time in Unix milliseconds with its local offset.
-#[must_use]
-pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
-    let origin = page.url.as_deref().map(Origin::of_address).unwrap_or_default();
-    Capture {
+///
+/// A file of another program that holds the page with its parts is opened; what was received is the file.
+///
+/// # Errors
+/// There is no page in the file.
+pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Result<Capture, Error> {
+    let called = page.name.as_deref().unwrap_or("the text");
+    let Page { beside, .. } = page;
+    let opened = match saved::open(&page.bytes, called)? {
+        Some(opened) => opened,
+        None => saved::Opened {
+            archived: saved_page::note(&page.bytes).taken,
+            assets: beside.parts,
+            missing: beside.missing,
+            ..saved::Opened::default()
+        },
+    };
+    let url = page.url.or(opened.url);
+    let origin = url.as_deref().map(Origin::of_address).unwrap_or_default();
+    Ok(Capture {
         id: model::new_id(unix_ms.unsigned_abs()),
         method: page.method,
-        outcome: Outcome::Complete,
-        missing: Vec::new(),
-        url: page.url,
+        outcome: if opened.missing.is_empty() { Outcome::Complete } else { Outcome::Partial },
+        missing: opened.missing,
+        url,
         final_url: origin.page,
         archived_url: origin.archived_url,
         retrieved: Time::from_clock(unix_ms, offset),
         server_date: None,
-        archived: origin.archived,
+        archived: origin.archived.or(opened.archived),
         status: None,
-        content_type: page.media_type,
+        content_type: opened.content_type.or(page.media_type),
         ip: None,
         file_name: page.name,
         selection: false,
         received: Arc::new(page.bytes),
-        decoded: None,
+        decoded: opened.page,
         exchanges: Vec::new(),
-        assets: Vec::new(),
+        assets: opened.assets,
         rendering: None,
         record_id: None,
-    }
+    })
 }
 
 /// The capture of a fetched page.

@@ -3,9 +3,9 @@
 use crate::{
     Error, Kind, UTF8_HTML,
     address::{addresses_alone, web_address},
-    saved_page, shortcut, text,
+    saved, saved_page, shortcut, text,
 };
-use model::{Method, Source};
+use model::{Beside, Method, Source};
 
 /// What a text is called that has no name of its own.
 const NAMELESS: &str = "the text";
@@ -32,14 +32,29 @@ pub fn sources_in_bytes(
     if let Some(links) = links(&bytes, called)? {
         return Ok(links);
     }
-    if let Some(kind) = Kind::of(&bytes) {
-        return Err(Error::NotAPage { name: called.into(), kind });
-    }
-    let url = match url {
-        Some(url) => Some(web_address(&url)?),
-        None => saved_page::address(&bytes),
+    let url = url.map(|url| web_address(&url)).transpose()?;
+    let url = match Kind::of(&bytes) {
+        None => url.or_else(|| saved_page::address(&bytes)),
+        Some(Kind::SavedPage | Kind::Mail) => url.or_else(|| saved::address(&bytes)),
+        Some(Kind::Mailbox) => return Ok(letters(&bytes, called, method)),
+        Some(kind) => return Err(Error::NotAPage { name: called.into(), kind }),
     };
-    Ok(vec![Source::Page { bytes, name, url, media_type: None, method }])
+    Ok(vec![Source::Page { bytes, name, url, media_type: None, method, beside: Beside::default() }])
+}
+
+/// Each letter of a mailbox, called by its number.
+fn letters(bytes: &[u8], called: &str, method: Method) -> Vec<Source> {
+    let letters = saved::mbox::letters(bytes).into_iter().enumerate();
+    letters
+        .map(|(index, letter)| Source::Page {
+            bytes: letter.to_vec(),
+            name: Some(format!("{called}: letter {}", index + 1)),
+            url: saved::address(letter),
+            media_type: None,
+            method,
+            beside: Beside::default(),
+        })
+        .collect()
 }
 
 /// The sources in a text: links where it is nothing but addresses, else one page of plain text.
@@ -58,10 +73,17 @@ pub fn sources_in_text(text: &str, method: Method) -> Result<Vec<Source>, Error>
     if text::is_html_page(text) {
         let bytes = text.as_bytes().to_vec();
         let (url, media_type) = (saved_page::address(&bytes), Some(UTF8_HTML.into()));
-        return Ok(vec![Source::Page { bytes, name: None, url, media_type, method }]);
+        return Ok(vec![Source::Page {
+            bytes,
+            name: None,
+            url,
+            media_type,
+            method,
+            beside: Beside::default(),
+        }]);
     }
-    let media_type = Some("text/plain; charset=utf-8".into());
-    Ok(vec![Source::Page { bytes: text.as_bytes().to_vec(), name: None, url: None, media_type, method }])
+    let (bytes, media_type) = (text.as_bytes().to_vec(), Some("text/plain; charset=utf-8".into()));
+    Ok(vec![Source::Page { bytes, name: None, url: None, media_type, method, beside: Beside::default() }])
 }
 
 /// What a person selected of a page in a browser, as HTML; an address that is not http(s) is left out.

@@ -245,11 +245,6 @@ fn what_is_no_page_is_named_by_its_bytes_whatever_its_name() {
     no_page(b"MZ\x90\0\x03\0\0\0", Kind::Program);
     no_page(b"SQLite format 3\0", Kind::Database);
     no_page("WARC/1.1\r\nWARC-Type: warcinfo\r\n", Kind::WebArchive);
-    no_page(
-        "From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n",
-        Kind::WebArchive,
-    );
-    no_page("Received: from x\nMIME-Version: 1.0\nContent-Type: text/plain\n\nHello", Kind::Mail);
     no_page([0, 1, 2, 3, 0xfe, 0xff, 4, 5, 6, 7], Kind::Unknown);
     let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
     no_page(noise, Kind::Unknown);
@@ -263,15 +258,15 @@ fn files_are_read_by_their_bytes_and_keep_their_names() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("link.html");
     fs::write(&path, "[InternetShortcut]\r\nURL=https://a.example/1").unwrap();
-    assert_eq!(sources_in_file(&path).unwrap(), [Source::Link { url: "https://a.example/1".into() }]);
+    assert_eq!(sources_in_file(&path, None).unwrap(), [Source::Link { url: "https://a.example/1".into() }]);
     let path = folder.path().join("story.url");
     fs::write(&path, "<p>The ferry left.").unwrap();
-    let found = sources_in_file(&path).unwrap();
+    let found = sources_in_file(&path, None).unwrap();
     assert!(
         matches!(&found[0], Source::Page { name: Some(name), method: Method::Drop, .. } if name == "story.url")
     );
-    assert!(matches!(sources_in_file(&folder.path().join("none")), Err(Error::Missing(_))));
-    assert!(matches!(sources_in_file(folder.path()), Err(Error::NotAFile(_))));
+    assert!(matches!(sources_in_file(&folder.path().join("none"), None), Err(Error::Missing(_))));
+    assert!(matches!(sources_in_file(folder.path(), None), Err(Error::NotAFile(_))));
 }
 
 #[cfg(unix)]
@@ -284,12 +279,12 @@ fn links_in_the_file_system_and_pipes_are_not_opened() {
     std::os::unix::fs::symlink(&page, &link).unwrap();
     std::os::unix::fs::symlink(folder.path().join("gone"), &loose).unwrap();
     for path in [&link, &loose] {
-        assert!(matches!(sources_in_file(path), Err(Error::SymbolicLink(_))), "{}", path.display());
+        assert!(matches!(sources_in_file(path, None), Err(Error::SymbolicLink(_))), "{}", path.display());
     }
     let pipe = folder.path().join("pipe.html");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-    assert!(matches!(sources_in_file(&pipe), Err(Error::NotAFile(_))));
-    assert!(matches!(sources_in_file("/dev/zero".as_ref()), Err(Error::NotAFile(_))));
+    assert!(matches!(sources_in_file(&pipe, None), Err(Error::NotAFile(_))));
+    assert!(matches!(sources_in_file("/dev/zero".as_ref(), None), Err(Error::NotAFile(_))));
 }
 
 #[test]

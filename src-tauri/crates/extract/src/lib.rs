@@ -12,6 +12,7 @@ mod event_days;
 mod fields;
 mod kind;
 mod language;
+mod letter;
 mod live;
 mod recurring;
 mod text;
@@ -47,6 +48,9 @@ fn read(weights: &Weights, page: &PageFacts<'_>) -> Article {
     article.media_type = if html { "text/html" } else { "text/plain" }.into();
     article.charset = charset;
     article.warnings.extend(warnings);
+    if let Some(letter) = page.letter {
+        letter::complete(&mut article, letter);
+    }
     article
 }
 

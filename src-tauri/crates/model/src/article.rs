@@ -21,6 +21,20 @@ pub struct PageFacts<'a> {
     pub selection: bool,
     /// The prints of the lines of other pages of the outlet, a list a page, each in rising order.
     pub others: &'a [Vec<u32>],
+    /// The head of the letter that the page came in.
+    pub letter: Option<&'a Letter>,
+}
+
+/// What the head of an e-mail says of the page in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Letter {
+    pub subject: Option<String>,
+    /// The sender's name; not that of a person who only handed the letter on.
+    pub sender: Option<String>,
+    /// The sender's address.
+    pub address: Option<String>,
+    /// When the sender says that it was sent.
+    pub sent: Option<Time>,
 }
 
 /// What was read out of one capture: fields, body and ledger.

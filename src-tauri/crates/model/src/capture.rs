@@ -85,7 +85,7 @@ pub struct Rendering {
 }
 
 /// One HTTP request and its answer (a WARC `request` and `response`), or a part that came in a file (`resource`).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// The target URI (WARC 1.1, 5.6).
     pub target_uri: String,

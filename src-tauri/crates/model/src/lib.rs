@@ -19,7 +19,8 @@ mod url_key;
 pub mod view;
 
 pub use article::{
-    Access, Article, Candidate, Charset, Dateline, EventDay, Image, Outlet, PageFacts, Related, Warning,
+    Access, Article, Candidate, Charset, Dateline, EventDay, Image, Letter, Outlet, PageFacts, Related,
+    Warning,
 };
 pub use capture::{Capture, CaptureSummary, Exchange, Method, Missing, Outcome, RENDERED_TYPE, Rendering};
 pub use change::{Change, ChangeSet, EditValue, Event};
@@ -30,7 +31,7 @@ pub use item::{Decisions, Item, Record, Status, Tags};
 pub use ledger::{Block, Class};
 pub use line::line_print;
 pub use restore::Restore;
-pub use source::Source;
+pub use source::{Beside, Source};
 pub use tag_path::{Tag, TagError};
 pub use time::{Basis, Precision, Reading, Stamp, StampError, Time};
 pub use url_key::UrlKey;

@@ -1,6 +1,6 @@
 //! What a person gave us to save.
 
-use crate::Method;
+use crate::{Exchange, Method, Missing};
 
 /// One thing to save: a link to fetch, or a page or part of one that we already have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Source {
         /// `text/html` or `text/plain` where the giver said so; else null and the bytes decide.
         media_type: Option<String>,
         method: Method,
+        /// What came with it, where it was a file with others beside it.
+        beside: Beside,
     },
     /// What a person selected of a page, as HTML.
     Selection {
@@ -25,6 +27,15 @@ pub enum Source {
         url: Option<String>,
         method: Method,
     },
+}
+
+/// The files beside a page that belong to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// Under the addresses by which the page names them.
+    pub parts: Vec<Exchange>,
+    /// What the page names and is not there, or could not be read.
+    pub missing: Vec<Missing>,
 }
 
 impl Source {

@@ -274,7 +274,10 @@ impl Reader {
     fn fetched(&self, facts: Facts) -> Result<CapturePage> {
         let payload = facts.decoded.clone().unwrap_or_else(|| facts.received.to_string());
         let content_type = facts.content_type.clone();
-        self.page(facts, &payload, content_type)
+        // What was received over HTTP is the page in its content coding, not a file with the page in it.
+        let file = facts.decoded.is_some() && facts.status.is_none();
+        let file = file.then(|| payloads::get(&self.conn, &facts.received.to_string())).transpose()?;
+        Ok(CapturePage { file, ..self.page(facts, &payload, content_type)? })
     }
 
     fn page(&self, facts: Facts, payload: &str, content_type: Option<String>) -> Result<CapturePage> {
@@ -286,6 +289,7 @@ impl Reader {
             server_date: facts.server_date,
             archived: facts.archived,
             selection: facts.selection,
+            file: None,
         })
     }
 

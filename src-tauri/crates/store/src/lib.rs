@@ -126,6 +126,8 @@ pub struct CapturePage {
     pub archived: Option<Time>,
     /// True for what a person selected of a page.
     pub selection: bool,
+    /// The file that the page came in, as it came, where it holds more than the page: a letter, a saved page.
+    pub file: Option<Vec<u8>>,
 }
 
 /// A part of a captured page, without its bytes.

@@ -1,7 +1,7 @@
 //! Saves that are not finished in, the same saves after a restart out.
 
 use crate::{Error, PendingSave, Reader, Result, Store, captures};
-use model::Source;
+use model::{Beside, Source};
 use rusqlite::{Row, params};
 use serde_json::json;
 
@@ -99,6 +99,6 @@ fn source(row: &Row<'_>) -> Result<Source> {
     Ok(if media_type.as_deref() == Some(SELECTION) {
         Source::Selection { html: String::from_utf8_lossy(&bytes).into_owned(), url, method }
     } else {
-        Source::Page { bytes, name: row.get(4)?, url, media_type, method }
+        Source::Page { bytes, name: row.get(4)?, url, media_type, method, beside: Beside::default() }
     })
 }

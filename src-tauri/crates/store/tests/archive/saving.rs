@@ -1,7 +1,7 @@
 //! Saving pages, and saving them again.
 
 use crate::support::{NOW, Place, page};
-use model::{Capture, Exchange, Method, Missing, Outcome, Rendering, Source, UrlKey};
+use model::{Beside, Capture, Exchange, Method, Missing, Outcome, Rendering, Source, UrlKey};
 use serde_json::json;
 use std::sync::Arc;
 use store::{Error, IfKnown, PERSON, PendingSave};
@@ -369,6 +369,7 @@ fn unfinished_saves_survive_closing_the_archive() {
             url: None,
             media_type: None,
             method: Method::Drop,
+            beside: Beside::default(),
         },
         collection: None,
         tags: vec![],
@@ -386,6 +387,7 @@ fn unfinished_saves_survive_closing_the_archive() {
             url: None,
             media_type: Some("text/html".into()),
             method: Method::Paste,
+            beside: Beside::default(),
         },
         ..dropped.clone()
     };
