@@ -15,3 +15,4 @@ mod save;
 mod search;
 mod traps;
 mod verify;
+mod web_archives;

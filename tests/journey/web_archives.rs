@@ -1,5 +1,7 @@
 //! Web archives of what was saved from a site: read, replayed and shown by programs of others.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use flate2::{Compression, write::GzEncoder};
 use model::Sha256;
 use serde_json::{Value, json};
@@ -59,6 +61,11 @@ fn export(shelf: &Shelf, format: &str, name: &str) -> std::path::PathBuf {
     let out = shelf.path(name);
     shelf.run(["export", "--all", "--format", format, "--out", out.to_str().expect("UTF-8")]).well();
     out
+}
+
+/// A picture as an address that holds it.
+fn embedded(picture: &[u8]) -> String {
+    format!("data:image/png;base64,{}", STANDARD.encode(picture))
 }
 
 /// Runs a script of the readers of others, which makes itself an environment in the target folder.
@@ -124,4 +131,37 @@ fn no_cookie_and_no_token_of_a_head_or_an_address_is_exported_unless_asked_for()
     let out = out.to_str().expect("UTF-8");
     shelf.run(["export", "--all", "--format", "warc", "--out", out, "--with-secrets"]).well();
     assert!(unpacked(Path::new(out)).contains("sid=hush4711"));
+}
+
+#[test]
+fn one_html_file_an_item_holds_all_of_its_page_and_asks_for_nothing() {
+    let (shelf, site) = (Shelf::new(), site());
+    let item = save(&shelf, &site.url("/other"));
+    let file = export(&shelf, "html", "story.html");
+    let text = std::fs::read_to_string(&file).expect("one file");
+    let comment =
+        text.strip_prefix("<!--\n").and_then(|text| text.split("-->").next()).expect("a comment first");
+    assert!(comment.contains(&format!("\n url: {}\n saved date: ", site.url("/other"))), "{comment}");
+    assert!(text.contains(item["headline"].as_str().expect("a headline")));
+    let asked = site.requests();
+    assert!(text.contains(&format!("src=\"{}\"", embedded(&picture(40, 90)))));
+    let sheet =
+        text.split("data:text/css;charset=utf-8;base64,").nth(1).and_then(|rest| rest.split('"').next());
+    let sheet = STANDARD.decode(sheet.expect("the style sheet")).expect("base64");
+    let sheet = String::from_utf8(sheet).expect("UTF-8");
+    assert!(sheet.contains(&embedded(&picture(8, 200))), "{sheet}");
+    for reference in
+        ["src=\"http", "src=\"//", "<link rel=\"stylesheet\" href=\"http", "url(http", "url(\"http"]
+    {
+        assert!(!text.contains(reference), "{reference}");
+    }
+    assert_eq!(site.requests(), asked);
+    // Saved from the disk again, it knows where it came from.
+    let other = Shelf::new();
+    let again = other.run(["save", file.to_str().expect("UTF-8"), "--json"]).well().json();
+    assert_eq!((&again["url"], &again["body"]), (&item["url"], &item["body"]));
+
+    save(&shelf, &site.url("/old"));
+    let folder = export(&shelf, "html", "stories");
+    assert_eq!(std::fs::read_dir(folder).expect("a folder").count(), 2);
 }
