@@ -10,6 +10,7 @@ mod monsters;
 mod queue;
 mod recurring;
 mod reread;
+mod round_trip;
 mod rules;
 mod save;
 mod search;
