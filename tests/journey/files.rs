@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use std::io::Write as _;
 use support::command::Shelf;
+use support::site::{Answer, Site};
 
 const STORY: &str = "<p>HALVENNA (NPA) - The ferry to Halvenna stayed at its quay on Thursday, and nobody in the harbour office would say for how long the boats are to be moored there.</p>\
     <p>Skippers waited until noon, then carried home what they had caught in the night before the talks broke off.</p>\
@@ -107,4 +108,96 @@ fn every_page_of_a_zip_becomes_an_item_and_what_is_none_is_named() {
         headlines,
         [json!("Ferry stays at its quay"), json!("Ferry talks break off"), json!("Quay closed")]
     );
+}
+
+/// Every file that a static copy of an item holds, by name, with its bytes.
+fn copied(shelf: &Shelf, id: &Value) -> Vec<(String, Vec<u8>)> {
+    let folder = shelf.path("copy");
+    let id = id.as_str().expect("an identifier");
+    shelf.run(["replay".as_ref(), id.as_ref(), "--out".as_ref(), folder.as_os_str()]).well();
+    let (mut open, mut found) = (vec![folder], Vec::new());
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+                found.push((name, std::fs::read(&path).expect("a file")));
+            }
+        }
+    }
+    found
+}
+
+fn holds(files: &[(String, Vec<u8>)], bytes: &[u8]) -> bool {
+    files.iter().any(|(_, found)| found.windows(bytes.len()).any(|window| window == bytes))
+}
+
+const GIF: &[u8] = b"GIF89a\x01\0\x01\0\0\0\0,";
+
+#[test]
+fn the_parts_of_a_saved_page_are_shown_with_it() {
+    let shelf = Shelf::new();
+    let item = saved(&shelf, "ferry.mht", mhtml().as_bytes());
+    assert!(holds(&copied(&shelf, &item["id"]), &GIF[..10]), "the picture that the page names by cid:");
+    let shelf = Shelf::new();
+    std::fs::create_dir(shelf.path("quay_files")).expect("a folder");
+    std::fs::write(shelf.path("quay_files/a b.gif"), GIF).expect("a picture");
+    let page = format!("<html><h1>Quay closed</h1>{STORY}<img src=\"./quay_files/a%20b.gif\"></html>");
+    let item = saved(&shelf, "quay.html", page.as_bytes());
+    assert_eq!(item["url"], json!(null));
+    assert!(
+        holds(&copied(&shelf, &item["id"]), GIF),
+        "the picture in the folder beside a page without an address"
+    );
+}
+
+#[test]
+fn a_page_of_an_archive_is_kept_as_the_archive_received_it() {
+    let shelf = Shelf::new();
+    let site = Site::start();
+    let page = format!(
+        "<html><head><link rel=stylesheet href=/s.css></head><body><h1>Ferry stays</h1>{STORY}<img src=pic/a.gif></body></html>"
+    );
+    let html =
+        Answer::page("text/html", page.clone()).with("X-Archive-Orig-Date", "Fri, 15 Jul 2016 10:42:59 GMT");
+    let at = |time: &str, address: &str| format!("/web/{time}id_/http://norwick.example/{address}");
+    site.redirect(&at("20160715000000", "world/ferry"), &at("20160715104301", "world/ferry"));
+    site.answer(&at("20160715104301", "world/ferry"), html);
+    site.answer(&at("20160715104301", "s.css"), Answer::page("text/css", "h1 { background: url(b.gif) }"));
+    site.redirect(&at("20160715104301", "world/pic/a.gif"), &at("20160714000000", "world/pic/a.gif"));
+    site.answer(&at("20160714000000", "world/pic/a.gif"), Answer::page("image/gif", GIF));
+    site.answer(&at("20160715104301", "b.gif"), Answer::page("image/gif", [GIF, b"b"].concat()));
+    let address = site.url("/web/20160715000000/http://norwick.example/world/ferry");
+    let item = shelf.run(["save", &address, "--allow-private", "--json"]).well().json();
+    assert_eq!(item["final_url"], json!("http://norwick.example/world/ferry"));
+    assert_eq!(
+        item["archived_url"],
+        json!(site.url("/web/20160715104301/http://norwick.example/world/ferry"))
+    );
+    assert_eq!(item["outlet"]["domain"], json!("norwick.example"));
+    assert_eq!(item["archived"]["value"], json!("2016-07-15T10:43:01Z"));
+    assert_eq!(item["server_date"]["value"], json!("2016-07-15T10:42:59Z"));
+    assert!(item["retrieved"]["value"].as_str().expect("a time") > "2020", "when we got it");
+    assert_eq!(item["capture"]["bytes"], json!(page.len()), "the publisher's bytes");
+    assert_eq!(item["capture"]["missing"], json!([]));
+    let files = copied(&shelf, &item["id"]);
+    assert!(holds(&files, &[GIF, b"b"].concat()), "the picture that the style sheet names");
+    assert_eq!(
+        files.iter().filter(|(_, bytes)| bytes == GIF).count(),
+        1,
+        "the picture that was archived at another time"
+    );
+}
+
+#[test]
+fn an_archive_that_gives_no_raw_pages_is_taken_as_it_shows_them() {
+    let shelf = Shelf::new();
+    let site = Site::start();
+    site.page("/web/20160715104301/http://norwick.example/ferry", &format!("<h1>Ferry stays</h1>{STORY}"));
+    let address = site.url("/web/20160715104301/http://norwick.example/ferry");
+    let item = shelf.run(["save", &address, "--allow-private", "--json"]).well().json();
+    assert_eq!(item["final_url"], json!("http://norwick.example/ferry"));
+    assert_eq!(item["archived_url"], json!(address));
 }

@@ -164,7 +164,7 @@ impl Copy<'_> {
                 let text = Text {
                     bytes: bytes.into_owned().into(),
                     content_type,
-                    url: Some(part.target_uri.clone()),
+                    url: Some(capture::at_origin(&part.target_uri)),
                     depth,
                     ..Text::default()
                 };

@@ -76,9 +76,14 @@ impl Kept {
     fn new(parts: Vec<Part>) -> Self {
         let mut places: HashMap<String, usize> = HashMap::new();
         for (at, part) in parts.iter().enumerate() {
-            let place = places.entry(key(&part.target_uri)).or_insert(at);
-            if !is_there(&parts[*place]) && (is_there(part) || parts[*place].location.is_none()) {
-                *place = at;
+            // A part as an archive received it is found where it was, and at the archive, whose redirects lead there.
+            let (own, origin) = (key(&part.target_uri), key(&capture::at_origin(&part.target_uri)));
+            let both = [Some(own.clone()), Some(origin).filter(|origin| *origin != own)];
+            for key in both.into_iter().flatten() {
+                let place = places.entry(key).or_insert(at);
+                if !is_there(&parts[*place]) && (is_there(part) || parts[*place].location.is_none()) {
+                    *place = at;
+                }
             }
         }
         Self { parts, places }

@@ -106,7 +106,7 @@ fn answer(reader: &Reader, capture: &str, asked: Asked) -> store::Result<Shown> 
             let text = Text {
                 bytes: capture::content(&part),
                 content_type: part.content_type(),
-                url: Some(part.target_uri.clone()),
+                url: Some(capture::at_origin(&part.target_uri)),
                 depth,
                 ..Text::default()
             };

@@ -145,7 +145,7 @@ impl Archive {
             clean::settle(&mut capture, &article);
             // A page without a picture is still the page: it is complete, and says what it lacks.
             capture.missing.extend(parts.missing);
-            capture.assets = parts.exchanges;
+            capture.assets.extend(parts.exchanges);
             let record = Record::new(&capture, &article, suggested);
             Ok(NewSave::new(capture, record, article)?)
         })

@@ -78,7 +78,7 @@ impl File<'_> {
         let text = Text {
             bytes: capture::content(&exchange),
             content_type: exchange.content_type(),
-            url: Some(exchange.target_uri.clone()),
+            url: Some(capture::at_origin(&exchange.target_uri)),
             depth: if kind == Kind::Frame { depth + 1 } else { depth },
             ..Text::default()
         };

@@ -11,9 +11,10 @@ use crate::{
     exchange::{Errand, Opened, Room, ask, without_fragment},
     headers,
     origin::Origin,
+    wayback,
 };
 use client::Client;
-use hyper::header::{CONTENT_TYPE, DATE, LOCATION};
+use hyper::header::{CONTENT_TYPE, DATE, HeaderName, LOCATION};
 use model::Exchange;
 use std::{collections::HashSet, fmt, sync::Arc};
 use tokio::time::Instant;
@@ -21,6 +22,9 @@ use url::Url;
 
 /// How much of the body of a redirect or an error is kept: nobody reads it.
 pub(crate) const SIDE_BODY: u64 = 1 << 20;
+
+/// The `Date` of the page's own server, as archives hand it on.
+const ORIGINAL_DATE: HeaderName = HeaderName::from_static("x-archive-orig-date");
 
 /// What the first look at a page asks for. No language is named, so that every site answers in its own.
 pub(crate) const ACCEPTED: &str = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5";
@@ -81,6 +85,29 @@ impl HttpFetch {
     }
 }
 
+impl HttpFetch {
+    /// The answer to a page's address; of an archive's, where it has it, the page as the archive received it.
+    async fn first(
+        &self,
+        asked: Url,
+        errand: &Errand<'_>,
+        exchanges: &mut Vec<Exchange>,
+    ) -> Result<Opened, Error> {
+        let received = wayback::as_received(asked.as_str()).and_then(|address| Url::parse(&address).ok());
+        if let Some(received) = received {
+            let opened = self.follow(received, errand, exchanges, &|_| true).await;
+            match opened {
+                Ok(Some(opened)) if (200..300).contains(&opened.status) => return Ok(opened),
+                // It may give the page only in its own frame.
+                Ok(_) => exchanges.clear(),
+                Err(error) => return Err(error),
+            }
+        }
+        let opened = self.follow(asked, errand, exchanges, &|_| true).await?;
+        Ok(opened.expect("every redirect is followed"))
+    }
+}
+
 impl Fetch for HttpFetch {
     async fn fetch(&self, url: &str) -> Result<Fetched, Error> {
         let asked = Url::parse(&web_address(url)?).map_err(|_| Error::NotAnAddress(url.into()))?;
@@ -88,8 +115,7 @@ impl Fetch for HttpFetch {
         let deadline = Instant::now() + limits.total;
         let errand = Errand { accept: ACCEPTED, by: None, limits, deadline };
         let mut exchanges = Vec::new();
-        let opened = self.follow(asked, &errand, &mut exchanges, &|_| true).await?;
-        let opened = opened.expect("every redirect is followed");
+        let opened = self.first(asked, &errand, &mut exchanges).await?;
         check_head(&opened)?;
         let (url, headers) = (opened.url.clone(), opened.headers.clone());
         let (exchange, cut) = opened.read(limits, Room::of(limits.received)).await;
@@ -102,13 +128,18 @@ impl Fetch for HttpFetch {
         let (status, ip) = (exchange.status, exchange.ip.clone());
         exchanges.push(exchange);
         Ok(Fetched {
-            final_url: origin.page.unwrap_or_else(|| url.into()),
-            archived_url: origin.archived_url,
-            archived: origin.archived,
             status,
             content_type: headers::text(&headers, &CONTENT_TYPE),
             ip,
-            server_date: headers::time(&headers, &DATE),
+            server_date: if origin.archived.is_some() {
+                // The archive's own clock says nothing of the page's server.
+                headers::time(&headers, &ORIGINAL_DATE)
+            } else {
+                headers::time(&headers, &DATE)
+            },
+            final_url: origin.page.unwrap_or_else(|| url.into()),
+            archived_url: origin.archived_url,
+            archived: origin.archived,
             received: page.received,
             decoded: page.decoded,
             missing: page.missing,

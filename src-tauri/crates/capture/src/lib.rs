@@ -40,6 +40,7 @@ pub use saved::{
     within::{Place, Within, pages_within, sources_within},
 };
 pub use source::{selection, sources_in_bytes, sources_in_text};
+pub use wayback::{Wayback, at_origin};
 
 use address::web_address;
 use model::{Beside, Capture, Method, Outcome, Source, Time};
@@ -128,7 +129,7 @@ pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Result<Capt
     Ok(Capture {
         id: model::new_id(unix_ms.unsigned_abs()),
         method: page.method,
-        outcome: if opened.missing.is_empty() { Outcome::Complete } else { Outcome::Partial },
+        outcome: if opened.cut { Outcome::Partial } else { Outcome::Complete },
         missing: opened.missing,
         url,
         final_url: origin.page,

@@ -22,7 +22,7 @@ impl Origin {
     pub(crate) fn of_address(address: &str) -> Self {
         match wayback::archived(address) {
             Some(found) => {
-                let archived_url = Some(address.to_owned());
+                let archived_url = Some(wayback::cited(address));
                 Self { page: Some(found.original), archived_url, archived: Some(found.at) }
             }
             None => Self { page: Some(address.to_owned()), ..Self::default() },
@@ -37,6 +37,6 @@ impl Origin {
             Some(original) if by_address.archived.is_none() => Some(original),
             _ => by_address.page,
         };
-        Self { page, archived_url: Some(url.to_string()), archived: Some(archived) }
+        Self { page, archived_url: Some(wayback::cited(url.as_str())), archived: Some(archived) }
     }
 }

@@ -15,24 +15,104 @@ pub(crate) struct Archived {
     pub(crate) original: String,
 }
 
+/// Where the bytes are that an archive received: its own addresses give them with its links in place of the page's.
+const AS_RECEIVED: &str = "id_";
+
+/// An archive of the Wayback Machine's kind, at the time of one page of it: where the page's parts are to be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wayback {
+    /// All before the time.
+    before: String,
+    time: String,
+}
+
+impl Wayback {
+    /// The archive that a page as received came from, by the address that gave it.
+    #[must_use]
+    pub fn of(address: &str) -> Option<Self> {
+        let place = place(address)?;
+        (place.modifier == AS_RECEIVED)
+            .then(|| Self { before: place.before.to_owned(), time: place.time.to_owned() })
+    }
+
+    /// Where the archive keeps what a page refers to, as received at about the same time.
+    #[must_use]
+    pub fn part(&self, original: &str) -> String {
+        format!("{}{}{AS_RECEIVED}/{original}", self.before, self.time)
+    }
+}
+
+/// The address that something as received had when an archive took it; any other address is its own.
+#[must_use]
+pub fn at_origin(address: &str) -> String {
+    let found = place(address).filter(|place| place.modifier == AS_RECEIVED).and_then(|_| archived(address));
+    found.map_or_else(|| address.to_owned(), |found| found.original)
+}
+
+/// Where an archive gives a page as it received it.
+pub(crate) fn as_received(address: &str) -> Option<String> {
+    let place = place(address).filter(|place| !place.time.contains('.'))?;
+    archived(address)?;
+    Some(format!("{}{}{AS_RECEIVED}/{}", place.before, place.time, place.original))
+}
+
+/// The address under which an archive shows a page to people.
+pub(crate) fn cited(address: &str) -> String {
+    match place(address) {
+        Some(place) if place.modifier == AS_RECEIVED => {
+            format!("{}{}/{}", place.before, place.time, place.original)
+        }
+        _ => address.to_owned(),
+    }
+}
+
 /// Reads `…/<4–14 digits><modifier>/<original address>`, as the Wayback Machine and its kin write it.
 pub(crate) fn archived(address: &str) -> Option<Archived> {
+    let place = place(address)?;
+    let digits: String = place.time.chars().filter(char::is_ascii_digit).collect();
+    let original = original_address(place.original, place.internet_archive)?;
+    Some(Archived { at: time(&digits, place.time)?, original })
+}
+
+/// The pieces of such an address.
+struct Place<'a> {
+    before: &'a str,
+    /// As it is written: `20160715104301`, `2016.07.15-104301`.
+    time: &'a str,
+    modifier: &'a str,
+    original: &'a str,
+    internet_archive: bool,
+}
+
+fn place(address: &str) -> Option<Place<'_>> {
     let url = Url::parse(address).ok()?;
     let internet_archive = INTERNET_ARCHIVE.contains(&url.host_str()?);
-    let rest = &url[url::Position::BeforePath..];
-    let mut from = 0;
-    while let Some(slash) = rest[from..].find('/').map(|at| from + at + 1) {
-        from = slash;
-        let (segment, original) = rest[from..].split_once('/')?;
-        let digits = segment.len() - segment.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let (digits, modifier) = segment.split_at(digits);
-        let full = digits.len() == 14 || (internet_archive && (4..=14).contains(&digits.len()));
-        if full && is_modifier(modifier) {
-            let original = original_address(original, internet_archive)?;
-            return Some(Archived { at: time(digits)?, original });
+    // What stands before the path may not be written as the parser would.
+    let path = address.find("://").map(|at| at + 3).and_then(|at| Some(at + address[at..].find('/')?))?;
+    let mut from = path;
+    loop {
+        let start = from + 1;
+        let (segment, original) = address[start..].split_once('/')?;
+        let end = segment.len()
+            - segment.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-')).len();
+        let (time, modifier) = segment.split_at(end);
+        let plain = time.bytes().all(|byte| byte.is_ascii_digit());
+        let full = plain && (time.len() == 14 || (internet_archive && (4..=14).contains(&time.len())));
+        if (full || is_dotted(time)) && is_modifier(modifier) {
+            return Some(Place { before: &address[..start], time, modifier, original, internet_archive });
         }
+        from = start + segment.len();
     }
-    None
+}
+
+/// `2016.07.15-104301`, as archive.today and its mirrors write it.
+fn is_dotted(time: &str) -> bool {
+    time.len() == 17
+        && time.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'.',
+            10 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Nothing, or `id_`, `im_`, `js_` and their like.
@@ -55,7 +135,7 @@ fn original_address(text: &str, internet_archive: bool) -> Option<String> {
 }
 
 /// A time of 4 to 14 digits; what is cut in the middle of a unit counts to the unit before.
-fn time(digits: &str) -> Option<Time> {
+fn time(digits: &str, raw: &str) -> Option<Time> {
     let part = |from: usize, to: usize| digits.get(from..to);
     let (text, precision) = match (part(0, 4)?, part(4, 6), part(6, 8), part(8, 12), part(12, 14)) {
         (year, Some(month), Some(day), Some(clock), Some(second)) => {
@@ -68,7 +148,7 @@ fn time(digits: &str) -> Option<Time> {
         (year, Some(month), None, ..) => (format!("{year}-{month}"), Precision::Month),
         (year, None, ..) => (year.to_owned(), Precision::Year),
     };
-    Some(headers::stated(Stamp::parse(&text).ok()?, precision, digits, Basis::ArchiveUrl))
+    Some(headers::stated(Stamp::parse(&text).ok()?, precision, raw, Basis::ArchiveUrl))
 }
 
 #[cfg(test)]
@@ -109,6 +189,10 @@ mod tests {
             second("https://news.example/"),
         );
         check(
+            "https://archive.example/2016.07.15-104301/https://news.example/a",
+            second("https://news.example/a"),
+        );
+        check(
             "https://web.archive.org/web/2016/http://news.example/",
             Some(("2016", Precision::Year, "http://news.example/")),
         );
@@ -120,6 +204,27 @@ mod tests {
             "https://web.archive.org/web/2016071510/http://news.example/",
             Some(("2016-07-15", Precision::Day, "http://news.example/")),
         );
+    }
+
+    #[test]
+    fn an_archive_is_asked_for_what_it_received_and_cited_as_people_see_it() {
+        let shown = "https://web.archive.org/web/2016/http://news.example/a?b=c";
+        let raw = as_received(shown).expect("an archive");
+        assert_eq!(raw, "https://web.archive.org/web/2016id_/http://news.example/a?b=c");
+        assert_eq!(as_received(&raw), Some(raw.clone()));
+        assert_eq!(
+            (cited(&raw).as_str(), cited("https://a.example/x")),
+            (shown, "https://a.example/x".into())
+        );
+        assert_eq!(at_origin(&raw), "http://news.example/a?b=c");
+        assert_eq!(at_origin(shown), shown, "what the archive made of it is at the archive");
+        let archive = Wayback::of(&raw).expect("an archive");
+        assert_eq!(
+            archive.part("https://cdn.example/s.css"),
+            "https://web.archive.org/web/2016id_/https://cdn.example/s.css"
+        );
+        assert_eq!(Wayback::of(shown), None);
+        assert_eq!(as_received("https://archive.example/2016.07.15-104301/http://news.example/"), None);
     }
 
     #[test]

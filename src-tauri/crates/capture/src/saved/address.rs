@@ -4,8 +4,11 @@ use super::mime::Part;
 use std::collections::HashSet;
 use url::Url;
 
-/// Stands before the relative addresses of a page whose own address is not known (RFC 2557, 5).
-pub(crate) const THIS_MESSAGE: &str = "thismessage:/";
+/// Stands before the relative addresses of a page whose own address is not known, as if it lay on a disk.
+pub(crate) const NOWHERE: &str = "file:///";
+
+/// Names parts of a message that nothing names (RFC 2557, 5).
+const THIS_MESSAGE: &str = "thismessage:/";
 
 /// The `cid:` addresses (RFC 2392) that documents name, by the identifiers that they stand for.
 pub(crate) fn named_by<'a>(documents: impl Iterator<Item = &'a [u8]>) -> HashSet<String> {
@@ -43,9 +46,18 @@ pub(crate) fn of_part(part: &Part<'_>, base: Option<&Url>, named: &HashSet<Strin
 
 /// An address against the page's own, or against nothing.
 pub(crate) fn resolved(location: &str, base: Option<&Url>) -> Option<Url> {
+    let nowhere = || Url::parse(NOWHERE).ok();
     match base {
+        // The page was on someone's disk, and will not be there when it is shown.
+        Some(base) if base.scheme() == "file" => {
+            let whole = base.join(location).ok()?;
+            match base.make_relative(&whole).filter(|_| whole.scheme() == "file") {
+                Some(relative) => nowhere()?.join(&relative).ok(),
+                None => Some(whole),
+            }
+        }
         Some(base) => base.join(location).ok(),
-        None => Url::parse(location).or_else(|_| Url::parse(THIS_MESSAGE)?.join(location)).ok(),
+        None => Url::parse(location).ok().or_else(|| nowhere()?.join(location).ok()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A saved page and the files of the folder beside it in; the files as its parts, where the page looks for them, out.
 
-use super::address::{THIS_MESSAGE, undone};
+use super::address::{NOWHERE, undone};
 use model::{Beside, Exchange, Missing};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,8 +100,8 @@ pub(crate) fn parts(page: &[u8], address: Option<&str>, found: Files) -> Beside 
 
 /// What the page's relative addresses are taken against.
 fn base(page: &[u8], address: Option<&str>) -> Url {
-    let own = Url::parse(address.unwrap_or(THIS_MESSAGE)).ok();
-    let own = own.unwrap_or_else(|| Url::parse(THIS_MESSAGE).expect("the scheme is an address by itself"));
+    let own = Url::parse(address.unwrap_or(NOWHERE)).ok();
+    let own = own.unwrap_or_else(|| Url::parse(NOWHERE).expect("the root of a disk is an address"));
     let head = String::from_utf8_lossy(&page[..page.len().min(HEAD)]);
     let stated = head.split('<').find_map(|tag| {
         let rest = tag.get(..4).filter(|name| name.eq_ignore_ascii_case("base")).map(|_| &tag[4..])?;
@@ -218,8 +218,8 @@ mod tests {
             "Сводка_файлы",
             &["a.css", "b#1.png"],
             &[
-                "thismessage:/%D0%A1%D0%B2%D0%BE%D0%B4%D0%BA%D0%B0_%D1%84%D0%B0%D0%B9%D0%BB%D1%8B/a.css",
-                "thismessage:/%D0%A1%D0%B2%D0%BE%D0%B4%D0%BA%D0%B0_%D1%84%D0%B0%D0%B9%D0%BB%D1%8B/b%231.png",
+                "file:///%D0%A1%D0%B2%D0%BE%D0%B4%D0%BA%D0%B0_%D1%84%D0%B0%D0%B9%D0%BB%D1%8B/a.css",
+                "file:///%D0%A1%D0%B2%D0%BE%D0%B4%D0%BA%D0%B0_%D1%84%D0%B0%D0%B9%D0%BB%D1%8B/b%231.png",
             ],
         );
     }

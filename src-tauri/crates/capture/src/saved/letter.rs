@@ -47,6 +47,7 @@ pub(crate) fn open(bytes: &[u8], name: &str) -> Result<Opened, Error> {
         archived: None,
         assets: unpacked.assets,
         missing: unpacked.missing,
+        cut: unpacked.cut,
     })
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn open(bytes: &[u8], name: &str) -> Result<Opened, Error> {
     let root = parts::page_of(&message).ok_or_else(|| nothing(why_none(&message)))?;
     let location = location(&message, Some(root));
     let base = location.as_deref().and_then(|location| Url::parse(location).ok());
+    let base = base.filter(|base| matches!(base.scheme(), "http" | "https" | "file"));
     let unpacked = parts::unpack(&message, root, base.as_ref());
     if text::is_blank(&unpacked.page) {
         return Err(nothing(&format!("part {}, which is to be the page, is empty", root.number)));
@@ -26,6 +27,7 @@ pub(crate) fn open(bytes: &[u8], name: &str) -> Result<Opened, Error> {
         archived: saved(&message),
         assets: unpacked.assets,
         missing: unpacked.missing,
+        cut: unpacked.cut,
     })
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Opened {
     pub(crate) archived: Option<Time>,
     pub(crate) assets: Vec<Exchange>,
     pub(crate) missing: Vec<Missing>,
+    /// True where the page itself is not whole.
+    pub(crate) cut: bool,
 }
 
 /// Opens a file that holds one page with its parts; none where the bytes are themselves the page.

@@ -11,6 +11,8 @@ pub(crate) struct Unpacked {
     pub(crate) page: Vec<u8>,
     pub(crate) assets: Vec<Exchange>,
     pub(crate) missing: Vec<Missing>,
+    /// True where the page itself is not whole.
+    pub(crate) cut: bool,
 }
 
 /// Decodes a message's page and its parts; relative addresses are taken against `base`.
@@ -22,12 +24,13 @@ pub(crate) fn unpack(message: &Part<'_>, root: &Part<'_>, base: Option<&Url>) ->
     let decoded: Vec<_> = leaves.into_iter().map(|part| (part, part.decoded())).collect();
     let documents = decoded.iter().filter(|(part, _)| is_document(&part.media_type));
     let named = address::named_by(documents.map(|(_, decoded)| &*decoded.bytes));
-    let mut page = Vec::new();
+    let (mut page, mut page_cut) = (Vec::new(), false);
     let mut assets = Vec::with_capacity(decoded.len().saturating_sub(1));
     for (part, decoded) in decoded {
         let is_root = part.number == root.number;
         let at = address::of_part(part, base, &named);
         let ends_here = cut && part.number == last;
+        page_cut |= is_root && (ends_here || decoded.flaw.is_some());
         let what = if is_root { "the page".into() } else { format!("part {} ({at})", part.number) };
         if ends_here {
             let why = "the file ends in the middle of it".into();
@@ -50,7 +53,7 @@ pub(crate) fn unpack(message: &Part<'_>, root: &Part<'_>, base: Option<&Url>) ->
             ..Exchange::default()
         });
     }
-    Unpacked { page, assets, missing }
+    Unpacked { page, assets, missing, cut: page_cut }
 }
 
 /// Whether it may name other parts.

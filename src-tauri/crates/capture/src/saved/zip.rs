@@ -257,6 +257,7 @@ pub(crate) fn open_page(bytes: &[u8]) -> Result<Option<Opened>, Error> {
         archived: outer.taken.or(inner.taken),
         assets: beside.parts,
         missing: beside.missing,
+        cut: false,
     }))
 }
 
