@@ -14,8 +14,8 @@ export const FORMATS: readonly FormatWords[] = [
   { format: "jsonl", label: "JSON Lines", readers: "For programs: the whole record of an item, with every time and its origin, on one line." },
   { format: "ris", label: "References (RIS)", readers: "For Zotero, EndNote, Mendeley and Citavi: one reference an item." },
   { format: "markdown", label: "Markdown", readers: "For Obsidian and other note programs: one file an item, its record on top." },
-  { format: "text", label: "Text corpus", readers: "For AntConc, quanteda and other corpus programs: a folder of plain texts and one table of metadata." },
-  { format: "wacz", label: "Web archive (WACZ)", readers: "For ReplayWeb.page and web archives: every version of the pages as received, with their index, in one file." },
-  { format: "warc", label: "Web archive (WARC)", readers: "For pywb, Wayback machines and crawlers: every exchange to the byte; your tags and notes beside it." },
-  { format: "html", label: "Single pages (HTML)", readers: "For any browser: the page as it was, pictures and fonts inside, one file an item." },
+  { format: "text", label: "Text corpus", readers: "For AntConc, quanteda and their like: a folder of plain texts and one table." },
+  { format: "wacz", label: "Web archive (WACZ)", readers: "For ReplayWeb.page: every version of the pages as received, with an index." },
+  { format: "warc", label: "Web archive (WARC)", readers: "For pywb and web archives: every exchange to the byte, your notes beside it." },
+  { format: "html", label: "Single pages (HTML)", readers: "For any browser: the page with its pictures and fonts, one file an item." },
 ];
