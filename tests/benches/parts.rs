@@ -86,7 +86,7 @@ async fn speed(site: &Site, folder: &Path) {
     let (mut saves, mut narrow, mut wide) = (Vec::new(), Vec::new(), Vec::new());
     for page in 1..=RUNS {
         saves.push(save(&archive, site, page).await);
-        narrow.push(download(site, page, 12));
+        narrow.push(download(site, page, 20));
         wide.push(download(site, page, PARTS));
     }
     let [save, narrow, wide] = [saves, narrow, wide].map(|mut took| {
@@ -96,7 +96,7 @@ async fn speed(site: &Site, folder: &Path) {
     println!("parts.number {PARTS} parts");
     println!("parts.latency {} ms", LATENCY.as_millis());
     println!("parts.save {save:.1} ms");
-    println!("parts.download_12_at_once {narrow:.1} ms");
+    println!("parts.download_20_at_once {narrow:.1} ms");
     println!("parts.download_all_at_once {wide:.1} ms");
     println!("parts.ratio {:.2} x", save / narrow);
     println!("parts.ratio_to_all_at_once {:.2} x", save / wide);

@@ -5,7 +5,7 @@ mod search;
 use crate::{HttpFetch, exchange::without_fragment, http::ACCEPTED};
 use model::{Exchange, Missing};
 use search::{Done, Search, Wish};
-use std::{sync::Arc, time::Duration};
+use std::{collections::VecDeque, sync::Arc, time::Duration};
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -75,7 +75,7 @@ pub struct PartsLimits {
 impl Default for PartsLimits {
     fn default() -> Self {
         Self {
-            at_once: 24,
+            at_once: 32,
             number: 1000,
             depth: 8,
             part: 32 << 20,
@@ -128,11 +128,18 @@ impl HttpFetch {
         let Ok(page) = Url::parse(&of.page) else { return Parts::default() };
         let had = of.had.into_iter().chain([without_fragment(&page).into()]).collect();
         let search = Arc::new(Search::new(self.clone(), limits.clone(), discover, had));
-        let mut gathering = Gathering { search, running: JoinSet::new(), done: Vec::new(), refused: 0 };
+        let mut gathering = Gathering {
+            search,
+            running: JoinSet::new(),
+            again: VecDeque::new(),
+            done: Vec::new(),
+            asked: 0,
+            refused: 0,
+        };
         gathering.want(of.wanted, &Arc::new(page), 1);
-        while let Some(ended) = gathering.running.join_next().await {
-            let mut done = ended.expect("a part does not panic");
+        while let Some(mut done) = gathering.next().await {
             let (found, depth) = (done.found.take(), done.depth + 1);
+            gathering.again.extend(done.again.take());
             gathering.done.push(done);
             if let Some((wanted, by)) = found {
                 gathering.want(wanted, &by, depth);
@@ -146,12 +153,25 @@ impl HttpFetch {
 struct Gathering {
     search: Arc<Search>,
     running: JoinSet<Done>,
+    /// What is asked for once more when nothing else is under way.
+    again: VecDeque<Wish>,
     done: Vec<Done>,
+    asked: usize,
     /// How many there were too many.
     refused: usize,
 }
 
 impl Gathering {
+    /// The next part that ends.
+    async fn next(&mut self) -> Option<Done> {
+        if self.running.is_empty() {
+            let wish = self.again.pop_front()?;
+            return Some(Arc::clone(&self.search).part(wish).await);
+        }
+        let ended = self.running.join_next().await?;
+        Some(ended.expect("a part does not panic"))
+    }
+
     /// Asks for what is not asked for yet.
     fn want(&mut self, wanted: Vec<WantedPart>, by: &Arc<Url>, depth: usize) {
         for WantedPart { url, kind } in wanted {
@@ -160,18 +180,26 @@ impl Gathering {
             if matches!(url.scheme(), "data" | "about" | "javascript") || !self.search.is_new(&url) {
                 continue;
             }
-            let number = self.done.len() + self.running.len();
+            let number = self.asked;
             if number >= self.search.limits.number {
                 self.refused += 1;
                 continue;
             }
+            self.asked += 1;
             let url = without_fragment(&url);
             if let Some(why) = self.refusal(&url, depth) {
                 let missing = Some(Missing { what: url.into(), why });
-                self.done.push(Done { number, exchanges: Vec::new(), missing, found: None, depth });
+                self.done.push(Done {
+                    number,
+                    exchanges: Vec::new(),
+                    missing,
+                    again: None,
+                    found: None,
+                    depth,
+                });
                 continue;
             }
-            let wish = Wish { number, url, kind, by: Arc::clone(by), depth };
+            let wish = Wish { number, url, kind, by: Arc::clone(by), depth, alone: false };
             self.running.spawn(Arc::clone(&self.search).part(wish));
         }
     }

@@ -26,8 +26,8 @@ const MOST_HEADERS: usize = 500;
 const KEPT_FOR: Duration = Duration::from_secs(20);
 
 /// How many parts are asked of one host at once, for however many pages: more than browsers do over HTTP/1.1, fewer
-/// than they do over HTTP/2, which most sites speak.
-const AT_ONE_HOST: usize = 12;
+/// than they do over HTTP/2, which most sites speak. Who is turned away asks once more, alone.
+const AT_ONE_HOST: usize = 20;
 
 /// Speaks HTTP/1.1 and keeps connections.
 #[derive(Default)]

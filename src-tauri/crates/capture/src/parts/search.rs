@@ -6,7 +6,7 @@ use crate::{
     arrived::wire_reason,
     coding::content,
     error::megabytes,
-    exchange::{Errand, Room, without_fragment},
+    exchange::{Cut, Errand, Room, without_fragment},
     http::{
         SIDE_BODY,
         client::{locked, place},
@@ -42,6 +42,7 @@ enum Host {
 }
 
 /// One part that is wanted.
+#[derive(Clone)]
 pub(super) struct Wish {
     pub(super) number: usize,
     pub(super) url: Url,
@@ -50,6 +51,8 @@ pub(super) struct Wish {
     pub(super) by: Arc<Url>,
     /// How many of those it stands in.
     pub(super) depth: usize,
+    /// It is asked for once more, with nothing beside it.
+    pub(super) alone: bool,
 }
 
 /// One part that was asked for.
@@ -57,9 +60,24 @@ pub(super) struct Done {
     pub(super) number: usize,
     pub(super) exchanges: Vec<Exchange>,
     pub(super) missing: Option<Missing>,
+    /// Set where it may be had when it is asked for alone: busy servers turn away who asks for much at once.
+    pub(super) again: Option<Wish>,
     /// What it refers to, with where it was after redirects.
     pub(super) found: Option<(Vec<WantedPart>, Arc<Url>)>,
     pub(super) depth: usize,
+}
+
+/// Why a part could not be had.
+struct Failed {
+    why: String,
+    /// It may come when it is asked for once more.
+    passing: bool,
+}
+
+impl Failed {
+    fn for_good(why: impl Into<String>) -> Self {
+        Self { why: why.into(), passing: false }
+    }
 }
 
 impl Search {
@@ -89,10 +107,14 @@ impl Search {
     /// Fetches one part and looks for what it refers to.
     pub(super) async fn part(self: Arc<Self>, wish: Wish) -> Done {
         let mut exchanges = Vec::new();
-        let (missing, at) = match self.bring(&wish, &mut exchanges).await {
-            Ok(at) => (None, at.map(Arc::new)),
-            Err(why) => (Some(Missing { what: wish.url.into(), why }), None),
-        };
+        let (mut missing, mut again, mut at) = (None, None, None);
+        match self.bring(&wish, &mut exchanges).await {
+            Ok(place) => at = place.map(Arc::new),
+            Err(Failed { passing: true, .. }) if !wish.alone => {
+                again = Some(Wish { alone: true, ..wish.clone() })
+            }
+            Err(Failed { why, .. }) => missing = Some(Missing { what: wish.url.into(), why }),
+        }
         let mut found = None;
         if let (Some(at), Some(last), true) = (at, exchanges.last().cloned(), wish.kind.may_refer()) {
             let base = Arc::clone(&at);
@@ -101,7 +123,7 @@ impl Search {
             // A part that can't be read refers to nothing.
             found = wanted.ok().map(|wanted| (wanted, at));
         }
-        Done { number: wish.number, exchanges, missing, found, depth: wish.depth }
+        Done { number: wish.number, exchanges, missing, again, found, depth: wish.depth }
     }
 
     /// What a part refers to.
@@ -112,46 +134,49 @@ impl Search {
     }
 
     /// Asks for a part once it is its turn; tells where it was after redirects, if it is here.
-    async fn bring(&self, wish: &Wish, exchanges: &mut Vec<Exchange>) -> Result<Option<Url>, String> {
+    async fn bring(&self, wish: &Wish, exchanges: &mut Vec<Exchange>) -> Result<Option<Url>, Failed> {
         let host = place(&wish.url);
         let _at_host = self.fetch.client.turn(&host).await;
         let _of_page = self.slots.acquire().await.expect("it is never closed");
         if let Some(Host::Dead(why)) = locked(&self.hosts).get(&host) {
-            return Err(why.clone());
+            return Err(Failed::for_good(why));
         }
         let now = Instant::now();
         let deadline = self.deadline.min(now + self.limits.part_time);
         if deadline <= now {
             let limit = self.limits.time.as_secs_f32();
-            return Err(format!("the {limit} s for the parts of the page were over"));
+            return Err(Failed::for_good(format!("the {limit} s for the parts of the page were over")));
         }
         let limits = FetchLimits { total: deadline - now, ..self.fetch.limits.clone() };
         let errand = Errand { accept: wish.kind.accept(), by: Some(&wish.by), limits: &limits, deadline };
         let opened = self.fetch.follow(wish.url.clone(), &errand, exchanges, &|next| self.is_new(next)).await;
-        let opened = opened.map_err(|error| self.why(&host, exchanges.is_empty(), error))?;
+        let opened = opened.map_err(|error| self.failed(&host, exchanges.is_empty(), error))?;
         locked(&self.hosts).insert(host, Host::Answers);
         let Some(opened) = opened else { return Ok(None) };
         let (at, status) = (opened.url.clone(), opened.status);
         if !(200..300).contains(&status) {
             exchanges.push(opened.read(&limits, Room::shared(SIDE_BODY, &self.left)).await.0);
-            return Err(format!("the answer was status {status}"));
+            let why = format!("the answer was status {status}");
+            return Err(Failed { why, passing: matches!(status, 429 | 503) });
         }
         let most = if wish.kind == PartKind::Media { self.limits.media } else { self.limits.part };
         let length =
             opened.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
         if length.is_some_and(|length| length > most) {
-            return Err(format!("it is larger than {}", megabytes(most)));
+            return Err(Failed::for_good(format!("it is larger than {}", megabytes(most))));
         }
         let (exchange, cut) = opened.read(&limits, Room::shared(most, &self.left)).await;
         exchanges.push(exchange);
         match cut {
-            Some(cut) => Err(wire_reason(&cut)),
+            Some(cut) => Err(Failed { why: wire_reason(&cut), passing: matches!(cut, Cut::Broken(_)) }),
             None => Ok(Some(at)),
         }
     }
 
     /// Why a part has no answer; a host that could not be reached, and never was, is not asked again.
-    fn why(&self, host: &str, at_once: bool, error: Error) -> String {
+    fn failed(&self, host: &str, at_once: bool, error: Error) -> Failed {
+        let passing =
+            matches!(error, Error::Refused { .. } | Error::Unreachable { .. } | Error::Broken { .. });
         let of_host = matches!(
             error,
             Error::Private { .. }
@@ -172,8 +197,11 @@ impl Search {
             error => error.to_string(),
         };
         if of_host && at_once {
-            locked(&self.hosts).entry(host.into()).or_insert_with(|| Host::Dead(why.clone()));
+            let mut hosts = locked(&self.hosts);
+            if let Host::Dead(why) = hosts.entry(host.into()).or_insert_with(|| Host::Dead(why.clone())) {
+                return Failed::for_good(why.as_str());
+            }
         }
-        why
+        Failed { why, passing }
     }
 }

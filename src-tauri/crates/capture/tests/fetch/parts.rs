@@ -8,7 +8,10 @@ use capture::{
     AllowedHosts, FetchLimits, FoundPart, HttpFetch, PageParts, PartKind, Parts, PartsLimits, WantedPart,
 };
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -82,7 +85,7 @@ async fn each_part_is_asked_for_once_and_kept_in_the_order_of_the_page() {
     );
     assert_eq!(missing(&parts), [""; 0]);
     assert_eq!(server.heads().len(), 6);
-    assert!(server.connections() <= 4, "{} connections", server.connections());
+    assert!(server.connections() < 6, "{} connections", server.connections());
 }
 
 #[tokio::test]
@@ -149,7 +152,10 @@ async fn what_could_not_be_had_is_named_and_what_came_of_it_kept() {
         "/here.png",
     ];
     let parts = parts_of(&server, PartKind::Image, &paths).await;
-    assert_eq!(steps(&server, &parts), ["/gone.png 404", "/broken.png 200", "/here.png 200"]);
+    assert_eq!(
+        steps(&server, &parts),
+        ["/gone.png 404", "/broken.png 200", "/broken.png 200", "/here.png 200"]
+    );
     assert_eq!(*parts.exchanges[0].body, b"Gone.");
     assert!(parts.exchanges[1].truncated && !parts.exchanges[1].body.is_empty());
     let silent = "silent.png: the connection broke: ";
@@ -203,6 +209,22 @@ async fn parts_end_at_the_number_the_depth_and_the_room_of_a_page() {
     let parts = parts_with(&fetch, &server, wanted(&server, PartKind::Sheet, &["/deep?"]), &limits).await;
     assert_eq!(steps(&server, &parts), ["/deep? 200", "/deep?x 200"]);
     assert_eq!(missing(&parts), ["deep?xx: it stands more than 2 levels deep"]);
+}
+
+#[tokio::test]
+async fn who_is_turned_away_for_asking_too_much_asks_once_more_alone() {
+    let count = AtomicUsize::new(0);
+    let server = Server::answering(move |path| match (path, count.fetch_add(1, Ordering::SeqCst)) {
+        ("/never", _) => answer("503 Busy", "", b""),
+        (_, 2..6) => answer("429 Too Many Requests", "", b""),
+        _ => body("here"),
+    })
+    .await;
+    let parts = parts_of(&server, PartKind::Image, &["/1", "/2", "/3", "/4", "/5", "/never"]).await;
+    assert_eq!(missing(&parts), ["never: the answer was status 503"]);
+    let had: Vec<String> = steps(&server, &parts).into_iter().filter(|step| step.ends_with("200")).collect();
+    assert_eq!(had, ["/1 200", "/2 200", "/3 200", "/4 200", "/5 200"]);
+    assert_eq!(parts.exchanges.len(), server.heads().len());
 }
 
 #[tokio::test]
