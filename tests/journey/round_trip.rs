@@ -10,7 +10,7 @@ use support::pages::page;
 use support::site::{Answer, Site};
 
 /// Names whose values are records of the one file that they stand in.
-const PLACES: [&str; 5] = ["exchanges", "assets", "file", "rendering", "record_id"];
+const PLACES: [&str; 5] = ["exchanges", "assets", "file", "page", "rendering"];
 
 /// What a WARC holds but for where it stands: each record's kind, address, moment and digest, or its fields.
 fn content(path: &Path) -> Vec<Value> {
@@ -46,7 +46,21 @@ fn exported(shelf: &Shelf, format: &str, name: &str) -> std::path::PathBuf {
     out
 }
 
-/// A shelf with two versions of a page and its parts, a page that a redirect led to, a file and a selection of it all.
+/// A page with its picture in one file.
+fn mhtml() -> String {
+    let (html, _) = page(5);
+    format!(
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://norwick.example/ferry\r\nSubject: Ferry\r\n\
+         Date: Fri, 22 Jan 2021 05:49:00 -0000\r\nMIME-Version: 1.0\r\n\
+         Content-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n\
+         --b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Location: https://norwick.example/ferry\r\n\
+         Content-Transfer-Encoding: 8bit\r\n\r\n{html}<img src=\"cid:a@b\">\r\n\
+         --b\r\nContent-Type: image/gif\r\nContent-ID: <a@b>\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         R0lGODlhAQABAAAAACw=\r\n--b--\r\n"
+    )
+}
+
+/// A shelf with two versions of a page and its parts, a page that a redirect led to, a file and an MHTML.
 fn shelf(site: &Site) -> Shelf {
     let shelf = Shelf::new();
     let illustrated =
@@ -62,6 +76,8 @@ fn shelf(site: &Site) -> Shelf {
     save(&site.url("/old"));
     let file = shelf.file("note.html", page(4).0);
     shelf.run(["save", file.to_str().expect("UTF-8"), "--tag", "frame/security"]).well();
+    let packed = shelf.file("ferry.mht", mhtml());
+    shelf.run(["save", packed.to_str().expect("UTF-8")]).well();
     let id = story["id"].as_str().expect("an id");
     let edits = [
         "headline=Words of mine",
@@ -87,7 +103,7 @@ fn a_wacz_in_an_empty_archive_gives_equal_items_captures_and_digests() {
     other.run(["import", wacz.to_str().expect("UTF-8")]).well();
     let items = |shelf: &Shelf| shelf.run(["list", "--sort", "created", "--json"]).well().lines();
     let (theirs, ours) = (items(&shelf), items(&other));
-    assert_eq!(ours.len(), 3);
+    assert_eq!(ours.len(), 4);
     for (theirs, ours) in theirs.iter().zip(&ours) {
         assert_eq!(theirs, ours);
     }

@@ -67,7 +67,10 @@ pub(crate) struct Entry {
 pub(crate) struct Written {
     pub(crate) exchanges: Vec<String>,
     pub(crate) assets: Vec<String>,
+    /// The bytes as received, where no exchange brought them.
     pub(crate) file: Option<String>,
+    /// The page, where it was taken out of that file.
+    pub(crate) page: Option<String>,
     pub(crate) dom: Option<String>,
     pub(crate) screenshot: Option<String>,
 }
@@ -81,6 +84,10 @@ impl Written {
         let brought = capture.exchanges.last().is_some_and(|last| last.body == capture.received);
         match written.exchanges.last_mut().filter(|_| brought) {
             Some(last) => *last = page,
+            None if capture.decoded.is_some() => {
+                written.file = Some(new_id(now));
+                written.page = Some(page);
+            }
             None => written.file = Some(page),
         }
         if let Some(rendering) = &capture.rendering {
@@ -91,8 +98,8 @@ impl Written {
     }
 
     fn page(&self) -> &str {
-        let last = self.exchanges.last().map(String::as_str);
-        self.file.as_deref().or(last).unwrap_or_default()
+        let of_file = self.page.as_deref().or(self.file.as_deref());
+        of_file.or(self.exchanges.last().map(String::as_str)).unwrap_or_default()
     }
 }
 
@@ -160,7 +167,7 @@ impl<W: Write> Warc<W> {
             entries.push(self.exchange(id, exchange)?);
         }
         if let Some(id) = &written.file {
-            entries.push(self.file(id, item, capture, retrieved)?);
+            entries.extend(self.file(id, written.page.as_deref(), item, capture, retrieved)?);
         }
         // The page stands last among its redirects.
         entries.reverse();
@@ -247,13 +254,29 @@ impl<W: Write> Warc<W> {
         })
     }
 
-    /// The page's bytes, where they came in a file: under the page's address, if one is known and all of it is here.
-    fn file(&mut self, id: &str, item: &Item, capture: &Capture, retrieved: i64) -> io::Result<Entry> {
+    /// The page's bytes, where they came in a file, and the page that was taken out of it: under the page's address, if
+    /// one is known and all of it is here.
+    fn file(
+        &mut self,
+        id: &str,
+        page: Option<&str>,
+        item: &Item,
+        capture: &Capture,
+        retrieved: i64,
+    ) -> io::Result<Vec<Entry>> {
+        let own = format!("urn:uuid:{}", capture.id);
         let address = capture.final_url.as_ref().or(capture.url.as_ref()).filter(|_| !capture.selection);
-        let address = address.cloned().unwrap_or_else(|| format!("urn:uuid:{}", capture.id));
         let read = item.record.capture.media_type.as_deref();
         let media_type = capture.content_type.as_deref().or(read);
-        self.resource(id, &address, retrieved, media_type, &capture.received, None)
+        let Some(page) = page else {
+            let address = address.unwrap_or(&own);
+            return Ok(vec![self.resource(id, address, retrieved, media_type, &capture.received, None)?]);
+        };
+        let inside = format!("{own}#page");
+        Ok(vec![
+            self.resource(id, &own, retrieved, None, &capture.received, Some(page))?,
+            self.resource(page, address.unwrap_or(&inside), retrieved, media_type, capture.page(), None)?,
+        ])
     }
 
     fn rendering(&mut self, capture: &Capture, written: &Written) -> io::Result<Vec<Entry>> {

@@ -90,6 +90,7 @@ pub(crate) fn of_capture(item: &str, capture: &Capture, written: &Written, redac
     fields.add("exchanges", exchanges(&written.exchanges, &capture.exchanges));
     fields.add("assets", exchanges(&written.assets, &capture.assets));
     fields.add("file", &written.file);
+    fields.add("page", &written.page);
     if let (Some(rendering), Some(dom)) = (&capture.rendering, &written.dom) {
         fields.add(
             "rendering",

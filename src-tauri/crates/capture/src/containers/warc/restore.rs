@@ -35,7 +35,11 @@ pub(crate) fn capture(archives: &WebArchives, at: NoteAt, parts: bool) -> Result
     let exchanges = exchanges(archives, at, &note, "exchanges")?;
     let file: Option<String> = get(&note, "file");
     let (page, decoded) = match (exchanges.last(), file) {
-        (_, Some(record)) => (named(archives, at, &note, &record)?.exchange.body, None),
+        (_, Some(record)) => {
+            let body = |record: String| Ok(named(archives, at, &note, &record)?.exchange.body);
+            let page = get::<String>(&note, "page").map(body).transpose()?;
+            (body(record)?, page.map(std::sync::Arc::unwrap_or_clone))
+        }
         (Some(last), None) => {
             let content = super::captures::content(last, &FetchLimits::default())
                 .map_err(|error| trouble(archives, at, &note, error.to_string()))?;
