@@ -110,6 +110,47 @@ fn every_page_of_a_zip_becomes_an_item_and_what_is_none_is_named() {
     );
 }
 
+#[test]
+fn files_of_other_programs_are_imported_with_a_dry_run_first_and_each_once() {
+    let shelf = Shelf::new();
+    let folder = shelf.path("many");
+    std::fs::create_dir_all(folder.join("quay_files")).expect("a folder");
+    let mailbox = format!(
+        "From a@b Fri Jan 22 05:49:00 2021\r\n{0}\r\n\r\nFrom a@b Fri Jan 22 05:49:01 2021\r\n{0}x\r\n",
+        letter()
+    );
+    for (name, bytes) in [
+        ("ferry.mht", mhtml().into_bytes()),
+        ("letters.mbox", mailbox.into_bytes()),
+        ("quay.html", format!("<h1>Quay closed</h1>{STORY}<img src=quay_files/gone.gif>").into_bytes()),
+        ("quay_files/a.gif", GIF.to_vec()),
+        ("picture.png", b"\x89PNG\r\n\x1a\n".to_vec()),
+        ("links.txt", b"https://norwick.example/a\nhttps://norwick.example/b\n".to_vec()),
+    ] {
+        std::fs::write(folder.join(name), bytes).expect("a file");
+    }
+    let import = |more: &[&str]| {
+        let arguments = ["import", folder.to_str().expect("a path"), "--json"];
+        shelf.run(arguments.iter().chain(more).copied())
+    };
+    let counts = |job: &Value| {
+        ["total", "new", "here", "unreadable", "doubtful"].map(|name| job[name].as_u64().expect("a count"))
+    };
+    let dry = import(&["--dry-run"]);
+    assert_eq!(dry.status, 1, "something is unreadable");
+    assert_eq!(counts(&dry.json()), [6, 4, 0, 2, 1]);
+    assert!(dry.err.contains("picture.png is a picture, not a page"), "{}", dry.err);
+    assert!(dry.err.contains("links.txt holds links to pages, and no page"), "{}", dry.err);
+    assert!(dry.err.contains("doubtful: quay_files/gone.gif is missing"), "{}", dry.err);
+    assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 0);
+    assert_eq!(counts(&import(&[]).json()), [6, 4, 0, 2, 1]);
+    let items = shelf.run(["list", "--json"]).well().lines();
+    assert_eq!(items.len(), 4);
+    assert!(items.iter().all(|item| item["capture"]["method"] == json!("import")));
+    assert_eq!(counts(&import(&[]).json()), [6, 0, 4, 2, 0], "the same again changes nothing");
+    shelf.run(["verify"]).well();
+}
+
 /// Every file that a static copy of an item holds, by name, with its bytes.
 fn copied(shelf: &Shelf, id: &Value) -> Vec<(String, Vec<u8>)> {
     let folder = shelf.path("copy");

@@ -17,6 +17,8 @@ pub enum Error {
     Empty { name: String },
     #[error("{name} is {kind}, not a page")]
     NotAPage { name: String, kind: Kind },
+    #[error("{name} holds links to pages, and no page")]
+    OnlyLinks { name: String },
     #[error("there is no page in {name}, {kind}: {why}")]
     NoPageInside { name: String, kind: Kind, why: String },
     #[error("{name} can't be unpacked: {why}")]
@@ -69,7 +71,7 @@ impl Error {
             Self::NotAnAddress(_) | Self::Scheme { .. } | Self::NoAddress { .. } => ErrorCode::NotASource,
             Self::Empty { .. } => ErrorCode::Empty,
             Self::Stopped => ErrorCode::Cancelled,
-            Self::NotAPage { .. } | Self::NoPageInside { .. } => ErrorCode::NotAPage,
+            Self::NotAPage { .. } | Self::NoPageInside { .. } | Self::OnlyLinks { .. } => ErrorCode::NotAPage,
             Self::Packed { .. }
             | Self::Unreadable { .. }
             | Self::Missing(_)
@@ -104,6 +106,7 @@ impl Error {
             Self::NoAddress { .. } => "Copy the address of the page and paste it instead.".into(),
             Self::Empty { .. } => "Save the page again from where it came from.".into(),
             Self::NotAPage { kind, .. } => kind.hint().into(),
+            Self::OnlyLinks { .. } => "Save it, so that they are fetched.".into(),
             Self::NoPageInside { .. } => {
                 "Save the page or the letter again from the program that it came from.".into()
             }

@@ -151,8 +151,16 @@ fn too_many(path: &str) -> Error {
     Error::Packed { name: path.into(), why: format!("the folder holds more than {MOST_BESIDE} files") }
 }
 
+/// Whether a file begins with some bytes.
+pub(crate) fn begins_with(path: &Path, start: &[u8]) -> Result<bool, Error> {
+    let mut found = Vec::with_capacity(start.len());
+    let mut file = open_regular(path)?.take(start.len() as u64);
+    file.read_to_end(&mut found).map_err(|source| unreadable(path, source))?;
+    Ok(found == start)
+}
+
 /// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+pub(crate) fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
     let file = open_regular(path)?;
     let length = file.metadata().map_err(|source| unreadable(path, source))?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(limit)).unwrap_or_default());

@@ -37,6 +37,7 @@ pub use parts::{Discover, FoundPart, PageParts, PartKind, Parts, PartsLimits, Wa
 pub use public::is_public;
 pub use saved::{
     letter::letter,
+    pages::SavedPages,
     within::{Place, Within, pages_within, sources_within},
 };
 pub use source::{selection, sources_in_bytes, sources_in_text};

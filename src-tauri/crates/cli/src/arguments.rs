@@ -31,7 +31,7 @@ dateline export --format csv --out syria.csv --collection 'Syria 2016'";
 pub(crate) enum Command {
     /// Save pages: addresses, files, folders, or - for standard input
     Save(Save),
-    /// Import every page in web archives (WARC, ARC, WACZ), or tell what that would do
+    /// Import every page in web archives (WARC, ARC, WACZ), saved pages, letters and zips, or tell what that would do
     Import(Import),
     /// Read a page and print what Dateline makes of it, without saving anything
     Clean(Clean),
@@ -96,7 +96,7 @@ pub(crate) struct Save {
 
 #[derive(Args)]
 pub(crate) struct Import {
-    /// Web archives, or folders of them; several are looked up in each other
+    /// Web archives, MHTML, HTML, .eml, .mbox, zips of those, or folders; archives are looked up in each other
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Tell what is new, already here, unreadable and doubtful, and import nothing

@@ -182,6 +182,16 @@ impl Reader {
         has_archived(&self.conn, key, archived, received)
     }
 
+    /// True where the same file was given or imported before.
+    pub fn has_file(&self, received: &Sha256) -> Result<bool> {
+        let found = self
+            .conn
+            .prepare_cached("SELECT 1 FROM captures WHERE received = ?1 AND status IS NULL LIMIT 1")?
+            .query_row([received.as_str()], |_| Ok(()))
+            .optional()?;
+        Ok(found.is_some())
+    }
+
     /// True where a record of a web archive was imported already.
     pub fn has_record(&self, record_id: &str) -> Result<bool> {
         has_record(&self.conn, Some(record_id))

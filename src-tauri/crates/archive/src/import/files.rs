@@ -1,7 +1,7 @@
 //! Paths in; the pages in the files there, and what is no such file, out.
 
-use crate::Error;
-use capture::{Container, Pages};
+use crate::{Error, files_at};
+use capture::{Container, Pages, SavedPages};
 use model::view::ImportTrouble;
 use std::path::{Path, PathBuf};
 
@@ -19,30 +19,45 @@ pub fn holds_pages(path: &Path) -> bool {
 
 /// Opens files and looks through them, folders opened; what can't be imported is told and costs nothing else.
 pub(crate) fn open(paths: &[PathBuf], told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Opened, Error> {
-    let (mut files, mut troubles) = (Vec::new(), Vec::new());
+    let (mut archives, mut others, mut troubles) = (Vec::new(), Vec::new(), Vec::new());
     for path in paths {
-        match containers_at(path) {
-            Ok(found) if found.is_empty() => troubles.push(trouble(path, NOTHING)),
-            Ok(found) => files.extend(found),
+        match files_at(path) {
+            Ok(files) => {
+                let (here, mut rest) = sorted(files);
+                if path.is_dir() && !here.is_empty() {
+                    // Crawlers leave lists and logs beside their archives.
+                    rest.retain(|file| is_saved_page(file));
+                }
+                archives.extend(here);
+                others.extend(rest);
+            }
             Err(error) => troubles.push(trouble(path, &format!("{error} {}", error.hint()))),
         }
     }
-    let pages = capture::open_pages(&files, told)?;
+    let mut pages = if archives.is_empty() { Vec::new() } else { capture::open_pages(&archives, told)? };
+    if !others.is_empty() {
+        pages.push(Box::new(SavedPages::open(&others, told)?));
+    }
     Ok(Opened { pages, troubles })
 }
 
-const NOTHING: &str =
-    "it holds no web archive: pages that are files of their own are saved with dateline save";
-
-/// The files at a path that hold pages.
-fn containers_at(path: &Path) -> Result<Vec<(PathBuf, Container)>, Error> {
-    if !path.is_dir() {
-        return Ok(Container::of_file(path)?.map(|kind| (path.to_owned(), kind)).into_iter().collect());
+/// Web archives, and everything else; what can't be opened says so when its turn comes.
+fn sorted(files: Vec<PathBuf>) -> (Vec<(PathBuf, Container)>, Vec<PathBuf>) {
+    let (mut archives, mut others) = (Vec::new(), Vec::new());
+    for file in files {
+        match Container::of_file(&file) {
+            Ok(Some(kind)) => archives.push((file, kind)),
+            Ok(None) | Err(_) => others.push(file),
+        }
     }
-    let files = capture::sources_in_folder(path)?;
-    // In a folder, what can't be opened is no web archive that anyone named.
-    let kinds = files.into_iter().filter_map(|file| Some((Container::of_file(&file).ok()??, file)));
-    Ok(kinds.map(|(kind, file)| (file, kind)).collect())
+    (archives, others)
+}
+
+/// Whether a file calls itself what programs save pages as.
+fn is_saved_page(file: &Path) -> bool {
+    const ENDINGS: [&str; 8] = ["html", "htm", "xhtml", "mht", "mhtml", "eml", "mbox", "zip"];
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    ENDINGS.contains(&ending.as_str())
 }
 
 fn trouble(path: &Path, what: &str) -> ImportTrouble {

@@ -96,8 +96,12 @@ impl Archive {
         .await
     }
 
-    /// True where the same bytes were archived at the same time from the same address.
+    /// True where the same bytes were archived at the same time from the same address, or the same file was given.
     async fn is_same(&self, capture: &Capture) -> Result<bool, Error> {
+        if capture.status.is_none() && capture.exchanges.is_empty() {
+            let received = Arc::clone(&capture.received);
+            return self.read(move |reader| reader.has_file(&Sha256::of(&received))).await;
+        }
         let address = capture.final_url.as_deref().or(capture.url.as_deref());
         let archived: Option<Stamp> = capture.archived.as_ref().and_then(|time| time.value.clone());
         let (Some(key), Some(archived)) = (address.and_then(UrlKey::of), archived) else { return Ok(false) };

@@ -6,6 +6,7 @@ pub(crate) mod letter;
 pub(crate) mod mbox;
 mod mhtml;
 mod mime;
+pub(crate) mod pages;
 mod parts;
 mod transfer;
 pub(crate) mod within;
