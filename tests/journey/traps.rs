@@ -190,6 +190,15 @@ fn the_command_counts_the_parts() {
 }
 
 #[test]
+fn a_page_that_lacks_a_picture_is_not_listed_as_partial() {
+    let (shelf, site) = (Shelf::new(), traps::site());
+    shelf.run(["save", &site.url("/gone.html"), "--allow-private"]).well();
+    assert_eq!(shelf.run(["search", "is:partial", "--json"]).well().lines().len(), 0);
+    let listed = shelf.run(["list"]).well().out;
+    assert!(listed.contains("What Is Gone") && !listed.contains("missing"), "{listed}");
+}
+
+#[test]
 fn a_file_asks_nothing_of_the_network() {
     let (shelf, site) = (Shelf::new(), Site::start());
     let file = shelf.file("page.html", include_str!("../fixtures/traps/lazy.html"));

@@ -149,7 +149,9 @@ impl Search {
         }
         let limits = FetchLimits { total: deadline - now, ..self.fetch.limits.clone() };
         let errand = Errand { accept: wish.kind.accept(), by: Some(&wish.by), limits: &limits, deadline };
-        let opened = self.fetch.follow(wish.url.clone(), &errand, exchanges, &|next| self.is_new(next)).await;
+        // Who asks once more is led the same way again.
+        let go_on = |next: &Url| self.is_new(next) || wish.alone;
+        let opened = self.fetch.follow(wish.url.clone(), &errand, exchanges, &go_on).await;
         let opened = opened.map_err(|error| self.failed(&host, exchanges.is_empty(), error))?;
         locked(&self.hosts).insert(host, Host::Answers);
         let Some(opened) = opened else { return Ok(None) };

@@ -228,6 +228,23 @@ async fn who_is_turned_away_for_asking_too_much_asks_once_more_alone() {
 }
 
 #[tokio::test]
+async fn who_was_led_elsewhere_and_turned_away_is_led_there_again() {
+    let shy = AtomicUsize::new(0);
+    let server = Server::answering(move |path| match (path, shy.load(Ordering::SeqCst)) {
+        ("/old", _) => redirect("/shy"),
+        (_, 0) => {
+            shy.fetch_add(1, Ordering::SeqCst);
+            answer("503 Busy", "", b"")
+        }
+        _ => body("here"),
+    })
+    .await;
+    let parts = parts_of(&server, PartKind::Image, &["/old"]).await;
+    assert_eq!(steps(&server, &parts), ["/old 302", "/shy 503", "/old 302", "/shy 200"]);
+    assert_eq!(missing(&parts), [""; 0]);
+}
+
+#[tokio::test]
 async fn a_host_that_does_not_answer_costs_its_time_once() {
     let silent = Server::start(|_| vec![Step::Hold]).await;
     let site = Server::answering(|_| body("x")).await;
