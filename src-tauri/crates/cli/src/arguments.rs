@@ -285,7 +285,8 @@ pub(crate) struct Export {
     /// The file or folder to write; a folder must be new
     #[arg(long, value_name = "PATH")]
     pub(crate) out: PathBuf,
-    /// Leave in what opened the pages: cookies, credentials, access tokens in addresses
+    /// Leave in what opened the pages: cookies, credentials, access tokens in addresses (never those of a log-in at a
+    /// browser)
     #[arg(long)]
     pub(crate) with_secrets: bool,
     #[command(flatten)]

@@ -6,7 +6,7 @@
 mod captures;
 mod heads;
 
-pub(crate) use captures::capture;
+pub(crate) use captures::{capture, log_in};
 
 use model::{Item, UrlKey};
 

@@ -5,8 +5,8 @@ use crate::place::{NewFile, NewFolder};
 use crate::wacz::Wacz;
 use crate::warc::{Warc, WebArchive};
 use crate::{Error, Order, Pages, Written, corpus, jsonl, markdown, redact, ris, single, table};
-use model::Item;
 use model::view::ExportFormat;
+use model::{Item, Method};
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 
@@ -206,7 +206,11 @@ fn add_captures<E: std::error::Error + 'static>(
     archive.item(item, &decided).map_err(&wrong)?;
     for id in &decided.captures {
         let mut capture = pages.capture(id).map_err(Error::Items)?;
-        let redacted = if order.secrets { 0 } else { redact::capture(&mut capture) };
+        let redacted = match (order.secrets, capture.method) {
+            (false, _) => redact::capture(&mut capture),
+            (true, Method::Browser) => redact::log_in(&mut capture),
+            (true, _) => 0,
+        };
         written.redacted += redacted;
         archive.capture(item, &capture, redacted).map_err(&wrong)?;
     }

@@ -34,6 +34,18 @@ pub(crate) fn capture(capture: &mut Capture) -> u32 {
     count + in_place(capture.rendering.as_mut().map(|rendering| &mut rendering.url), &never)
 }
 
+/// Redacts the cookies and credentials alone, of a capture that a browser made: they are a person's log-in, which no
+/// export holds.
+pub(crate) fn log_in(capture: &mut Capture) -> u32 {
+    let mut count = 0;
+    for exchange in capture.exchanges.iter_mut().chain(&mut capture.assets) {
+        let address = exchange.target_uri.clone();
+        count += in_exchange(exchange, &|_| true);
+        exchange.target_uri = address;
+    }
+    count
+}
+
 fn in_exchange(exchange: &mut Exchange, stays: &dyn Fn(&str) -> bool) -> u32 {
     let mut count = in_place(Some(&mut exchange.target_uri), stays);
     for head in [&mut exchange.request_head, &mut exchange.response_head] {

@@ -5,8 +5,7 @@ use export::Pages;
 use flate2::{Compression, write::GzEncoder};
 use model::{Capture, Decisions, Exchange, Field, Item, Method, Missing, Outcome, Rendering, Time};
 use serde_json::json;
-use std::convert::Infallible;
-use std::io::Write as _;
+use std::io::{Error, Write as _};
 use std::sync::Arc;
 
 /// 2016-07-15T10:43:00.007Z
@@ -177,8 +176,8 @@ pub(crate) fn shelf() -> Vec<Item> {
     vec![story, file]
 }
 
-impl Pages<Infallible> for Shelf {
-    fn decisions(&self, item: &str) -> Result<Decisions, Infallible> {
+impl Pages<Error> for Shelf {
+    fn decisions(&self, item: &str) -> Result<Decisions, Error> {
         Ok(match item {
             "0198-story" => Decisions {
                 captures: vec!["c1".into(), "c2".into()],
@@ -189,14 +188,22 @@ impl Pages<Infallible> for Shelf {
             "0198-odd" => {
                 Decisions { captures: vec!["c4".into()], shown: "c4".into(), ..Decisions::default() }
             }
+            "0198-browser" => {
+                Decisions { captures: vec!["c5".into()], shown: "c5".into(), ..Decisions::default() }
+            }
+            "0198-lost" => Decisions { captures: vec!["c1".into(), "lost".into()], ..Decisions::default() },
             _ => Decisions { captures: vec!["c3".into()], shown: "c3".into(), ..Decisions::default() },
         })
     }
 
-    fn capture(&self, id: &str) -> Result<Capture, Infallible> {
+    fn capture(&self, id: &str) -> Result<Capture, Error> {
+        if id == "lost" {
+            return Err(Error::other("the archive is damaged"));
+        }
         let mut capture = match id {
             "c3" => file(id),
             "c4" => odd(id),
+            "c5" => Capture { method: Method::Browser, ..page(id) },
             _ => page(id),
         };
         if id == "c2" {
@@ -209,7 +216,7 @@ impl Pages<Infallible> for Shelf {
         Ok(capture)
     }
 
-    fn single(&self, _: &Item) -> Result<Vec<u8>, Infallible> {
+    fn single(&self, _: &Item) -> Result<Vec<u8>, Error> {
         Ok(page_text().into_bytes())
     }
 }

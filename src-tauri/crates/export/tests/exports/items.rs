@@ -4,7 +4,6 @@ use export::{Error, Order, Pages, Written};
 use model::view::ExportFormat;
 use model::{Capture, Decisions, Item};
 use serde_json::{Value, json};
-use std::convert::Infallible;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -75,7 +74,7 @@ fn blank() -> Value {
 }
 
 /// The items as an archive hands them over.
-pub(crate) fn handed(items: &[Item]) -> impl Iterator<Item = Result<Item, Infallible>> {
+pub(crate) fn handed(items: &[Item]) -> impl Iterator<Item = Result<Item, std::io::Error>> {
     items.iter().cloned().map(Ok)
 }
 

@@ -1,9 +1,10 @@
 //! What a WARC and a WACZ hold, byte for byte.
 
 use crate::captures::{PAGE, PICTURE, Shelf, page, page_text, picture, shelf};
-use crate::items::{handed, order};
-use export::{Order, Written, write};
+use crate::items::{handed, item, order};
+use export::{Error, Order, Written, write};
 use flate2::bufread::GzDecoder;
+use model::Item;
 use model::view::ExportFormat;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -57,10 +58,14 @@ fn records(bytes: &[u8]) -> Vec<Record> {
 }
 
 fn exported(format: ExportFormat, secrets: bool) -> (Vec<u8>, Written) {
+    exported_items(&shelf(), format, secrets)
+}
+
+fn exported_items(items: &[Item], format: ExportFormat, secrets: bool) -> (Vec<u8>, Written) {
     let place = tempfile::tempdir().expect("a folder");
     let path = place.path().join("out");
     let order = Order { secrets, ..order(format, &path) };
-    let written = write(handed(&shelf()), &Shelf, order, &mut |_| Continue(())).expect("it is written");
+    let written = write(handed(items), &Shelf, order, &mut |_| Continue(())).expect("it is written");
     let bytes = fs::read(path).expect("the file");
     assert_eq!(written.bytes, bytes.len() as u64);
     (bytes, written)
@@ -204,6 +209,28 @@ fn cookies_and_tokens_go_unless_asked_for_and_the_pages_stay() {
     assert_eq!(written.redacted, 0);
     let all: Vec<u8> = records(&bytes).into_iter().flat_map(|record| record.block).collect();
     assert!(String::from_utf8_lossy(&all).contains("Set-Cookie: sid=hush4711\r\n"));
+}
+
+#[test]
+fn a_log_in_at_a_browser_is_in_no_export() {
+    let items = [item("0198-browser", None, None, None)];
+    let (bytes, _) = exported_items(&items, ExportFormat::Warc, true);
+    let all: Vec<u8> = records(&bytes).into_iter().flat_map(|record| record.block).collect();
+    let text = String::from_utf8_lossy(&all);
+    assert!(!text.contains("sid=hush4711") && text.contains("Cookie: REDACTED"));
+    assert!(text.contains("old?token=hush4711"), "what was asked for is left in");
+}
+
+#[test]
+fn a_capture_that_cannot_be_read_leaves_no_file() {
+    for format in [ExportFormat::Warc, ExportFormat::Wacz] {
+        let place = tempfile::tempdir().unwrap();
+        let path = place.path().join("out");
+        let items = [item("0198-lost", None, None, None)];
+        let failed = write(handed(&items), &Shelf, order(format, &path), &mut |_| Continue(()));
+        assert!(matches!(failed, Err(Error::Items(_))), "{failed:?}");
+        assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+    }
 }
 
 #[test]
