@@ -80,29 +80,27 @@ fn reversed(host: &str, port: Option<&str>) -> String {
 
 /// The path with its dots resolved, in lower case, without the slash at its end.
 fn shown_path(path: &str, rooted: bool) -> String {
-    let path = if path.starts_with('/') { resolved(path) } else { path.to_owned() };
-    let mut shown = escaped(&unescaped(&path)).to_ascii_lowercase();
+    let path = unescaped(path);
+    let path = if path.starts_with(b"/") { resolved(&path) } else { path };
+    let mut shown = escaped(&path).to_ascii_lowercase();
     if shown.len() > 1 && shown.ends_with('/') {
         shown.pop();
     }
     if shown.is_empty() && rooted { "/".into() } else { shown }
 }
 
-fn resolved(path: &str) -> String {
-    let mut kept: Vec<&str> = Vec::new();
-    let mut folder = false;
-    for part in path.split('/') {
-        folder = matches!(part, "" | "." | "..");
+/// Two dots take back the part before them, even an empty one; then what is empty goes.
+fn resolved(path: &[u8]) -> Vec<u8> {
+    let mut kept: Vec<&[u8]> = Vec::new();
+    for part in path[1..].split(|byte| *byte == b'/') {
         match part {
-            "" | "." => {}
-            ".." if !kept.is_empty() => {
-                kept.pop();
-            }
+            b"." => {}
+            b".." if !kept.is_empty() => drop(kept.pop()),
             part => kept.push(part),
         }
     }
-    let plain: String = kept.into_iter().flat_map(|part| ["/", part]).collect();
-    if folder || plain.is_empty() { plain + "/" } else { plain }
+    kept.retain(|part| !part.is_empty());
+    [b"/", kept.join(&b'/').as_slice()].concat()
 }
 
 /// The parameters in lower case and in order, without those that name a session.
@@ -212,6 +210,8 @@ mod tests {
         check("http://a.example/x?a=&b&=c&&", "example,a)/x?&&=c&a=&b");
         check("http://a.example/a/../../y", "example,a)/../y");
         check("http://a.example/..", "example,a)/..");
+        check("http://a.example//../%41/..", "example,a)/");
+        check("http://a.example/B//..", "example,a)/b");
         check("http://a.example/x?sid=0123456789abcdef0123456789abcdef", "example,a)/x");
         check("http://a.example/x?PHPSESSID=0123456789abcdef0123456789abcdef&y=1", "example,a)/x?y=1");
     }

@@ -152,6 +152,8 @@ const ODD: &[&str] = &[
     "http://www.com/www1.example",
     "http://a.example/?x=/../y",
     "http://a.example/..",
+    "http://a.example//../%41/..",
+    "http://a.example/%2e//../B//..?A=2",
     "http://a.example/a/b/",
     "https://web.archive.org/web/2016id_/https://a.example/X?y=Z",
     "http://a.example/a\\b{c}^d`e",
