@@ -57,9 +57,9 @@ impl Archive {
     ) -> Result<export::Written, Error> {
         let stop = Arc::new(AtomicBool::new(false));
         self.exports().insert(job.clone(), Arc::clone(&stop));
+        let shown = path.display().to_string();
         let mut detail =
-            serde_json::json!({ "path": path.display().to_string(), "format": format, "what": what });
-        detail["secrets"] = secrets.into();
+            serde_json::json!({ "path": shown, "format": format, "what": what, "secrets": secrets });
         let id = job.clone();
         let written = self
             .read(move |reader| {

@@ -12,8 +12,8 @@ use store::Part;
 
 /// Style sheets that import each other are followed so deep.
 const DEEPEST: u8 = 5;
-/// So many bytes of parts one file takes: beyond, browsers refuse it.
-const MOST: usize = 256 << 20;
+/// So many bytes of parts one file takes; what comes later is left out.
+const MOST: usize = 128 << 20;
 
 /// Keeps the file from asking anyone for anything, beside what replay takes out.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; \

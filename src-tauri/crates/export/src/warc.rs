@@ -3,6 +3,7 @@
 mod bodies;
 pub(crate) mod fields;
 pub(crate) mod record;
+mod written;
 
 use crate::place::NewFile;
 use bodies::{Bodies, Body};
@@ -10,6 +11,7 @@ use model::{Capture, Decisions, Exchange, Item, Sha256};
 use record::{Members, Place, Record, labelled, new_id};
 use std::borrow::Cow;
 use std::io::{self, Write};
+use written::Written;
 
 const FIELDS: &str = "application/warc-fields";
 const SAME_PAYLOAD: &str = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
@@ -60,47 +62,6 @@ pub(crate) struct Entry {
     pub(crate) status: Option<u16>,
     pub(crate) digest: Sha256,
     pub(crate) place: Place,
-}
-
-/// The records of one capture, by their identifiers.
-#[derive(Default)]
-pub(crate) struct Written {
-    pub(crate) exchanges: Vec<String>,
-    pub(crate) assets: Vec<String>,
-    /// The bytes as received, where no exchange brought them.
-    pub(crate) file: Option<String>,
-    /// The page, where it was taken out of that file.
-    pub(crate) page: Option<String>,
-    pub(crate) dom: Option<String>,
-    pub(crate) screenshot: Option<String>,
-}
-
-impl Written {
-    /// Names every record that a capture will have; `page` is the one of the page itself.
-    fn of(capture: &Capture, page: String, now: i64) -> Self {
-        let ids = |exchanges: &[Exchange]| exchanges.iter().map(|_| new_id(now)).collect::<Vec<_>>();
-        let mut written = Self { assets: ids(&capture.assets), ..Self::default() };
-        written.exchanges = ids(&capture.exchanges);
-        let brought = capture.exchanges.last().is_some_and(|last| last.body == capture.received);
-        match written.exchanges.last_mut().filter(|_| brought) {
-            Some(last) => *last = page,
-            None if capture.decoded.is_some() => {
-                written.file = Some(new_id(now));
-                written.page = Some(page);
-            }
-            None => written.file = Some(page),
-        }
-        if let Some(rendering) = &capture.rendering {
-            written.dom = Some(new_id(now));
-            written.screenshot = rendering.screenshot.as_ref().map(|_| new_id(now));
-        }
-        written
-    }
-
-    fn page(&self) -> &str {
-        let of_file = self.page.as_deref().or(self.file.as_deref());
-        of_file.or(self.exchanges.last().map(String::as_str)).unwrap_or_default()
-    }
 }
 
 impl<W: Write> Warc<W> {

@@ -1,6 +1,6 @@
 //! What a WARC has no words for in; `application/warc-fields` out: the names of `docs/warc.md`, a line of JSON each.
 
-use crate::warc::Written;
+use crate::warc::written::Written;
 use model::{Capture, Decisions, Item};
 use serde::Serialize;
 use serde_json::{Value, json};
