@@ -131,7 +131,7 @@ fn span(days: f64) -> String {
         d if d < 1.0 / 24.0 * 2.0 => ((d * 1440.0).round(), "minute"),
         d if d < 2.0 => ((d * 24.0).round(), "hour"),
         d if d < 60.0 => (d.round(), "day"),
-        d if d < 720.0 => ((d / 30.44).round(), "month"),
+        d if d < 720.0 => ((d / 30.44).floor(), "month"),
         d => ((d / 365.25 * 10.0).round() / 10.0, "year"),
     };
     let plural = if count == 1.0 { "" } else { "s" };

@@ -65,6 +65,21 @@ fn what_is_to_come_is_the_next_one() {
 }
 
 #[test]
+fn the_day_of_a_saying_is_past_whatever_was_said_to_come() {
+    check(
+        "en",
+        "The bridge will close for a week, the council said on Monday.",
+        &[("on Monday", "2016-07-11")],
+    );
+    check("en", "The bridge will close, the mayor told reporters Monday.", &[("Monday", "2016-07-11")]);
+    check("en", "The result will be announced on Monday.", &[("on Monday", "2016-07-18")]);
+    check("en", "The bridge, the council said, will close on Monday.", &[("on Monday", "2016-07-18")]);
+    check("de", "Die Brücke wird gesperrt, teilte die Stadt am Montag mit.", &[("am Montag", "2016-07-11")]);
+    check("fr", "Le pont sera fermé, a annoncé la mairie lundi.", &[("lundi", "2016-07-11")]);
+    check("ru", "Мост будет закрыт, сообщили в мэрии в понедельник.", &[("в понедельник", "2016-07-11")]);
+}
+
+#[test]
 fn names_habits_and_rows_are_no_days() {
     for body in [
         "The shop opens every Monday.",

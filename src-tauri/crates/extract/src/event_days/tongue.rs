@@ -243,6 +243,24 @@ impl Tongue {
         }
     }
 
+    /// Verbs of saying, as a report tells of them.
+    pub(super) fn sayings(self) -> &'static [&'static str] {
+        match self {
+            Self::English => {
+                &["said", "told", "announced", "added", "confirmed", "warned", "reported", "stated"]
+            }
+            Self::German => {
+                &["sagte", "sagten", "mitteilte", "mitteilten", "teilte", "teilten", "erklärte", "hieß"]
+            }
+            Self::French => &["dit", "annoncé", "déclaré", "indiqué", "affirmé", "précisé"],
+            Self::Spanish => &["dijo", "anunció", "informó", "declaró", "afirmó", "dijeron", "informaron"],
+            Self::Russian => &["сообщил", "сообщила", "сообщили", "сообщило", "заявил", "заявила", "заявили"],
+            Self::Ukrainian => &["повідомив", "повідомила", "повідомили", "заявив", "заявила", "заявили"],
+            Self::Italian => &["detto", "annunciato", "dichiarato", "comunicato"],
+            Self::Portuguese => &["disse", "anunciou", "informou", "afirmou", "disseram"],
+        }
+    }
+
     /// Words that say that a day lies ahead.
     pub(super) fn ahead(self) -> &'static [&'static str] {
         match self {

@@ -257,8 +257,10 @@ fn ahead(words: &[Word<'_>], from: usize, at: usize, tongue: Tongue) -> bool {
             || word.lower.ends_with("'ll")
             || word.lower.ends_with("’ll")
     };
-    if words.get(from..at).is_some_and(|between| between.iter().any(says)) {
-        return true;
+    let between = words.get(from..at).unwrap_or_default();
+    if let Some(last) = between.iter().rposition(says) {
+        // “The bridge will close, the council said on Monday”: the day is that of the saying.
+        return !between[last..].windows(2).any(|pair| tells(&pair[0], &pair[1], tongue));
     }
     let opening = at <= 2;
     opening
@@ -266,6 +268,13 @@ fn ahead(words: &[Word<'_>], from: usize, at: usize, tongue: Tongue) -> bool {
             .iter()
             .skip(at + 1)
             .take(10)
-            .take_while(|word| !matches!(word.lower.as_str(), "said" | "told" | "sagte" | "dit" | "dijo"))
+            .take_while(|word| !tongue.sayings().contains(&word.lower.as_str()))
             .any(says)
+}
+
+/// True for a verb of saying, unless what is said is still to come (“will be announced”, “sera annoncé”).
+fn tells(before: &Word<'_>, verb: &Word<'_>, tongue: Tongue) -> bool {
+    let to_come =
+        tongue.ahead().contains(&before.lower.as_str()) || matches!(before.lower.as_str(), "be" | "être");
+    !to_come && tongue.sayings().contains(&verb.lower.as_str())
 }
