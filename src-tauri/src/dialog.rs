@@ -28,6 +28,12 @@ pub(crate) async fn files(app: &AppHandle) -> Vec<String> {
     paths(answer(|tell| dialog.pick_files(tell)).await)
 }
 
+pub(crate) async fn archives(app: &AppHandle) -> Vec<String> {
+    let endings = ["warc", "gz", "arc", "wacz", "zip", "mbox", "mht", "mhtml"];
+    let dialog = titled(app, "Import web archives").add_filter("Files that hold many pages", &endings);
+    paths(answer(|tell| dialog.pick_files(tell)).await)
+}
+
 pub(crate) async fn folders(app: &AppHandle) -> Vec<String> {
     let dialog = titled(app, "Save everything in folders");
     paths(answer(|tell| dialog.pick_folders(tell)).await)

@@ -5,6 +5,7 @@ mod current;
 mod dialog;
 mod drop;
 mod exporting;
+mod importing;
 mod places;
 mod replay;
 mod rereading;

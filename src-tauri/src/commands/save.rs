@@ -1,8 +1,9 @@
 //! Saving, and the saves under way.
 
 use super::{Answer, Current, failed};
-use crate::dialog;
-use model::view::{Answer as Reply, SaveInput, SaveJob};
+use crate::{dialog, importing};
+use model::view::{Answer as Reply, ImportJob, SaveInput, SaveJob};
+use std::path::PathBuf;
 use tauri::AppHandle;
 
 #[tauri::command]
@@ -17,6 +18,33 @@ pub(crate) async fn save(
 #[tauri::command]
 pub(crate) async fn pick_files(app: AppHandle, folder: bool) -> Answer<Vec<String>> {
     Ok(if folder { dialog::folders(&app).await } else { dialog::files(&app).await })
+}
+
+/// Which of some files and folders hold many pages, and so are imported.
+#[tauri::command]
+pub(crate) async fn importable(paths: Vec<String>) -> Answer<Vec<String>> {
+    let found = tauri::async_runtime::spawn_blocking(move || archive::imported_rather(paths));
+    Ok(found.await.unwrap_or_default())
+}
+
+#[tauri::command]
+pub(crate) async fn import(
+    app: AppHandle,
+    current: Current<'_>,
+    paths: Vec<PathBuf>,
+    dry_run: bool,
+) -> Answer<ImportJob> {
+    Ok(importing::start(app, current.archive().await?, paths, dry_run))
+}
+
+#[tauri::command]
+pub(crate) async fn cancel_import(current: Current<'_>, job: String) -> Answer<()> {
+    current.archive().await?.cancel_import(&job).map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn pick_import(app: AppHandle) -> Answer<Vec<String>> {
+    Ok(dialog::archives(&app).await)
 }
 
 #[tauri::command]

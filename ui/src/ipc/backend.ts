@@ -11,6 +11,7 @@ import type {
   ExportPreview,
   ExportWhat,
   Field,
+  ImportJob,
   ItemsPage,
   ItemsQuery,
   ItemView,
@@ -34,6 +35,7 @@ export interface Events {
   "export-changed": ExportJob;
   "reread-changed": RereadJob;
   "rule-changed": RuleProgress;
+  "import-changed": ImportJob;
   "files-dropped": string[];
 }
 
@@ -47,6 +49,13 @@ export interface Backend {
 
   save(inputs: SaveInput[], collection: string | null): Promise<SaveJob[]>;
   pickFiles(folder: boolean): Promise<string[]>;
+  /** Which of some files and folders hold many pages, and so are imported rather than saved. */
+  importable(paths: string[]): Promise<string[]>;
+  /** Imports every page in some files, or tells what that would do; tells `import-changed` until it has ended. */
+  import(paths: string[], dryRun: boolean): Promise<ImportJob>;
+  /** Stops an import; the same one again goes on where it ended. */
+  cancelImport(job: string): Promise<void>;
+  pickImport(): Promise<string[]>;
   saveJobs(): Promise<SaveJob[]>;
   answerSave(job: string, answer: Answer): Promise<void>;
   retrySave(job: string, allowPrivate: boolean): Promise<void>;
@@ -117,6 +126,10 @@ export class TauriBackend implements Backend {
 
   save = (inputs: SaveInput[], collection: string | null) => invoke<SaveJob[]>("save", { inputs, collection });
   pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
+  importable = (paths: string[]) => invoke<string[]>("importable", { paths });
+  import = (paths: string[], dryRun: boolean) => invoke<ImportJob>("import", { paths, dryRun });
+  cancelImport = (job: string) => invoke<void>("cancel_import", { job });
+  pickImport = () => invoke<string[]>("pick_import");
   saveJobs = () => invoke<SaveJob[]>("save_jobs");
   answerSave = (job: string, answer: Answer) => invoke<void>("answer_save", { job, answer });
   retrySave = (job: string, allowPrivate: boolean) => invoke<void>("retry_save", { job, allowPrivate });

@@ -3,6 +3,7 @@ import type { Backend } from "./backend";
 import { editing } from "./fake/editing";
 import { exporting } from "./fake/exporting";
 import { finding } from "./fake/finding";
+import { importing } from "./fake/importing";
 import { Memory, type Kind } from "./fake/memory";
 import { ruling } from "./fake/ruling";
 import { Saves } from "./fake/saves";
@@ -36,7 +37,8 @@ export function fakeBackend(kind: Kind): Backend {
     pickArchive: () => openArchive(HARBOUR.path),
     pickNewArchive: () => makeArchive("/home/researcher/New archive.dateline"),
     pickFiles: async (folder) => (folder ? ["/home/researcher/saved pages"] : ["/home/researcher/one.html", "/home/researcher/two.html"]),
-    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...exporting(memory),
+    pickImport: async () => ["/home/researcher/crawl.warc.gz"],
+    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...exporting(memory), ...importing(memory),
     originalUrl: (capture) => `about:blank#${capture}`,
     on: memory.on,
   };

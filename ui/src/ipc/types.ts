@@ -319,6 +319,68 @@ export type Fragment = { text: string, hit: boolean, };
 export type Image = { url: string, caption: string | null, credit: string | null, sha256: Sha256 | null, };
 
 /**
+ * An import under way or ended.
+ */
+export type ImportJob = { id: string, 
+/**
+ * The names of the files.
+ */
+label: string, 
+/**
+ * True where it is only to be told what an import would do.
+ */
+dry_run: boolean, 
+/**
+ * How far the files are looked through, of 1000; pages are counted from then on.
+ */
+looked: number, 
+/**
+ * Pages dealt with, of all.
+ */
+done: number, total: number, state: ExportState, 
+/**
+ * Pages that became items.
+ */
+new: number, 
+/**
+ * Pages that became further versions of items.
+ */
+versions: number, 
+/**
+ * Pages that were in the archive already.
+ */
+here: number, 
+/**
+ * What could not be read: how many, and the first of them by name.
+ */
+unreadable: number, 
+/**
+ * What was imported although something is wrong with it.
+ */
+doubtful: number, troubles: Array<ImportTrouble>, 
+/**
+ * Why it stopped, where it did.
+ */
+failure: Failure | null, };
+
+/**
+ * Something that is wrong with a file or one of its records.
+ */
+export type ImportTrouble = { 
+/**
+ * True where something is lost; false where it was imported all the same.
+ */
+lost: boolean, file: string, 
+/**
+ * 1 for the first record of the file.
+ */
+record: number | null, 
+/**
+ * Where the record, or the member that holds it, begins in the file.
+ */
+offset: number | null, url: string | null, what: string, };
+
+/**
  * One entry of an archive: `dateline show --json` prints it.
  */
 export type Item = { id: string, notes: string | null, status: Status, collections: Array<string>, custom: { [name: string]: unknown }, 

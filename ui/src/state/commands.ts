@@ -106,6 +106,8 @@ export const COMMANDS: Command[] = [
   { id: "save", label: "Save an address or a text…", group: "Save", keys: ["mod+n"], run: (room) => (room.layout.above = "save"), can: writable, typing: true },
   { id: "open-files", label: "Save files…", group: "Save", keys: ["mod+o"], run: (room) => void room.saves.pick(false), can: writable, typing: true },
   { id: "open-folder", label: "Save a folder…", group: "Save", keys: ["mod+shift+o"], run: (room) => void room.saves.pick(true), can: writable, typing: true },
+  { id: "import", label: "Import web archives, zips and mailboxes…", group: "Save", keys: [], run: (room) => void room.imports.pick(), can: (room) => writable(room) && !room.imports.running, typing: true },
+  { id: "import-continue", label: "Show the import", group: "Save", keys: [], run: (room) => (room.layout.above = "import"), can: (room) => room.imports.job !== null, typing: true },
   { id: "sample", label: "Save the sample page", group: "Save", keys: [], run: (room) => void room.saves.save([{ kind: "sample" }]), can: writable },
   { id: "show-saves", label: "Show or hide the saves", group: "Save", keys: ["mod+j"], run: (room) => (room.layout.tray = !room.layout.tray), can: (room) => room.saves.jobs.length > 0, typing: true },
   { id: "export", label: "Export…", group: "Save", keys: ["mod+e"], run: (room) => room.reading.want({ kind: "export", ...shownItems(room) }), can: (room) => !room.items.trash && room.items.total > 0, typing: true },

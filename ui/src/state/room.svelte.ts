@@ -4,6 +4,7 @@ import type { Backend } from "../ipc/backend";
 import { Archive } from "./archive.svelte";
 import { Changes } from "./changes.svelte";
 import { Exports } from "./exports.svelte";
+import { Imports } from "./imports.svelte";
 import { Items } from "./items.svelte";
 import { isTyping } from "./keys";
 import { Layout } from "./layout.svelte";
@@ -34,6 +35,7 @@ export class Room {
   exports: Exports;
   rules: Rules;
   rereads: Rereads;
+  imports: Imports;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(public backend: Backend) {
@@ -45,11 +47,16 @@ export class Room {
     this.items = new Items(backend);
     this.selection = new Selection(this.items);
     this.reading = new Reading(backend, this.notices);
-    this.saves = new Saves(backend, this.notices, (item) => this.show(item));
+    this.saves = new Saves(backend, this.notices, (item) => this.show(item), (paths) => void this.imports.look(paths));
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
     this.rules = new Rules(backend, this.notices, this.changes);
     this.rereads = new Rereads(backend, this.notices, this.changes, () => (this.layout.above = "reread"));
+    const sheet = (shown: boolean) => {
+      if (shown) this.layout.above = "import";
+      else if (this.layout.above === "import") this.layout.above = null;
+    };
+    this.imports = new Imports(backend, this.notices, this.changes, () => this.archive.path, sheet, () => this.layout.above === "import");
     backend.on("archive-changed", () => this.refresh());
   }
 
@@ -105,6 +112,7 @@ export class Room {
 
   async start(): Promise<void> {
     await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load(), this.rules.load()]);
+    this.imports.offer();
   }
 
   /** Asks again for everything that is showing, once for changes that come together. */

@@ -15,6 +15,8 @@ export class Saves {
     private notices: Notices,
     /** Called with the item of a save that was asked for alone, once it is there. */
     private arrived: (item: string) => void = () => undefined,
+    /** Called with the files that hold many pages: those are imported. */
+    private many: (paths: string[]) => void = () => undefined,
   ) {
     backend.on("saves-changed", (jobs) => this.#take(jobs));
   }
@@ -57,11 +59,24 @@ export class Saves {
     this.arrived(awaited.item);
   }
 
-  async #added(inputs: SaveInput[]): Promise<SaveJob[]> {
+  async #added(given: SaveInput[]): Promise<SaveJob[]> {
+    const inputs = await this.#withoutMany(given);
+    if (inputs.length === 0) return this.jobs;
     const added = await this.backend.save(inputs, null);
     this.#awaited = added.length === 1 ? (added[0]?.id ?? null) : null;
     const known = new Set(this.jobs.map((job) => job.id));
     return [...this.jobs, ...added.filter((job) => !known.has(job.id))];
+  }
+
+  /** Hands files that hold many pages over to be imported, and gives the rest. */
+  async #withoutMany(given: SaveInput[]): Promise<SaveInput[]> {
+    const paths = given.flatMap((input) => (input.kind === "paths" ? input.paths : []));
+    const many = paths.length > 0 ? await this.backend.importable(paths) : [];
+    if (many.length === 0) return given;
+    this.many(many);
+    const one = paths.filter((path) => !many.includes(path));
+    const others = given.filter(({ kind }) => kind !== "paths");
+    return one.length > 0 ? [...others, { kind: "paths", paths: one }] : others;
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

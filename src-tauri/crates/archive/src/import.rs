@@ -6,7 +6,7 @@ mod one;
 use crate::{Archive, Error, SaveOptions, blocking, now_ms};
 use capture::Pages;
 use files::Opened;
-pub use files::holds_pages;
+pub use files::{holds_pages, imported_rather};
 use model::new_id;
 use model::view::{ExportState, ImportJob, ImportTrouble};
 use one::{Arrival, One};

@@ -24,7 +24,7 @@ pub use clean::{Cleaned, clean, read_file};
 pub use copy::Copied;
 pub use error::Error;
 pub use given::{Given, addresses_in, addresses_in_text, files_at};
-pub use import::{holds_pages, import_begun};
+pub use import::{holds_pages, import_begun, imported_rather};
 pub use original::Shown;
 pub use reread::begun;
 pub use save::{PartsCount, SaveOptions, Saved};

@@ -151,12 +151,12 @@ fn too_many(path: &str) -> Error {
     Error::Packed { name: path.into(), why: format!("the folder holds more than {MOST_BESIDE} files") }
 }
 
-/// Whether a file begins with some bytes.
-pub(crate) fn begins_with(path: &Path, start: &[u8]) -> Result<bool, Error> {
-    let mut found = Vec::with_capacity(start.len());
-    let mut file = open_regular(path)?.take(start.len() as u64);
+/// The first bytes of a file.
+pub(crate) fn opening(path: &Path, most: u64) -> Result<Vec<u8>, Error> {
+    let mut found = Vec::new();
+    let mut file = open_regular(path)?.take(most);
     file.read_to_end(&mut found).map_err(|source| unreadable(path, source))?;
-    Ok(found == start)
+    Ok(found)
 }
 
 /// Reads a whole file, opened once and checked on the open handle, so that nothing can be swapped in between.

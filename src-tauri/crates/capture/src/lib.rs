@@ -38,7 +38,7 @@ pub use public::is_public;
 pub use saved::{
     letter::letter,
     pages::SavedPages,
-    within::{Place, Within, pages_within, sources_within},
+    within::{Place, Within, holds_saved_pages, pages_within, sources_within},
 };
 pub use source::{selection, sources_in_bytes, sources_in_text};
 pub use wayback::{Wayback, at_origin};

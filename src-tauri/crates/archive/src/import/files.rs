@@ -17,6 +17,22 @@ pub fn holds_pages(path: &Path) -> bool {
     path.is_file() && Container::of_file(path).is_ok_and(|kind| kind.is_some())
 }
 
+/// Those of some paths that hold many pages, and so are imported with a look first rather than saved.
+#[must_use]
+pub fn imported_rather(paths: Vec<String>) -> Vec<String> {
+    let many = |path: &Path| holds_pages(path) || capture::holds_saved_pages(path);
+    let holds = |path: &String| {
+        let path = Path::new(path);
+        // A folder of plain pages is saved as rows, as it comes.
+        if path.is_dir() {
+            files_at(path).is_ok_and(|files| files.iter().any(|file| many(file)))
+        } else {
+            many(path)
+        }
+    };
+    paths.into_iter().filter(holds).collect()
+}
+
 /// Opens files and looks through them, folders opened; what can't be imported is told and costs nothing else.
 pub(crate) fn open(paths: &[PathBuf], told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Opened, Error> {
     let (mut archives, mut others, mut troubles) = (Vec::new(), Vec::new(), Vec::new());

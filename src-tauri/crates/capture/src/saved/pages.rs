@@ -53,7 +53,7 @@ impl SavedPages {
             self.pages.extend(pages.into_iter().map(|within| Place::Within(path.into(), within)));
             return Ok(());
         }
-        if !file::begins_with(path, b"From ")? {
+        if !file::opening(path, 5)?.starts_with(b"From ") {
             self.pages.push(Place::File(path.into()));
             return Ok(());
         }

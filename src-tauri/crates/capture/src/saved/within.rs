@@ -21,6 +21,9 @@ pub struct Within {
 /// How much of a file tells what it is.
 const HEAD: u64 = 4 << 10;
 
+/// How much of a mailbox has more than one letter in it, or its first is a long one.
+const OPENING: u64 = 1 << 20;
+
 /// What a zip holds that is worth a look, zips in it opened; none where the file is no zip of pages.
 ///
 /// # Errors
@@ -41,6 +44,13 @@ pub fn pages_within(path: &Path) -> Result<Option<Vec<Within>>, Error> {
         }
     }
     Ok(Some(found))
+}
+
+/// Whether a file is a zip of pages, a mailbox or a page saved with its parts, by its first bytes.
+#[must_use]
+pub fn holds_saved_pages(path: &Path) -> bool {
+    let head = path.is_file().then(|| file::opening(path, OPENING).ok()).flatten().unwrap_or_default();
+    is_zip(&head) || matches!(Kind::of(&head), Some(Kind::Mailbox | Kind::SavedPage))
 }
 
 /// The sources in one entry of a zip.
