@@ -158,12 +158,17 @@ fn archives_packed_in_one_piece_and_folders_of_archives_are_imported() {
     for _ in 0..3 {
         other.record("metadata", "http://a.example/1", "", b"via: nothing\r\n");
     }
-    other.record("revisit", "http://a.example/again", &format!("WARC-Refers-To: {first}\r\n"), b"");
+    let fields = format!("WARC-Refers-To: {first}\r\n");
+    let head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+    other.record("revisit", "http://a.example/again", &fields, head);
     shelf.file("crawls/two.warc.gz", &other.bytes);
     shelf.file("crawls/notes.txt", "no web archive");
     check_counts(&import(&shelf, "crawls", &[]).well().json(), [3, 0, 0, 0, 0]);
-    let ran = import(&shelf, "crawls/two.warc.gz", &["--dry-run"]);
-    assert_eq!(ran.status, 0, "a revisit of a record elsewhere is no page: {}", ran.err);
+    let alone = Shelf::new();
+    alone.file("two.warc.gz", &other.bytes);
+    let ran = import(&alone, "two.warc.gz", &["--dry-run"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("import it with the file that has that record"), "{}", ran.err);
     check_counts(&import(&shelf, "crawls/notes.txt", &[]).well().json(), [1, 0, 0, 0, 0]);
     assert!(import(&shelf, "crawls/missing.warc", &[]).err.contains("is not there"));
 }
@@ -177,4 +182,156 @@ fn saving_a_web_archive_imports_it() {
     let ran = shelf.run(["save", path.to_str().expect("UTF-8")]).well();
     assert!(ran.out.contains("1 new"), "{}", ran.out);
     assert_eq!(list(&shelf).len(), 1);
+}
+
+#[test]
+fn pages_come_with_the_parts_that_they_show() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::new();
+    let html = page(8).0.replace("</head>", "<link rel=stylesheet href=/s.css></head>");
+    let html = html.replace("</body>", "<img src='/moved.png'><img src='/gone.png'></body>");
+    crawl.page("http://a.example/story", &html);
+    crawl.answer(
+        "http://a.example/s.css",
+        200,
+        "Content-Type: text/css\r\n",
+        b"p { background: url(back.png) }",
+    );
+    crawl.answer("http://a.example/back.png", 200, "Content-Type: image/png\r\n", b"\x89PNG\r\n\x1a\nback");
+    crawl.answer("http://a.example/moved.png", 302, "Location: /now.png\r\n", b"");
+    crawl.answer("http://a.example/now.png", 200, "Content-Type: image/png\r\n", b"\x89PNG\r\n\x1a\nnow");
+    crawl.answer("http://a.example/never.png", 200, "Content-Type: image/png\r\n", b"\x89PNG\r\n\x1a\nnever");
+    shelf.file("crawl.warc.gz", &crawl.bytes);
+    import(&shelf, "crawl.warc.gz", &[]).well();
+    let item = list(&shelf).remove(0);
+    assert_eq!(item["capture"]["outcome"], json!("complete"));
+    let missing = &item["capture"]["missing"];
+    assert_eq!(
+        missing,
+        &json!([{"what": "http://a.example/gone.png", "why": "it is not in the web archive"}])
+    );
+    let out = shelf.path("again.wacz");
+    shelf.run(["export", "--format", "wacz", "--all", "--out", out.to_str().expect("UTF-8")]).well();
+    let again = Shelf::new();
+    check_counts(
+        &again.run(["import", out.to_str().expect("UTF-8"), "--json"]).well().json(),
+        [1, 0, 0, 0, 0],
+    );
+    assert_eq!(list(&again)[0]["capture"], item["capture"]);
+    let expected = ["/s.css 200", "/moved.png 302", "/now.png 200", "/back.png 200"];
+    for shelf in [&shelf, &again] {
+        assert_eq!(parts(shelf, &item["capture"]["id"]), expected);
+    }
+}
+
+/// The parts of a capture, in their order.
+fn parts(shelf: &Shelf, capture: &Value) -> Vec<String> {
+    let capture = capture.as_str().expect("an id").to_owned();
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let parts = runtime.block_on(async {
+        let archive = archive::Archive::open(&shelf.archive(), archive::Settings::default()).await;
+        archive.expect("the archive").read(move |reader| reader.parts(&capture)).await
+    });
+    let parts = parts.expect("parts");
+    parts
+        .iter()
+        .map(|it| format!("{} {}", it.target_uri.replace("http://a.example", ""), it.status))
+        .collect()
+}
+
+/// What is the same in two imports of one file.
+fn kept(shelf: &Shelf) -> Vec<Value> {
+    let of = |item: &Value| {
+        json!([
+            item["url"],
+            item["archived"],
+            item["capture"]["sha256"],
+            item["text_sha256"],
+            item["headline"],
+            item["tags"],
+            item["published"],
+            item["versions"],
+            item["warnings"]
+        ])
+    };
+    let items = shelf.run(["list", "--json", "--limit", "1000"]).well().lines();
+    let mut kept: Vec<Value> = items.iter().map(of).collect();
+    kept.sort_by_key(ToString::to_string);
+    kept
+}
+
+#[test]
+fn an_import_that_is_killed_goes_on_and_ends_like_one_that_was_not() {
+    let mut crawl = Crawl::new();
+    for number in 0..80 {
+        crawl.page(&format!("http://a.example/{number}"), &page(number).0);
+    }
+    let (killed, whole) = (Shelf::new(), Shelf::new());
+    let path = killed.file("crawl.warc.gz", &crawl.bytes);
+    let path = path.to_str().expect("UTF-8");
+    let mut child = std::process::Command::new(support::window::program("dateline"))
+        .args(["--archive", killed.archive().to_str().expect("UTF-8"), "import", path])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the command runs");
+    let here = || {
+        let ran = killed.run(["info", "--json"]);
+        if ran.status == 0 { ran.json()["items"].as_u64().unwrap_or(0) } else { 0 }
+    };
+    while here() == 0 {
+        assert!(
+            child.try_wait().expect("it can be waited for").is_none(),
+            "it ended before it could be killed"
+        );
+    }
+    child.kill().expect("it is killed");
+    child.wait().expect("it ends");
+    let before = here();
+    assert!((16..80).contains(&before), "{before} items were here when it was killed");
+    assert_eq!(before % 16, 0, "handfuls are whole");
+    let job = killed.run(["import", path, "--json"]).well().json();
+    check_counts(&job, [80 - before, 0, before, 0, 0]);
+    whole.run(["import", path]).well();
+    assert_eq!(kept(&killed), kept(&whole));
+    killed.run(["verify"]).well();
+}
+
+#[test]
+fn what_was_exported_comes_back_the_same_into_an_empty_archive() {
+    let (first, second) = (Shelf::new(), Shelf::new());
+    let page_1 = first.file("one.html", page(1).0);
+    let page_2 = first.file("two.html", page(2).0);
+    let text = first.file("notes.txt", include_str!("../fixtures/texts/masthead.txt"));
+    let save = |path: &std::path::Path, more: &[&str]| {
+        let mut words = vec!["save", path.to_str().expect("UTF-8"), "--json"];
+        words.extend(more);
+        first.run(words).well().json()["id"].as_str().expect("an id").to_owned()
+    };
+    let id = save(&page_1, &["--url", "https://norwick.example/a", "--tag", "frame/security"]);
+    save(&page_2, &["--url", "https://norwick.example/a"]);
+    save(&text, &["--collection", "Round trip"]);
+    first
+        .run(["edit", &id, "headline=My own words", "notes=One line", "custom.coder=Anna", "status=kept"])
+        .well();
+    let out = first.path("all.wacz");
+    let out = out.to_str().expect("UTF-8");
+    first.run(["export", "--format", "wacz", "--all", "--out", out]).well();
+    check_counts(&second.run(["import", out, "--json"]).well().json(), [2, 1, 0, 0, 0]);
+    let items = |shelf: &Shelf| {
+        let mut items = shelf.run(["list", "--json"]).well().lines();
+        items.sort_by_key(ToString::to_string);
+        items
+    };
+    assert_eq!(items(&first), items(&second));
+    second.run(["verify"]).well();
+    check_counts(&first.run(["import", out, "--json"]).well().json(), [0, 0, 3, 0, 0]);
+
+    // Without its directory at the end, the package still gives its pages, and says what is wrong.
+    let whole = std::fs::read(out).expect("the package");
+    let cut = first.file("cut.wacz", &whole[..whole.len() - 300]);
+    let third = Shelf::new();
+    let ran = third.run(["import", cut.to_str().expect("UTF-8"), "--json"]);
+    assert_eq!((ran.status, ran.json()["new"].as_u64()), (1, Some(2)), "{}", ran.err);
+    assert!(ran.err.contains("its records were searched for one by one"), "{}", ran.err);
 }

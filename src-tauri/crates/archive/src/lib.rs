@@ -10,7 +10,6 @@ mod import;
 mod kept;
 mod original;
 mod parts;
-mod references;
 mod reread;
 mod rules;
 mod safe_type;

@@ -38,7 +38,7 @@ pub(crate) async fn fetch(fetch: &HttpFetch, parts: PageParts) -> Parts {
 }
 
 /// What a style sheet or a frame refers to.
-fn discover(found: FoundPart<'_>, archive: Option<&Wayback>) -> Vec<WantedPart> {
+pub(crate) fn discover(found: FoundPart<'_>, archive: Option<&Wayback>) -> Vec<WantedPart> {
     let url = capture::at_origin(found.url);
     let wanted = match found.kind {
         PartKind::Frame => replay::wanted(Original {

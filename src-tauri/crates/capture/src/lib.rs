@@ -26,7 +26,7 @@ mod wayback;
 
 pub use allowed::AllowedHosts;
 pub use coding::content;
-pub use containers::{Brought, Container, Known, Pages, Reference, References, Refers, open_pages};
+pub use containers::{Brought, Container, Known, Pages, open_pages};
 pub use error::Error;
 pub use fetch::{Fetch, FetchLimits, Fetched};
 pub use file::{FILE_LIMIT, sources_in_file, sources_in_folder};

@@ -1,7 +1,8 @@
 //! One page of a file in; its capture and article, ready to be stored, or what it would become, out.
 
+use crate::save::read;
 use crate::{Archive, Error, blocking, clean, now};
-use capture::{Brought, Known, Pages};
+use capture::{Brought, Discover, FoundPart, Known, Pages};
 use model::view::{ImportJob, ImportTrouble};
 use model::{Article, Capture, Record, Restore, Sha256, Stamp, UrlKey};
 use std::collections::HashSet;
@@ -20,11 +21,11 @@ pub(crate) enum Arrival {
     Unreadable(ImportTrouble),
     /// A dry run would go on with it: the page, and whether the archive has another version of it.
     WouldBe(Option<UrlKey>, bool),
-    Read(Box<Reading>),
+    Read(Box<Arrived>),
 }
 
-/// A page that was read by itself.
-pub(crate) struct Reading {
+/// A page that was read by itself, and what the file says of its item.
+pub(crate) struct Arrived {
     capture: Capture,
     article: Article,
     restore: Option<Restore>,
@@ -61,8 +62,8 @@ impl Archive {
         }
         let _core = self.open.cores.acquire().await.map_err(|_| Error::Closed)?;
         let brought = blocking(move || {
-            let references = (!dry_run).then_some(&crate::references::Shown as &dyn capture::References);
-            Ok(pages.bring(at, references, now()))
+            let discover = |found: FoundPart<'_>| crate::parts::discover(found, None);
+            Ok(pages.bring(at, (!dry_run).then_some(&discover as &Discover), now()))
         });
         let Brought { capture, restore, doubts } = match brought.await? {
             Ok(brought) => brought,
@@ -80,8 +81,8 @@ impl Archive {
             };
             return Ok(One { arrival: Arrival::WouldBe(key, other.is_some()), doubts });
         }
-        let (capture, article) = crate::save::read(capture, Vec::new()).await?;
-        Ok(One { arrival: Arrival::Read(Box::new(Reading { capture, article, restore })), doubts })
+        let (capture, article) = read(capture, Vec::new()).await?;
+        Ok(One { arrival: Arrival::Read(Box::new(Arrived { capture, article, restore })), doubts })
     }
 
     /// True where the very record was imported.
@@ -110,12 +111,12 @@ impl Archive {
     }
 
     /// Reads a page once more where lines of it recur on the outlet's other pages, and packs it.
-    pub(crate) async fn settle_import(&self, reading: Reading) -> Result<NewImport, Error> {
-        let Reading { mut capture, mut article, restore } = reading;
+    pub(crate) async fn settle_import(&self, arrived: Arrived) -> Result<NewImport, Error> {
+        let Arrived { mut capture, mut article, restore } = arrived;
         if extract::may_recur(&article.ledger) {
             let others = self.lines_of_others(&capture, &article).await?;
             if !extract::is_settled(&article.ledger, &others) {
-                (capture, article) = crate::save::read(capture, others).await?;
+                (capture, article) = read(capture, others).await?;
             }
         }
         blocking(move || {

@@ -8,7 +8,7 @@ mod warc;
 mod window;
 mod zip;
 
-pub use pages::{Brought, Known, Pages, Reference, References, Refers};
+pub use pages::{Brought, Known, Pages};
 
 use crate::Error;
 use model::view::ImportTrouble;

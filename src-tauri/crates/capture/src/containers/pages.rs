@@ -1,5 +1,6 @@
 //! What every kind of file with pages in it has in common: pages that are counted, told apart and read one by one.
 
+use crate::Discover;
 use model::view::ImportTrouble;
 use model::{Capture, Restore};
 use std::fmt::Debug;
@@ -15,14 +16,14 @@ pub trait Pages: Send + Sync + Debug {
     /// The record can't be read.
     fn known(&self, at: usize) -> Result<Known, ImportTrouble>;
 
-    /// Reads a page, with its parts where `references` can tell them; `now` is our clock.
+    /// Reads a page, with its parts where `discover` can tell them; `now` is our clock.
     ///
     /// # Errors
     /// The record can't be read, or is no page.
     fn bring(
         &self,
         at: usize,
-        references: Option<&dyn References>,
+        discover: Option<&Discover>,
         now: (i64, Option<i32>),
     ) -> Result<Brought, ImportTrouble>;
 
@@ -49,29 +50,4 @@ pub struct Brought {
     pub restore: Option<Restore>,
     /// What is wrong with it although it can be read.
     pub doubts: Vec<ImportTrouble>,
-}
-
-/// Tells what pages and style sheets refer to.
-pub trait References: Send + Sync {
-    /// The parts of a page, given its bytes (content coding undone), content type and address.
-    fn in_page(&self, page: &[u8], content_type: Option<&str>, address: &str) -> Vec<Reference>;
-
-    /// The parts that a style sheet names.
-    fn in_sheet(&self, sheet: &[u8], content_type: Option<&str>, address: &str) -> Vec<Reference>;
-}
-
-/// A part that a page or a sheet refers to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Whole, without a fragment.
-    pub url: String,
-    pub refers: Refers,
-}
-
-/// Whether a part refers to further ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refers {
-    Sheet,
-    Frame,
-    ToNothing,
 }

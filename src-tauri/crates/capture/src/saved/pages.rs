@@ -2,8 +2,8 @@
 
 use super::mbox;
 use super::within::{Within, pages_within, sources_within};
-use crate::containers::{Brought, Known, Pages, References};
-use crate::{Error, Kind, Page, file, of_page, sources_in_bytes, sources_in_file};
+use crate::containers::{Brought, Known, Pages};
+use crate::{Discover, Error, Kind, Page, file, of_page, sources_in_bytes, sources_in_file};
 use model::view::ImportTrouble;
 use model::{Method, Missing, Source};
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -123,7 +123,7 @@ impl Pages for SavedPages {
     fn bring(
         &self,
         at: usize,
-        _references: Option<&dyn References>,
+        _discover: Option<&Discover>,
         now: (i64, Option<i32>),
     ) -> Result<Brought, ImportTrouble> {
         let place = &self.pages[at];

@@ -1,6 +1,6 @@
 //! Web archives that belong together in; their pages, each found, told apart and read, out.
 
-use super::super::pages::{Brought, Known, Pages, References};
+use super::super::pages::{Brought, Known, Pages};
 use super::super::unpack::unpack;
 use super::super::{Package, window::Window};
 use super::captures;
@@ -11,6 +11,7 @@ use super::read::{self, Source};
 use super::records::Trouble;
 use super::restore;
 use super::scan::{Scanned, scan};
+use crate::Discover;
 use crate::containers::member::Packing;
 use model::view::ImportTrouble;
 use std::collections::HashSet;
@@ -161,12 +162,12 @@ impl Pages for WebArchives {
     fn bring(
         &self,
         at: usize,
-        references: Option<&dyn References>,
+        discover: Option<&Discover>,
         now: (i64, Option<i32>),
     ) -> Result<Brought, ImportTrouble> {
         match self.pages[at] {
-            PageAt::Answer(entry) => captures::page(self, entry, references, now),
-            PageAt::Note(note) => restore::capture(self, note, references.is_some()),
+            PageAt::Answer(entry) => captures::page(self, entry, discover, now),
+            PageAt::Note(note) => restore::capture(self, note, discover.is_some()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! An answer of a web archive that is a page in; a capture with its redirects and parts out.
 
-use super::super::pages::{Brought, Reference, References, Refers};
+use super::super::pages::Brought;
 use super::archives::WebArchives;
 use super::http;
 use super::index::address_print;
@@ -11,20 +11,12 @@ use super::records::Trouble;
 use crate::arrived::{Arrived, Content};
 use crate::coding::Coding;
 use crate::origin::Origin;
-use crate::{FetchLimits, headers};
+use crate::{Discover, FetchLimits, FoundPart, PartKind, PartsLimits, WantedPart, headers};
 use jiff::fmt::rfc2822::DateTimeParser;
 use model::view::ImportTrouble;
 use model::{Basis, Capture, Exchange, Method, Missing, Outcome, Precision, Stamp, Time};
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Mutex, PoisonError};
-
-/// The largest part, and the most that all parts of a page may have.
-const PART: u64 = 64 << 20;
-const PARTS: usize = 128 << 20;
-/// The most parts of a page.
-const MOST_PARTS: usize = 2_000;
-/// How deep sheets and frames may refer to further ones.
-const DEPTH: u8 = 5;
 
 /// Small parts that were read last: pages of one site share them.
 #[derive(Debug, Default)]
@@ -58,11 +50,11 @@ impl Parts {
     }
 }
 
-/// Reads a page with its redirects, and with its parts where `references` can tell them.
+/// Reads a page with its redirects, and with its parts where `discover` can tell them.
 pub(crate) fn page(
     archives: &WebArchives,
     at: u32,
-    references: Option<&dyn References>,
+    discover: Option<&Discover>,
     now: (i64, Option<i32>),
 ) -> Result<Brought, ImportTrouble> {
     let file = archives.index.entries[at as usize].file;
@@ -73,15 +65,15 @@ pub(crate) fn page(
     }
     let mut capture = of_answer(&read, content, now);
     for redirect in archives.redirects.before(&archives.index, at) {
-        match read::exchange(&archives.sources, &archives.index, redirect, PART) {
+        match read::exchange(&archives.sources, &archives.index, redirect, PartsLimits::default().part) {
             Ok(read) => capture.exchanges.push(read.exchange),
             Err(trouble) => doubts.push(archives.trouble(file, false, trouble)),
         }
     }
     capture.url = capture.exchanges.first().map(|first| first.target_uri.clone()).or(capture.url);
     capture.exchanges.push(read.exchange);
-    if let Some(references) = references {
-        gather(archives, at, &mut capture, references);
+    if let Some(discover) = discover {
+        gather(archives, at, &mut capture, discover);
     }
     Ok(Brought { capture, restore: None, doubts })
 }
@@ -151,68 +143,105 @@ fn server_date(raw: &str) -> Option<Time> {
 }
 
 /// What a page refers to, and what that refers to, as far as it is in the files: nearest in time.
-fn gather(archives: &WebArchives, page: u32, capture: &mut Capture, references: &dyn References) {
-    let date = archives.index.entries[page as usize].date;
+fn gather(archives: &WebArchives, page: u32, capture: &mut Capture, discover: &Discover) {
+    let limits = PartsLimits::default();
     let address = capture.final_url.as_deref().or(capture.url.as_deref()).unwrap_or_default();
-    let first = references.in_page(capture.page(), capture.content_type.as_deref(), address);
-    let mut waiting: VecDeque<(Reference, u8)> = first.into_iter().map(|reference| (reference, 0)).collect();
-    let (mut seen, mut taken, mut bytes) = (HashSet::from([address_print(address)]), HashSet::new(), 0);
-    while let Some((reference, depth)) = waiting.pop_front() {
-        let print = address_print(&reference.url);
-        if !seen.insert(print) || seen.len() > MOST_PARTS {
+    let own = FoundPart {
+        kind: PartKind::Frame,
+        url: address,
+        content: capture.page(),
+        content_type: capture.content_type.as_deref(),
+        depth: 0,
+    };
+    let mut waiting: VecDeque<(WantedPart, usize)> =
+        discover(own).into_iter().map(|part| (part, 1)).collect();
+    let mut found = Found {
+        date: archives.index.entries[page as usize].date,
+        taken: HashSet::from([page]),
+        left: limits.all,
+        parts: Vec::new(),
+    };
+    let mut seen = HashSet::from([address_print(address)]);
+    while let Some((wanted, depth)) = waiting.pop_front() {
+        if !seen.insert(address_print(&wanted.url)) || seen.len() > limits.number {
             continue;
         }
-        let way = followed(&archives.index, print, date);
-        let mut why = way.is_empty().then(|| "it is not in the web archive".to_owned());
-        for at in way.into_iter().filter(|at| *at != page) {
-            if !taken.insert(at) {
+        let before = found.parts.len();
+        if let Some(why) = found.follow(archives, &wanted, &limits) {
+            capture.missing.push(Missing { what: wanted.url, why });
+        } else if let Some(last) = found.parts[before..].last().filter(|_| depth < limits.depth) {
+            let more = referred(discover, wanted.kind, last, depth);
+            waiting.extend(more.into_iter().map(|part| (part, depth + 1)));
+        }
+    }
+    capture.assets = found.parts;
+}
+
+/// The parts of a page that are found so far.
+struct Found {
+    /// When the page was recorded.
+    date: i64,
+    taken: HashSet<u32>,
+    /// How many bytes there may still be.
+    left: u64,
+    parts: Vec<Exchange>,
+}
+
+impl Found {
+    /// Takes the answer to a wanted address with the redirects before it; says why it is missing, where it is.
+    fn follow(
+        &mut self,
+        archives: &WebArchives,
+        wanted: &WantedPart,
+        limits: &PartsLimits,
+    ) -> Option<String> {
+        let way = followed(&archives.index, address_print(&wanted.url), self.date);
+        if way.is_empty() {
+            return Some("it is not in the web archive".into());
+        }
+        let most = if wanted.kind == PartKind::Media { limits.media } else { limits.part };
+        let mut why = None;
+        for at in way {
+            if !self.taken.insert(at) {
                 continue;
             }
-            match part(archives, at, PARTS.saturating_sub(bytes) as u64) {
+            match part(archives, at, most.min(self.left)) {
                 Ok(exchange) => {
-                    bytes += exchange.body.len();
-                    why = (exchange.status >= 400)
-                        .then(|| format!("it was answered with status {}", exchange.status));
-                    if depth < DEPTH && why.is_none() {
-                        let more = referred(references, &reference, &exchange);
-                        waiting.extend(more.into_iter().map(|more| (more, depth + 1)));
-                    }
-                    capture.assets.push(exchange);
+                    self.left = self.left.saturating_sub(exchange.body.len() as u64);
+                    let failed = exchange.status >= 400;
+                    why = failed.then(|| format!("the site answered with status {}", exchange.status));
+                    self.parts.push(exchange);
                 }
                 Err(what) => why = Some(what),
             }
         }
-        if let Some(why) = why {
-            capture.missing.push(Missing { what: reference.url, why });
-        }
+        why
     }
 }
 
 /// What a sheet or a framed page refers to.
-fn referred(references: &dyn References, reference: &Reference, exchange: &Exchange) -> Vec<Reference> {
-    if reference.refers == Refers::ToNothing {
+fn referred(discover: &Discover, kind: PartKind, part: &Exchange, depth: usize) -> Vec<WantedPart> {
+    let content_type = part.content_type();
+    let is_page = || content_type.as_deref().map(essence).is_some_and(|it| it.contains("html"));
+    if kind != PartKind::Sheet && !(kind == PartKind::Frame && is_page()) {
         return Vec::new();
     }
-    let content_type = exchange.content_type();
-    let words = http::values(&exchange.response_head, "content-encoding");
-    let coding = Coding::of_header(words.iter().map(AsRef::as_ref)).filter(|coding| !coding.is_plain());
-    let unpacked = coding.map(|coding| coding.unpack(&exchange.body, &FetchLimits::default()).bytes);
-    let body = unpacked.as_deref().filter(|bytes| !bytes.is_empty()).unwrap_or(&exchange.body);
-    let address = &exchange.target_uri;
-    let is_page = content_type.as_deref().map(essence).is_some_and(|it| it.contains("html"));
-    match reference.refers {
-        Refers::Sheet => references.in_sheet(body, content_type.as_deref(), address),
-        Refers::Frame if is_page => references.in_page(body, content_type.as_deref(), address),
-        _ => Vec::new(),
-    }
+    let content = crate::content(part);
+    let found = FoundPart {
+        kind,
+        url: &part.target_uri,
+        content: &content,
+        content_type: content_type.as_deref(),
+        depth,
+    };
+    discover(found)
 }
 
 /// One part, with at most `room` bytes.
-fn part(archives: &WebArchives, at: u32, room: u64) -> Result<Exchange, String> {
+fn part(archives: &WebArchives, at: u32, most: u64) -> Result<Exchange, String> {
     if let Some(held) = archives.parts.get(at) {
         return Ok(held);
     }
-    let most = PART.min(room);
     let read =
         read::exchange(&archives.sources, &archives.index, at, most).map_err(|trouble| trouble.what)?;
     if let Some(cut) = read.cut.filter(|_| read.exchange.body.len() as u64 >= most) {

@@ -126,10 +126,14 @@ fn looks_like_page(index: &Index, at: u32) -> bool {
     if entry.kind != Kind::Revisit {
         return entry.look == Look::Page;
     }
-    let repeats = (200..300).contains(&entry.status) || matches!(entry.status, 0 | 304);
-    let original = repeated(index, at).map(|original| index.entries[original as usize].look);
-    // One that names nothing in the file is told when it is read.
-    repeats && original == Some(Look::Page)
+    match repeated(index, at) {
+        Some(original) => {
+            let repeats = (200..300).contains(&entry.status) || matches!(entry.status, 0 | 304);
+            repeats && index.entries[original as usize].look == Look::Page
+        }
+        // What it repeats is not here, which is told when it is read.
+        None => entry.look == Look::Page,
+    }
 }
 
 /// The record that a revisit repeats: by its id, else by the digest of its payload, else the one before of its address.

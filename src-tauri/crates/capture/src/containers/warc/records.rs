@@ -204,6 +204,11 @@ impl Records {
                 Ok(Step::Record(Box::new(Record { number: self.number, place, head })))
             }
             (head, _) => {
+                // A head that its member ends within may go on in the next one.
+                self.spans = head.is_err() && self.goes_on();
+                if self.spans {
+                    return Ok(Step::PackedAsOne);
+                }
                 let what = head.err().unwrap_or("it does not say how long it is (Content-Length)");
                 let lost = self.abandon(from)?;
                 Ok(self.trouble(from, format!("{what}; {lost} packed bytes are passed over")))
@@ -276,6 +281,20 @@ impl Records {
         Head::read(&mut reader).is_ok_and(|(head, _)| head.is_ok())
     }
 
+    /// True where the member that is open was read to its end and goes on in the next one.
+    fn goes_on(&self) -> bool {
+        match &self.inside {
+            Inside::Member { reader, .. } => reader.get_ref().end().is_some_and(|end| self.continues(end)),
+            _ => false,
+        }
+    }
+
+    /// True where the member at a place begins within a record.
+    fn continues(&self, at: u64) -> bool {
+        let next = self.window.bytes(at, 4).unwrap_or_default();
+        next.starts_with(self.packing.magic()) && !self.begins_record(at)
+    }
+
     /// A member whose bytes are damaged, between or within heads.
     fn damaged(&mut self, from: u64, skip: u64, error: &io::Error) -> io::Result<Step> {
         fail_unless_damaged(error)?;
@@ -309,8 +328,7 @@ impl Records {
         if missing > 0 {
             self.wrong = Some(format!("it says that it has {declared} bytes and has {}", declared - missing));
             self.close_member(from)?;
-            let next = self.window.bytes(self.at, 4)?;
-            self.spans = next.starts_with(self.packing.magic()) && !self.begins_record(self.at);
+            self.spans = self.continues(self.at);
             return Ok(());
         }
         let more = if declared == 0 || follows(reader) {

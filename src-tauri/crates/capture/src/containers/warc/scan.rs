@@ -70,8 +70,9 @@ impl Sight {
             kept: Vec::new(),
             most: if whole { PAGE } else { HEAD },
             bytes: 0,
-            block: declared("WARC-Block-Digest"),
-            payload: if kind == Kind::Revisit { None } else { declared("WARC-Payload-Digest") },
+            // Of a revisit, wget says the digest of the block that it leaves out.
+            block: declared("WARC-Block-Digest").filter(|_| kind != Kind::Revisit),
+            payload: declared("WARC-Payload-Digest").filter(|_| kind != Kind::Revisit),
             payload_from: (!http).then_some(0),
         }
     }
@@ -195,12 +196,12 @@ impl Sight {
             Kind::Resource => head.get("Content-Type").map(str::to_owned),
             _ => http::value(&self.kept[..end], "content-type"),
         };
-        // Whether a revisit is a page is for the record to say that it repeats.
-        let may_be = self.kind != Kind::Revisit
-            && (200..300).contains(&status)
-            && look::may_be_page(content_type.as_deref(), address);
-        if !may_be {
+        if !(200..300).contains(&status) || !look::may_be_page(content_type.as_deref(), address) {
             return Look::Other;
+        }
+        if self.kind == Kind::Revisit {
+            // The record that it repeats decides; where that is not here, what its own head says.
+            return if content_type.is_some() { Look::Page } else { Look::Other };
         }
         let message = Message::of(self.kept.clone());
         let page = look::unpacked(&message.head, &message.body);
