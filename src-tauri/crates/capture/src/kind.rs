@@ -183,7 +183,7 @@ impl Kind {
             Self::Image | Self::Video | Self::Sound => "Save the page that shows it instead.",
             Self::Zip | Self::Mailbox => "Give the file itself: what it holds is read from there.",
             Self::Packed => "Unpack it first, then drop the folder or the files in it.",
-            Self::WebArchive => "Save the page from the browser again as “HTML only”.",
+            Self::WebArchive => "Import it: dateline import, or Import… under Save in the window.",
             _ => "Give an HTML file, a text file, or a link.",
         }
     }
