@@ -1,6 +1,7 @@
 //! The real window, driven as a person would, and the archive file looked at afterwards.
 
 mod archives;
+mod browser;
 mod clean;
 mod edit;
 mod export;

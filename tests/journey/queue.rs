@@ -1,7 +1,7 @@
 //! The window's saves: many at once, asking, trying again, and surviving a quit.
 
 use archive::{Archive, Settings};
-use model::view::{Answer, SaveInput, SaveJob, SaveState};
+use model::view::{Answer, SaveHow, SaveInput, SaveJob, SaveState};
 use model::{ErrorCode, Method};
 use support::command::Shelf;
 use support::pages::page;
@@ -32,11 +32,11 @@ async fn a_private_address_is_fetched_once_the_person_trusts_it() {
     let (shelf, site) = (Shelf::new(), Site::start());
     site.page("/story", &page(1).0);
     let archive = open(&shelf, false).await;
-    archive.start_saves(link(&site.url("/story")), None).await.expect("started");
+    archive.start_saves(link(&site.url("/story")), None, SaveHow::default()).await.expect("started");
     let jobs = settled(&archive).await;
     assert_eq!(jobs[0].failure.as_ref().expect("a failure").code, ErrorCode::PrivateAddress);
     assert_eq!(site.requests(), 0);
-    archive.retry_save(&jobs[0].id, true).expect("tried again");
+    archive.retry_save(&jobs[0].id, true, false).expect("tried again");
     assert_eq!(settled(&archive).await[0].state, SaveState::Complete);
 }
 
@@ -45,9 +45,12 @@ async fn a_page_that_is_here_already_asks_before_it_is_fetched_again() {
     let (shelf, site) = (Shelf::new(), Site::start());
     site.page("/story", &page(1).0);
     let archive = open(&shelf, true).await;
-    archive.start_saves(link(&site.url("/story")), None).await.expect("started");
+    archive.start_saves(link(&site.url("/story")), None, SaveHow::default()).await.expect("started");
     let first = settled(&archive).await[0].item.clone().expect("an item");
-    archive.start_saves(link(&site.url("/story?utm_source=x")), None).await.expect("started");
+    archive
+        .start_saves(link(&site.url("/story?utm_source=x")), None, SaveHow::default())
+        .await
+        .expect("started");
     let jobs = settled(&archive).await;
     assert_eq!((jobs[1].state, jobs[1].item.as_ref()), (SaveState::Asking, Some(&first)));
     assert_eq!(site.requests(), 1, "nothing is fetched before the answer");
@@ -68,7 +71,10 @@ async fn a_list_becomes_a_save_for_each_of_its_links_and_one_failure_stops_no_ot
     let file = shelf.file("list.txt", list);
     let archive = open(&shelf, true).await;
     let paths = vec![file.to_str().expect("UTF-8").to_owned()];
-    archive.start_saves(vec![SaveInput::Paths { paths }], Some("Brae".into())).await.expect("started");
+    archive
+        .start_saves(vec![SaveInput::Paths { paths }], Some("Brae".into()), SaveHow::default())
+        .await
+        .expect("started");
     let jobs = settled(&archive).await;
     let ended = |state| jobs.iter().filter(|job| job.state == state).count();
     assert_eq!((jobs.len(), ended(SaveState::Complete), ended(SaveState::Failed)), (13, 12, 1));
@@ -83,7 +89,7 @@ async fn what_is_not_finished_survives_quitting() {
     archive.pause_saves(true);
     let text = SaveInput::Text { text: page(3).0, method: Method::Paste };
     let inputs = vec![text, SaveInput::Links { text: site.url("/later") }];
-    archive.start_saves(inputs, None).await.expect("started");
+    archive.start_saves(inputs, None, SaveHow::default()).await.expect("started");
     drop(archive);
 
     site.page("/later", &page(4).0);

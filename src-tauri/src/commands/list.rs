@@ -17,6 +17,8 @@ macro_rules! every_command {
             commands::save::save_jobs,
             commands::save::answer_save,
             commands::save::retry_save,
+            commands::save::browse,
+            commands::save::can_render,
             commands::save::dismiss_saves,
             commands::save::pause_saves,
             commands::save::cancel_saves,

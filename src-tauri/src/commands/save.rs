@@ -2,7 +2,8 @@
 
 use super::{Answer, Current, failed};
 use crate::{dialog, importing};
-use model::view::{Answer as Reply, ImportJob, SaveInput, SaveJob};
+use archive::SaveOptions;
+use model::view::{Answer as Reply, ImportJob, SaveHow, SaveInput, SaveJob};
 use std::path::PathBuf;
 use tauri::AppHandle;
 
@@ -11,8 +12,9 @@ pub(crate) async fn save(
     current: Current<'_>,
     inputs: Vec<SaveInput>,
     collection: Option<String>,
+    how: SaveHow,
 ) -> Answer<Vec<SaveJob>> {
-    current.archive().await?.start_saves(inputs, collection).await.map_err(failed)
+    current.archive().await?.start_saves(inputs, collection, how).await.map_err(failed)
 }
 
 #[tauri::command]
@@ -58,8 +60,26 @@ pub(crate) async fn answer_save(current: Current<'_>, job: String, answer: Reply
 }
 
 #[tauri::command]
-pub(crate) async fn retry_save(current: Current<'_>, job: String, allow_private: bool) -> Answer<()> {
-    current.archive().await?.retry_save(&job, allow_private).map_err(failed)
+pub(crate) async fn retry_save(
+    current: Current<'_>,
+    job: String,
+    allow_private: bool,
+    browser: bool,
+) -> Answer<()> {
+    current.archive().await?.retry_save(&job, allow_private, browser).map_err(failed)
+}
+
+/// Opens the capture window; it answers when that is closed.
+#[tauri::command]
+pub(crate) async fn browse(current: Current<'_>, url: Option<String>) -> Answer<()> {
+    let archive = current.archive().await?;
+    archive.browse(url, &SaveOptions::default(), |_| ()).await.map_err(failed)
+}
+
+/// Whether pages can be rendered here.
+#[tauri::command]
+pub(crate) async fn can_render(current: Current<'_>) -> Answer<bool> {
+    Ok(current.archive().await?.can_render())
 }
 
 #[tauri::command]

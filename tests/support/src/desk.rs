@@ -71,6 +71,11 @@ impl Desk {
         self.programs.push(start(command));
     }
 
+    /// Ends the program that was started last.
+    pub fn stop_last(&mut self) {
+        self.programs.pop();
+    }
+
     /// Runs a program to its end.
     pub fn run(&self, program: &str, arguments: &[&str]) {
         let run = self.command(program).args(arguments).stdin(Stdio::null()).output();

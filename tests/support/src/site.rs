@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
@@ -20,6 +20,8 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// How long the server takes for it.
     pub takes: Duration,
+    /// The cookie without which it is refused.
+    pub needs: Option<String>,
 }
 
 impl Answer {
@@ -27,20 +29,27 @@ impl Answer {
     #[must_use]
     pub fn page(content_type: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("Content-Type".into(), content_type.into())];
-        Self { status: 200, headers, body: body.into(), takes: Duration::ZERO }
+        Self { status: 200, headers, body: body.into(), takes: Duration::ZERO, needs: None }
     }
 
     /// A redirect to another path or address.
     #[must_use]
     pub fn redirect(status: u16, to: &str) -> Self {
         let headers = vec![("Location".into(), to.into())];
-        Self { status, headers, body: Vec::new(), takes: Duration::ZERO }
+        Self { status, headers, body: Vec::new(), takes: Duration::ZERO, needs: None }
     }
 
     /// The answer with one more header.
     #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// The answer for those alone who send a cookie; others get status 403.
+    #[must_use]
+    pub fn only_with(mut self, cookie: &str) -> Self {
+        self.needs = Some(cookie.into());
         self
     }
 
@@ -160,15 +169,20 @@ impl Shared {
         // A client that connects and says nothing must not keep its thread for ever.
         let _ = connection.set_read_timeout(Some(Duration::from_secs(10)));
         let _ = connection.set_nodelay(true);
-        let mut lines = BufReader::new(connection).lines();
-        while let Some(Ok(request)) = lines.next() {
-            lines.by_ref().take_while(|line| line.as_ref().is_ok_and(|line| !line.is_empty())).for_each(drop);
+        let mut reader = BufReader::new(connection);
+        while let Some((request, headers)) = head(&mut reader) {
+            let length = value(&headers, "content-length").and_then(|length| length.parse().ok());
+            let _ = std::io::copy(&mut reader.by_ref().take(length.unwrap_or(0)), &mut std::io::sink());
             if self.ended.load(Ordering::SeqCst) {
                 return;
             }
             let mut words = request.split(' ');
             let (method, path) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-            let answer = self.answer_to(path);
+            let mut answer = self.answer_to(path);
+            let cookies = value(&headers, "cookie").unwrap_or_default();
+            if answer.needs.as_ref().is_some_and(|needed| !cookies.contains(needed)) {
+                answer = Answer { status: 403, ..Answer::page("text/html", "<title>Members only</title>") };
+            }
             std::thread::sleep(answer.takes);
             let body = if method == "HEAD" { &[] } else { answer.body.as_slice() };
             // The client may have gone: that is its own affair.
@@ -211,6 +225,19 @@ impl Answer {
     fn breaks_off(&self) -> bool {
         self.headers.iter().any(|(name, _)| name == "Content-Length")
     }
+}
+
+/// The next request's line and headers, until the other side is done.
+fn head(reader: &mut BufReader<&TcpStream>) -> Option<(String, Vec<String>)> {
+    let mut lines = reader.by_ref().lines();
+    let request = lines.next()?.ok()?;
+    let headers = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+    Some((request, headers))
+}
+
+fn value<'a>(headers: &'a [String], name: &str) -> Option<&'a str> {
+    let mut named = headers.iter().filter_map(|line| line.split_once(':'));
+    named.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

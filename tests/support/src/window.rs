@@ -144,6 +144,20 @@ impl Window {
         self.desk.run("xdotool", &["key", "--clearmodifiers", keys]);
     }
 
+    /// Gives the keyboard to another program's window at the desk, known by its class, once it is there.
+    pub async fn focus(&self, class: &str) {
+        let focused = async || {
+            let search = ["search", "--onlyvisible", "--class", class, "windowfocus", "--sync"];
+            Ok(self.desk.command("xdotool").args(search).output().expect("xdotool").status.success())
+        };
+        self.until(&format!("a window of {class} is there"), focused).await;
+    }
+
+    /// Types on the keyboard of the desk.
+    pub fn keyboard(&self, words: &str) {
+        self.desk.run("xdotool", &["type", "--delay", "5", words]);
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub async fn ask(&self, script: &str) -> Value {
         self.client.execute(script, Vec::new()).await.expect("a script that runs")

@@ -22,6 +22,7 @@ import type {
   RuleDraft,
   RulePreview,
   RuleProgress,
+  SaveHow,
   SaveInput,
   SaveJob,
   Status,
@@ -47,7 +48,7 @@ export interface Backend {
   pickArchive(): Promise<ArchiveState | null>;
   pickNewArchive(): Promise<ArchiveState | null>;
 
-  save(inputs: SaveInput[], collection: string | null): Promise<SaveJob[]>;
+  save(inputs: SaveInput[], collection: string | null, how: SaveHow): Promise<SaveJob[]>;
   pickFiles(folder: boolean): Promise<string[]>;
   /** Which of some files and folders hold many pages, and so are imported rather than saved. */
   importable(paths: string[]): Promise<string[]>;
@@ -58,7 +59,10 @@ export interface Backend {
   pickImport(): Promise<string[]>;
   saveJobs(): Promise<SaveJob[]>;
   answerSave(job: string, answer: Answer): Promise<void>;
-  retrySave(job: string, allowPrivate: boolean): Promise<void>;
+  retrySave(job: string, allowPrivate: boolean, browser: boolean): Promise<void>;
+  /** Opens the capture window; answers when that is closed. */
+  browse(url: string | null): Promise<void>;
+  canRender(): Promise<boolean>;
   dismissSaves(): Promise<void>;
   pauseSaves(paused: boolean): Promise<void>;
   cancelSaves(): Promise<void>;
@@ -124,7 +128,7 @@ export class TauriBackend implements Backend {
   pickArchive = () => invoke<ArchiveState | null>("pick_archive");
   pickNewArchive = () => invoke<ArchiveState | null>("pick_new_archive");
 
-  save = (inputs: SaveInput[], collection: string | null) => invoke<SaveJob[]>("save", { inputs, collection });
+  save = (inputs: SaveInput[], collection: string | null, how: SaveHow) => invoke<SaveJob[]>("save", { inputs, collection, how });
   pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
   importable = (paths: string[]) => invoke<string[]>("importable", { paths });
   import = (paths: string[], dryRun: boolean) => invoke<ImportJob>("import", { paths, dryRun });
@@ -132,7 +136,9 @@ export class TauriBackend implements Backend {
   pickImport = () => invoke<string[]>("pick_import");
   saveJobs = () => invoke<SaveJob[]>("save_jobs");
   answerSave = (job: string, answer: Answer) => invoke<void>("answer_save", { job, answer });
-  retrySave = (job: string, allowPrivate: boolean) => invoke<void>("retry_save", { job, allowPrivate });
+  retrySave = (job: string, allowPrivate: boolean, browser: boolean) => invoke<void>("retry_save", { job, allowPrivate, browser });
+  browse = (url: string | null) => invoke<void>("browse", { url });
+  canRender = () => invoke<boolean>("can_render");
   dismissSaves = () => invoke<void>("dismiss_saves");
   pauseSaves = (paused: boolean) => invoke<void>("pause_saves", { paused });
   cancelSaves = () => invoke<void>("cancel_saves");

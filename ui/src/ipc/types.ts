@@ -207,7 +207,7 @@ value: string, };
 /**
  * The kinds of failure that someone branches on.
  */
-export type ErrorCode = "not-a-source" | "empty" | "not-a-page" | "unreadable" | "unreachable" | "http-status" | "private-address" | "limit" | "already-here" | "archive-locked" | "archive-read-only" | "archive-newer" | "not-an-archive" | "archive-damaged" | "archive-missing" | "cannot-write" | "unknown-item" | "unknown-collection" | "invalid" | "nothing-to-undo" | "cancelled" | "internal";
+export type ErrorCode = "not-a-source" | "empty" | "not-a-page" | "unreadable" | "unreachable" | "http-status" | "private-address" | "limit" | "already-here" | "archive-locked" | "archive-read-only" | "archive-newer" | "not-an-archive" | "archive-damaged" | "archive-missing" | "cannot-write" | "unknown-item" | "unknown-collection" | "invalid" | "nothing-to-undo" | "no-browser" | "cancelled" | "internal";
 
 /**
  * One entry of the append-only history; each hashes the one before.
@@ -640,7 +640,8 @@ rows: number,
  */
 domain: string, by: RuleBy, 
 /**
- * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it.
+ * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it;
+ * empty by the browser.
  */
 value: string, 
 /**
@@ -649,9 +650,9 @@ value: string,
 keep: boolean, };
 
 /**
- * What a rule tells rows by.
+ * What a rule tells rows by; `browser` tells none: all pages of the outlet are saved as a browser shows them.
  */
-export type RuleBy = "text" | "place";
+export type RuleBy = "text" | "place" | "browser";
 
 /**
  * What a rule would change about one item.
@@ -683,7 +684,8 @@ export type RuleDraft = {
  */
 domain: string, by: RuleBy, 
 /**
- * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it.
+ * The row's text, compared without regard to case and white space; or its place, as `Block.place` has it;
+ * empty by the browser.
  */
 value: string, 
 /**
@@ -736,6 +738,19 @@ export type RuleRow = { order: number,
 text: string, class: Class, before: boolean, after: boolean, };
 
 /**
+ * How saves are done that are asked for together.
+ */
+export type SaveHow = { 
+/**
+ * Save pages as a browser shows them, their scripts run.
+ */
+browser: boolean, 
+/**
+ * Keep a page that is here already as a new version, without asking.
+ */
+new_version: boolean, };
+
+/**
  * What the window hands over to be saved.
  */
 export type SaveInput = { "kind": "links", text: string, } | { "kind": "html", html: string, url: string | null, method: Method, } | { "kind": "text", text: string, method: Method, } | { "kind": "paths", paths: Array<string>, } | { "kind": "sample" };
@@ -751,7 +766,11 @@ item: string | null,
 /**
  * True where it became a further version of an item.
  */
-new_version: boolean, missing: Array<Missing>, failure: Failure | null, };
+new_version: boolean, 
+/**
+ * True where the page is saved as a browser shows it.
+ */
+browser: boolean, missing: Array<Missing>, failure: Failure | null, };
 
 /**
  * Where a save stands.

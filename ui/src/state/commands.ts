@@ -48,6 +48,26 @@ function change(work: (room: Room, ids: string[]) => Promise<boolean>): (room: R
   return (room) => void work(room, room.selection.ids).then((worked) => worked && room.selection.clear());
 }
 
+/** Saves the chosen items' pages again, as a browser shows them. */
+async function render(room: Room): Promise<void> {
+  const views = await Promise.all(room.selection.ids.slice(0, 100).map((id) => room.backend.item(id)));
+  const urls = views.map(({ item }) => item.url).filter((url) => url !== null && /^https?:/u.test(url));
+  if (urls.length > 0) await room.saves.render(urls as string[]);
+  else room.notices.say("What is chosen has no address that could be opened in a browser.", []);
+}
+
+/** The open item's outlet, where its pages are not always saved with the browser yet. */
+function unruledOutlet(room: Room): string | null {
+  const domain = room.reading.view?.item.outlet?.domain ?? null;
+  return domain !== null && !room.rules.of(domain).some(({ by }) => by === "browser") ? domain : null;
+}
+
+function alwaysRender(room: Room): void {
+  const domain = unruledOutlet(room);
+  if (domain === null) return;
+  void room.rules.add({ domain, by: "browser", value: "", keep: true }, `From now on pages of ${domain} are saved as the browser shows them.`);
+}
+
 const row = (act: RowAct) => (room: Room) => room.reading.want({ kind: "row", act });
 const cleaning = (room: Room) => room.reading.view !== null && room.reading.tab === "cleaning";
 
@@ -108,6 +128,9 @@ export const COMMANDS: Command[] = [
   { id: "open-folder", label: "Save a folder…", group: "Save", keys: ["mod+shift+o"], run: (room) => void room.saves.pick(true), can: writable, typing: true },
   { id: "import", label: "Import web archives, zips and mailboxes…", group: "Save", keys: [], run: (room) => void room.imports.pick(), can: (room) => writable(room) && !room.imports.running, typing: true },
   { id: "import-continue", label: "Show the import", group: "Save", keys: [], run: (room) => (room.layout.above = "import"), can: (room) => room.imports.job !== null, typing: true },
+  { id: "browse", label: "Browse and save…", group: "Save", keys: ["mod+shift+b"], run: (room) => void room.saves.browse(room.reading.view?.item.url ?? null), can: (room) => writable(room) && room.saves.canRender && !room.saves.browsing, typing: true },
+  { id: "save-browser", label: "Save again with the browser", group: "Save", keys: [], run: (room) => void render(room), can: (room) => live(room) && room.saves.canRender },
+  { id: "outlet-browser", label: "Always save this outlet with the browser", group: "Save", keys: [], run: alwaysRender, can: (room) => writable(room) && room.saves.canRender && unruledOutlet(room) !== null },
   { id: "sample", label: "Save the sample page", group: "Save", keys: [], run: (room) => void room.saves.save([{ kind: "sample" }]), can: writable },
   { id: "show-saves", label: "Show or hide the saves", group: "Save", keys: ["mod+j"], run: (room) => (room.layout.tray = !room.layout.tray), can: (room) => room.saves.jobs.length > 0, typing: true },
   { id: "export", label: "Export…", group: "Save", keys: ["mod+e"], run: (room) => room.reading.want({ kind: "export", ...shownItems(room) }), can: (room) => !room.items.trash && room.items.total > 0, typing: true },

@@ -1,12 +1,18 @@
 //! The saves under way and ended, and what is done with them.
 import type { Backend } from "../ipc/backend";
-import type { Answer, SaveInput, SaveJob, SaveState } from "../ipc/types";
+import type { Answer, SaveHow, SaveInput, SaveJob, SaveState } from "../ipc/types";
 import type { Notices } from "./notices.svelte";
+
+const PLAINLY: SaveHow = { browser: false, new_version: false };
 
 /** The saves of this session; the newest word of the shell wins. */
 export class Saves {
   jobs = $state.raw<SaveJob[]>([]);
   paused = $state(false);
+  /** Whether pages can be saved here as a browser shows them. */
+  canRender = $state(false);
+  /** Whether the capture window is open. */
+  browsing = $state(false);
   /** The one save that was asked for last, where it was one. */
   #awaited: string | null = null;
 
@@ -29,20 +35,38 @@ export class Saves {
     return this.count("complete", "partial", "failed");
   }
 
-  load = () => this.#attempt(async () => void (this.jobs = await this.backend.saveJobs()));
+  load = () =>
+    this.#attempt(async () => {
+      this.jobs = await this.backend.saveJobs();
+      this.canRender = await this.backend.canRender();
+    });
 
   /** Saves what was dropped, pasted or opened. */
-  save = (inputs: SaveInput[]) => this.#attempt(async () => void (this.jobs = await this.#added(inputs)));
+  save = (inputs: SaveInput[], how: SaveHow = PLAINLY) => this.#attempt(async () => void (this.jobs = await this.#added(inputs, how)));
+
+  /** Saves pages that are here already again, as a browser shows them. */
+  render = (urls: string[]) => this.save([{ kind: "links", text: urls.join("\n") }], { browser: true, new_version: true });
+
+  /** Opens the capture window, at an address where one is given. */
+  browse = (url: string | null) =>
+    this.#attempt(async () => {
+      this.browsing = true;
+      try {
+        await this.backend.browse(url);
+      } finally {
+        this.browsing = false;
+      }
+    });
 
   /** Lets a person pick files, or a folder, and saves them. */
   pick = (folder: boolean) =>
     this.#attempt(async () => {
       const paths = await this.backend.pickFiles(folder);
-      if (paths.length > 0) this.jobs = await this.#added([{ kind: "paths", paths }]);
+      if (paths.length > 0) this.jobs = await this.#added([{ kind: "paths", paths }], PLAINLY);
     });
 
   answer = (job: string, answer: Answer) => this.#attempt(() => this.backend.answerSave(job, answer));
-  retry = (job: string, allowPrivate = false) => this.#attempt(() => this.backend.retrySave(job, allowPrivate));
+  retry = (job: string, allowPrivate = false, browser = false) => this.#attempt(() => this.backend.retrySave(job, allowPrivate, browser));
   dismiss = () => this.#attempt(() => this.backend.dismissSaves());
   cancel = () => this.#attempt(() => this.backend.cancelSaves());
   pause = (paused: boolean) =>
@@ -59,10 +83,10 @@ export class Saves {
     this.arrived(awaited.item);
   }
 
-  async #added(given: SaveInput[]): Promise<SaveJob[]> {
+  async #added(given: SaveInput[], how: SaveHow): Promise<SaveJob[]> {
     const inputs = await this.#withoutMany(given);
     if (inputs.length === 0) return this.jobs;
-    const added = await this.backend.save(inputs, null);
+    const added = await this.backend.save(inputs, null, how);
     this.#awaited = added.length === 1 ? (added[0]?.id ?? null) : null;
     const known = new Set(this.jobs.map((job) => job.id));
     return [...this.jobs, ...added.filter((job) => !known.has(job.id))];

@@ -51,7 +51,7 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[
     // A letter is kept as it came, and its page beside it.
     let letter = capture.decoded.as_ref().filter(|_| capture.status.is_none());
     let letter = letter.and_then(|_| capture::letter(&capture.received));
-    extract::extract(&PageFacts {
+    let article = extract::extract(&PageFacts {
         bytes: capture.shown(),
         url: capture.final_url.as_deref().or(capture.url.as_deref()),
         content_type: capture.shown_type(),
@@ -62,7 +62,14 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[
         selection: capture.selection,
         others,
         letter: letter.as_ref(),
-    })
+    });
+    if capture.rendering.is_some() { rendered(article) } else { article }
+}
+
+/// The reading of a page whose scripts have run: that it needs scripts says nothing about it any more.
+fn rendered(mut article: Article) -> Article {
+    article.warnings.retain(|warning| warning.code != "empty-shell");
+    article
 }
 
 /// What the extractor reads in the bytes that were kept of a page, under an address.
@@ -73,7 +80,7 @@ pub(crate) fn article_in(
     others: &[Vec<u32>],
 ) -> Article {
     let letter = page.file.as_deref().and_then(capture::letter);
-    extract::extract(&PageFacts {
+    let article = extract::extract(&PageFacts {
         bytes: &page.bytes,
         url,
         content_type: page.content_type.as_deref(),
@@ -84,7 +91,8 @@ pub(crate) fn article_in(
         selection: page.selection,
         others,
         letter: letter.as_ref(),
-    })
+    });
+    if capture.method == Method::Browser { rendered(article) } else { article }
 }
 
 /// Warnings that mean that the page is not the article that was asked for.

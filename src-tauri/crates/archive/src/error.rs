@@ -34,6 +34,18 @@ pub enum Error {
     UnknownSave(String),
     #[error("the platform knows no folder for data")]
     NoDataFolder,
+    #[error("{url} can't be rendered: {why}")]
+    Browser { url: String, code: String, why: String },
+    #[error("the program that renders pages, dateline-browser, is not here")]
+    NoBrowser,
+    #[error("the capture window is open already")]
+    Browsing,
+    #[error("the capture window broke down")]
+    BrowserBroke,
+    #[error("there is no display to render pages on")]
+    NoDisplay,
+    #[error("there is no room for a temporary folder: {source}")]
+    NoRoom { source: std::io::Error },
     #[error("the archive is being closed")]
     Closed,
 }
@@ -55,7 +67,11 @@ impl Error {
             Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
             Self::NothingInFolder(_) => ErrorCode::Empty,
             Self::NotOnePage { .. } => ErrorCode::NotASource,
-            Self::NoDataFolder => ErrorCode::CannotWrite,
+            Self::NoDataFolder | Self::NoRoom { .. } => ErrorCode::CannotWrite,
+            Self::Browser { code, .. } => browser_code(code),
+            Self::Browsing => ErrorCode::Invalid,
+            Self::BrowserBroke => ErrorCode::Limit,
+            Self::NoBrowser | Self::NoDisplay => ErrorCode::NoBrowser,
             Self::Closed => ErrorCode::Internal,
         }
     }
@@ -80,6 +96,19 @@ impl Error {
             | Self::UnknownReread(_)
             | Self::UnknownSave(_) => "It may have ended already.".into(),
             Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
+            Self::Browser { code, .. } => browser_hint(code).into(),
+            Self::Browsing => "Go on in that window, or close it first.".into(),
+            Self::BrowserBroke => "Open it again; what was saved in it is saved.".into(),
+            Self::NoBrowser => {
+                "It comes with Dateline on Linux and stands beside the program; save without the browser, or install \
+                 Dateline again."
+                    .into()
+            }
+            Self::NoDisplay => {
+                "Start it on a desktop, or install xvfb and run it under xvfb-run -a; or save without the browser."
+                    .into()
+            }
+            Self::NoRoom { .. } => "Check that the disk has room.".into(),
             Self::Closed => "Start Dateline again; nothing that was saved is lost.".into(),
         }
     }
@@ -88,6 +117,34 @@ impl Error {
     #[must_use]
     pub fn failure(&self) -> Failure {
         Failure { code: self.code(), message: self.to_string(), hint: self.hint() }
+    }
+}
+
+/// What a failure of the browser is, told by its word for it.
+fn browser_code(code: &str) -> ErrorCode {
+    match code {
+        "private-address" => ErrorCode::PrivateAddress,
+        "unreachable" | "not-loaded" | "no-answer" => ErrorCode::Unreachable,
+        "http-status" => ErrorCode::HttpStatus,
+        "not-a-page" => ErrorCode::NotAPage,
+        "not-written" => ErrorCode::CannotWrite,
+        "no-address" => ErrorCode::NotASource,
+        _ => ErrorCode::Limit,
+    }
+}
+
+fn browser_hint(code: &str) -> &'static str {
+    match code {
+        "private-address" => {
+            "If you trust the address, allow private addresses (--allow-private) and try again."
+        }
+        "unreachable" | "not-loaded" | "no-answer" => {
+            "Check the address and the network connection; the site may be down: try again later."
+        }
+        "http-status" => "Open the page with “Browse and save”: the site may want you to sign in.",
+        "not-a-page" => "Download the file and give it to Dateline if it is a page.",
+        "not-written" => "Check that the disk has room.",
+        _ => "Save it without the browser, or open it with “Browse and save”.",
     }
 }
 

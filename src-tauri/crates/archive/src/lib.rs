@@ -1,5 +1,6 @@
 //! The composer: the journey of a page (save, search, edit, export), each in one readable function.
 
+mod browse;
 mod clean;
 mod copy;
 mod edit;
@@ -10,6 +11,7 @@ mod import;
 mod kept;
 mod original;
 mod parts;
+mod render;
 mod reread;
 mod rules;
 mod safe_type;
@@ -19,6 +21,7 @@ mod single;
 mod threads;
 mod values;
 
+pub use browse::browser_store;
 pub use clean::{Cleaned, clean, read_file};
 pub use copy::Copied;
 pub use error::Error;
@@ -55,6 +58,11 @@ struct Open {
     fetch: HttpFetch,
     /// Reading pages is work for the processor: no more at once than there are cores.
     cores: Semaphore,
+    /// Rendering pages takes more than that.
+    browsers: Semaphore,
+    /// There is one capture window at most.
+    browsing: Semaphore,
+    allow_private: bool,
     saves: saves::Saves,
     exports: export::Exports,
     imports: import::Imports,
@@ -118,6 +126,9 @@ impl Archive {
                 read_only: store.read_only().map(Into::into),
                 fetch: HttpFetch::new(FetchLimits::default(), allowed),
                 cores: Semaphore::new(cores),
+                browsers: Semaphore::new(render::AT_ONCE),
+                browsing: Semaphore::new(1),
+                allow_private: settings.allow_private,
                 saves: saves::Saves::default(),
                 exports: export::Exports::default(),
                 imports: import::Imports::default(),

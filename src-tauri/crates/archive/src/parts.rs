@@ -1,4 +1,4 @@
-//! A fetched page in; the parts that it refers to, fetched beside each other, out.
+//! A fetched or rendered page in; the parts that it refers to, fetched beside each other, out.
 
 use crate::Error;
 use capture::{FoundPart, HttpFetch, PageParts, PartKind, Parts, PartsLimits, WantedPart, Wayback};
@@ -6,23 +6,24 @@ use model::Capture;
 use replay::{Original, Part};
 use std::sync::Arc;
 
-/// Looks for what a fetched page refers to; `url` is what that is relative to.
+/// Looks for what a page refers to; `url` is what that is relative to.
 pub(crate) async fn wanted(capture: Capture) -> Result<(Capture, PageParts), Error> {
     crate::blocking(move || {
         // A page as an archive received it refers to where it was; what an archive made of it, to the archive.
         let asked = capture.exchanges.last().map(|exchange| exchange.target_uri.clone());
-        let archive = asked.as_deref().and_then(Wayback::of);
+        let rendered = capture.rendering.as_ref().map(|rendering| &rendering.url);
+        let archive = asked.as_deref().filter(|_| rendered.is_none()).and_then(Wayback::of);
         let own = capture.final_url.as_ref().or(capture.url.as_ref());
-        let url = if archive.is_some() { own } else { capture.archived_url.as_ref().or(own) };
+        let url = if archive.is_some() { own } else { rendered.or(capture.archived_url.as_ref()).or(own) };
         let wanted = replay::wanted(Original {
-            bytes: capture.page(),
-            media_type: capture.content_type.as_deref(),
+            bytes: capture.shown(),
+            media_type: capture.shown_type(),
             url: url.map(String::as_str),
             ..Original::default()
         });
         let parts = PageParts {
             page: if archive.is_some() { asked } else { url.cloned() }.unwrap_or_default(),
-            had: capture.exchanges.iter().map(|exchange| exchange.target_uri.clone()).collect(),
+            had: capture.exchanges.iter().chain(&capture.assets).map(|one| one.target_uri.clone()).collect(),
             wanted: wanted.into_iter().map(|wanted| part(wanted, archive.as_ref())).collect(),
         };
         Ok((capture, parts))

@@ -1,5 +1,6 @@
 //! Saving: captures one source, reads its article, tags it, and stores all of it or nothing.
 
+use crate::render::{Captured, Reason};
 use crate::{Archive, Error, Given, clean, now, parts};
 use capture::{AllowedHosts, FetchLimits, HttpFetch, PageParts, Parts};
 use model::{Article, Capture, Item, Method, Record, Source, Tag, UrlKey};
@@ -18,11 +19,20 @@ pub struct SaveOptions {
     pub allow_private: bool,
     /// Fetch what a link's page refers to as well: style sheets, pictures, fonts, frames.
     pub assets: bool,
+    /// Save the page as a browser shows it, its scripts run.
+    pub browser: bool,
 }
 
 impl Default for SaveOptions {
     fn default() -> Self {
-        Self { collection: None, tags: Vec::new(), ask_if_known: false, allow_private: false, assets: true }
+        Self {
+            collection: None,
+            tags: Vec::new(),
+            ask_if_known: false,
+            allow_private: false,
+            assets: true,
+            browser: false,
+        }
     }
 }
 
@@ -44,10 +54,18 @@ pub struct PartsCount {
 }
 
 /// A capture with what was read in it.
-struct Reading {
-    capture: Capture,
-    article: Article,
+pub(crate) struct Reading {
+    pub(crate) capture: Capture,
+    pub(crate) article: Article,
     suggested: Vec<String>,
+}
+
+/// A page that was read, and its parts.
+struct Whole {
+    reading: Reading,
+    parts: Parts,
+    /// How many parts are there in all.
+    here: usize,
 }
 
 impl Archive {
@@ -84,24 +102,73 @@ impl Archive {
         let label = source.label();
         let trusted = options.allow_private.then(|| trusting(&source)).flatten();
         let fetch = trusted.as_ref().unwrap_or(&self.open.fetch);
-        match capture::capture(source, fetch, now).await {
-            Ok(capture) => {
-                let (capture, wanted) = match capture.method {
-                    Method::Fetch if options.assets => parts::wanted(capture).await?,
-                    _ => (capture, PageParts::default()),
-                };
-                let (reading, parts) = tokio::join!(self.read_capture(capture), parts::fetch(fetch, wanted));
-                let count = PartsCount { here: parts.here(), missing: parts.missing.len() };
-                let save = self.pack(reading?, parts).await?;
-                self.store(save, count, options.clone()).await
-            }
+        match self.captured(source, fetch, options).await {
+            Ok(captured) => self.keep(captured, fetch, options).await,
             Err(error) => {
-                let error = Error::from(error);
                 let failure = error.failure();
                 self.change(move |store, now| store.record_failure(&label, &failure, now)).await?;
                 Err(error)
             }
         }
+    }
+
+    /// Captures a source: a link is fetched, or rendered where that was asked for.
+    async fn captured(
+        &self,
+        source: Source,
+        fetch: &HttpFetch,
+        options: &SaveOptions,
+    ) -> Result<Captured, Error> {
+        if let Source::Link { url } = &source
+            && let Some(reason) = self.reason_to_render(url, options).await?
+        {
+            return self.rendered(url, reason, options).await;
+        }
+        Ok(Captured::plain(capture::capture(source, fetch, now).await?))
+    }
+
+    /// Reads a capture with its parts and stores all of it or nothing; what turns out to be an empty shell is rendered.
+    pub(crate) async fn keep(
+        &self,
+        captured: Captured,
+        fetch: &HttpFetch,
+        options: &SaveOptions,
+    ) -> Result<Saved, Error> {
+        let mut whole = self.read_whole(captured, fetch, options).await?;
+        if let Some(rendered) = self.rendered_instead(&mut whole.reading, options).await {
+            whole = self.read_whole(rendered, fetch, options).await?;
+        }
+        let count = PartsCount { here: whole.here, missing: whole.parts.missing.len() };
+        let save = self.pack(whole.reading, whole.parts).await?;
+        self.store(save, count, options.clone()).await
+    }
+
+    /// Reads a capture's article while the parts that are not there yet are fetched.
+    async fn read_whole(
+        &self,
+        captured: Captured,
+        fetch: &HttpFetch,
+        options: &SaveOptions,
+    ) -> Result<Whole, Error> {
+        let Captured { capture, reason, without } = captured;
+        // What a person had before them is kept as it was; nothing is asked for in their stead.
+        let fetches = match capture.method {
+            Method::Fetch => true,
+            Method::Browser => reason != Some(Reason::Browsed),
+            _ => false,
+        };
+        let (capture, mut wanted) = match fetches && options.assets {
+            true => parts::wanted(capture).await?,
+            false => (capture, PageParts::default()),
+        };
+        wanted.had.extend(without.iter().map(|missing| missing.what.clone()));
+        let loaded = capture.assets.iter().filter(|asset| (200..300).contains(&asset.status)).count();
+        let (reading, mut parts) = tokio::join!(self.read_capture(capture), parts::fetch(fetch, wanted));
+        let mut reading = reading?;
+        reading.article.warnings.extend(reason.map(Reason::warning));
+        let here = loaded + parts.here();
+        parts.missing.splice(..0, without);
+        Ok(Whole { reading, parts, here })
     }
 
     /// Refuses a source whose page is already here, before anything is fetched.

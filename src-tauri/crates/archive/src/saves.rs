@@ -1,7 +1,7 @@
 //! The window's saves: many at once, each a job that ends as complete, partial or failed, or asks.
 
 use crate::{Archive, Error, Given, SaveOptions, given};
-use model::view::{Answer, SaveInput, SaveJob, SaveState};
+use model::view::{Answer, SaveHow, SaveInput, SaveJob, SaveState};
 use model::{Outcome, new_id};
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -68,10 +68,17 @@ impl Job {
             state: if failure.is_some() { SaveState::Failed } else { SaveState::Queued },
             item: None,
             new_version: false,
+            browser: false,
             missing: Vec::new(),
             failure,
         };
         Self { shown, given, collection, new_version: false, allow_private: false }
+    }
+
+    fn with(mut self, how: SaveHow) -> Self {
+        self.shown.browser = how.browser;
+        self.new_version = how.new_version;
+        self
     }
 
     /// What is written down of it, as long as there is something to save; after quitting it begins anew.
@@ -110,6 +117,7 @@ impl State {
                 collection: job.collection.clone(),
                 ask_if_known: !job.new_version,
                 allow_private: job.allow_private,
+                browser: job.shown.browser,
                 ..SaveOptions::default()
             };
             self.running += 1;
@@ -142,11 +150,13 @@ impl Archive {
         &self,
         inputs: Vec<SaveInput>,
         collection: Option<String>,
+        how: SaveHow,
     ) -> Result<Vec<SaveJob>, Error> {
         let given =
             crate::blocking(move || Ok(inputs.into_iter().flat_map(given::in_window).collect::<Vec<_>>()))
                 .await?;
-        let jobs: Vec<Job> = given.into_iter().map(|given| Job::new(given, collection.clone())).collect();
+        let job = |given| Job::new(given, collection.clone()).with(how);
+        let jobs: Vec<Job> = given.into_iter().map(job).collect();
         self.take_up(jobs).await?;
         Ok(self.save_jobs())
     }
@@ -219,13 +229,15 @@ impl Archive {
     }
 
     /// Tries a failed or partial save again; `allow_private` says that the person trusts the link's host although
-    /// its address is private.
+    /// its address is private, `browser` that the page is to be saved as a browser shows it.
     ///
     /// # Errors
     /// No such save is here.
-    pub fn retry_save(&self, id: &str, allow_private: bool) -> Result<(), Error> {
+    pub fn retry_save(&self, id: &str, allow_private: bool, browser: bool) -> Result<(), Error> {
         self.open.saves.change(|state| {
-            state.job(id).ok_or_else(|| Error::UnknownSave(id.into()))?.allow_private |= allow_private;
+            let job = state.job(id).ok_or_else(|| Error::UnknownSave(id.into()))?;
+            job.allow_private |= allow_private;
+            job.shown.browser |= browser;
             state.wait_again(id)
         })?;
         self.run_waiting();
@@ -297,7 +309,9 @@ impl Archive {
         };
         let first = sources.next();
         let further = pages.into_iter().chain(sources.map(Given::of_source));
-        let jobs: Vec<Job> = further.map(|given| Job::new(Ok(given), options.collection.clone())).collect();
+        let how = SaveHow { browser: options.browser, new_version: !options.ask_if_known };
+        let job = |given| Job::new(Ok(given), options.collection.clone()).with(how);
+        let jobs: Vec<Job> = further.map(job).collect();
         if !jobs.is_empty()
             && let Err(error) = self.take_up(jobs).await
         {
@@ -311,6 +325,23 @@ impl Archive {
             },
         };
         self.ended(&id, saved).await;
+    }
+
+    /// Does a save that was not asked for here, and shows it among the others; one that fails is told of elsewhere.
+    pub(crate) async fn beside(
+        &self,
+        shown: SaveJob,
+        work: impl Future<Output = Result<crate::Saved, Error>>,
+    ) -> Result<crate::Saved, Error> {
+        let id = shown.id.clone();
+        let job = Job { shown, given: None, collection: None, new_version: true, allow_private: false };
+        self.open.saves.change(|state| state.jobs.push(job));
+        let saved = work.await;
+        match &saved {
+            Ok(saved) => self.ended(&id, Ok(saved.clone())).await,
+            Err(_) => self.open.saves.change(|state| state.jobs.retain(|job| job.shown.id != id)),
+        }
+        saved
     }
 
     /// Files how a job ended: one that is saved need not survive quitting, one that failed or asks must.

@@ -34,6 +34,9 @@ struct Arguments {
     /// A host on a private network that the page may reach; `*` for all.
     #[arg(long = "allow-host", value_name = "HOST")]
     allowed: Vec<String>,
+    /// Ends when standard input ends: when the program that started this one is gone.
+    #[arg(long)]
+    attached: bool,
     /// How long all of it may take.
     #[arg(long, default_value_t = 90)]
     seconds: u64,
@@ -75,6 +78,12 @@ pub(crate) fn run() -> ExitCode {
         browse::run(network, arguments.url.as_deref(), arguments.out, arguments.store.as_deref());
         return ExitCode::SUCCESS;
     }
+    if arguments.attached {
+        std::thread::spawn(|| {
+            drop(std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink()));
+            std::process::exit(i32::from(FAILED));
+        });
+    }
     render_once(arguments, network)
 }
 
@@ -100,6 +109,8 @@ fn render_once(arguments: Arguments, network: Rc<Network>) -> ExitCode {
     window.add(&view);
     window.show_all();
     let page = Page::of(view, &network);
+    // WebKit would show a page of its own instead, as if one had arrived.
+    page.view.connect_load_failed(|_, _, _, _| true);
     let ended = Rc::new(Cell::new(None));
     let (looped, told) = (glib::MainLoop::new(None, false), ended.clone());
     let turning = looped.clone();

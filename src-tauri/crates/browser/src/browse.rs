@@ -3,7 +3,7 @@
 mod bar;
 
 use crate::arguments::{Said, say, web_address, write};
-use crate::network::Network;
+use crate::network::{NOT_PUBLIC, Network};
 use crate::page::{Failure, Page};
 use crate::render::{self, Patience};
 use crate::view;
@@ -14,12 +14,13 @@ use gtk::gdk::{ModifierType, keys::constants as key};
 use gtk::glib::{self, Propagation};
 use gtk::prelude::*;
 use serde::Deserialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::thread;
-use webkit2gtk::{LoadEvent, NavigationAction, URIRequestExt, WebView, WebViewExt};
+use url::Url;
+use webkit2gtk::{LoadEvent, NavigationAction, NetworkError, URIRequestExt, WebView, WebViewExt};
 
 /// What the archive says about a page that it was handed.
 #[derive(Debug, Deserialize)]
@@ -37,6 +38,8 @@ struct Browse {
     network: Rc<Network>,
     out: PathBuf,
     saved: Cell<u32>,
+    /// The address on a private network that was asked for last.
+    refused: RefCell<String>,
 }
 
 /// Opens the window and stays until it is closed, or until nobody is there any more to save for.
@@ -50,7 +53,8 @@ pub(crate) fn run(network: Rc<Network>, url: Option<&str>, out: PathBuf, store: 
     let page = Page::of(view.clone(), &network);
     let bar = Bar::new();
     let window = bar.window(&view);
-    let browse = Rc::new(Browse { window, bar, page, network, out, saved: Cell::new(0) });
+    let browse =
+        Rc::new(Browse { window, bar, page, network, out, saved: Cell::new(0), refused: RefCell::default() });
     browse.follow_page(&view);
     browse.follow_keys();
     browse.follow_buttons();
@@ -150,9 +154,16 @@ impl Browse {
         });
         let this = self.clone();
         view.connect_load_failed(move |_, _, address, error| {
-            let known = url::Url::parse(address).ok().and_then(|url| this.network.log.failure_of(&url));
+            if error.matches(NetworkError::Cancelled) {
+                return true;
+            }
+            let known = Url::parse(address).ok().and_then(|url| this.network.log.failure_of(&url));
             let why = known.unwrap_or_else(|| error.message().to_owned());
             this.bar.say(Tone::Failed, &format!("{address} can't be shown: {why}"));
+            if why.ends_with(NOT_PUBLIC) {
+                this.refused.replace(address.to_owned());
+                this.bar.trust.show();
+            }
             true
         });
         let this = self.clone();
@@ -175,6 +186,14 @@ impl Browse {
         self.bar.forward.connect_clicked(move |_| this.page.view.go_forward());
         let this = self.clone();
         self.bar.reload.connect_clicked(move |_| this.reload_or_stop());
+        let this = self.clone();
+        self.bar.trust.connect_clicked(move |_| {
+            let address = this.refused.take();
+            if let Ok(url) = Url::parse(&address) {
+                this.network.allow(&url);
+                this.go(&address);
+            }
+        });
         let this = self.clone();
         self.bar.save.connect_clicked(move |_| this.save());
         let this = self.clone();

@@ -13,16 +13,21 @@ mod relay;
 mod secure;
 
 pub(crate) use log::{Log, unix_ms};
+pub(crate) use reach::NOT_PUBLIC;
 
+use capture::AllowedHosts;
 use reach::Reach;
 use secure::Secure;
-use std::{io, net::SocketAddr, sync::Arc, thread};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, net::SocketAddr, thread};
 use tokio::net::TcpListener;
+use url::Url;
 
 /// The proxy under way.
 pub(crate) struct Network {
     pub(crate) address: SocketAddr,
     pub(crate) log: Arc<Log>,
+    allowed: Arc<Mutex<AllowedHosts>>,
 }
 
 impl Network {
@@ -30,12 +35,14 @@ impl Network {
     ///
     /// # Errors
     /// No port of the loopback can be had, or the system offers no randomness for a key.
-    pub(crate) fn start(allowed: capture::AllowedHosts) -> io::Result<Self> {
+    pub(crate) fn start(allowed: AllowedHosts) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let listener = runtime.block_on(TcpListener::bind(("127.0.0.1", 0)))?;
         let address = listener.local_addr()?;
         let log = Arc::new(Log::default());
-        let way = Arc::new(relay::Way { log: log.clone(), reach: Reach { allowed }, secure: Secure::new()? });
+        let allowed = Arc::new(Mutex::new(allowed));
+        let reach = Reach { allowed: allowed.clone() };
+        let way = Arc::new(relay::Way { log: log.clone(), reach, secure: Secure::new()? });
         thread::Builder::new().name("network".into()).spawn(move || {
             runtime.block_on(async {
                 while let Ok((stream, _)) = listener.accept().await {
@@ -45,6 +52,13 @@ impl Network {
                 }
             });
         })?;
-        Ok(Self { address, log })
+        Ok(Self { address, log, allowed })
+    }
+
+    /// Lets pages reach a host as well, on the port of this address alone.
+    pub(crate) fn allow(&self, address: &Url) {
+        let (Some(host), Some(port)) = (address.host_str(), address.port_or_known_default()) else { return };
+        let mut allowed = self.allowed.lock().unwrap_or_else(PoisonError::into_inner);
+        *allowed = allowed.clone().and(&format!("{host}:{port}"));
     }
 }

@@ -1,6 +1,6 @@
 //! A view in; its page as a browser shows it, lazy parts and all, with everything that it loaded out.
 
-use crate::network::Network;
+use crate::network::{NOT_PUBLIC, Network};
 use crate::page::{Failure, Journey, Page};
 use crate::picture::picture;
 use capture::Handover;
@@ -61,6 +61,7 @@ pub(crate) async fn arrive(page: &Page, network: &Network, patience: &Patience) 
 fn better(failure: Failure, journey: &Journey, network: &Network) -> Failure {
     let address = journey.addresses.last().and_then(|address| Url::parse(address).ok());
     match address.and_then(|address| network.log.failure_of(&address)) {
+        Some(why) if why.ends_with(NOT_PUBLIC) => Failure::new("private-address", why),
         Some(why) => Failure::new("unreachable", why),
         None => failure,
     }
@@ -91,10 +92,15 @@ pub(crate) async fn shown(page: &Page, network: &Network, patience: &Patience) -
     rest(page, network, QUIET, patience.rest).await?;
     let from = page.look().await?.top;
     let until = Instant::now() + patience.scroll;
-    let mut screens = 0;
-    while page.scroll().await? {
+    let (mut screens, mut ends) = (0, 0);
+    // What comes late makes a page longer than it was: its end is the end when it is met twice.
+    while ends < 2 {
+        if page.scroll().await? {
+            (screens, ends) = (screens + 1, 0);
+        } else {
+            ends += 1;
+        }
         rest(page, network, PAUSE, Duration::from_secs(5)).await?;
-        screens += 1;
         if screens == patience.screens || Instant::now() >= until {
             let why = format!("the page goes on without an end; {screens} screens of it were kept");
             missing.push(Missing { what: "the rest of the page".into(), why });
@@ -110,7 +116,7 @@ pub(crate) async fn shown(page: &Page, network: &Network, patience: &Patience) -
 pub(crate) async fn taken(
     page: &Page,
     network: &Network,
-    mut missing: Vec<Missing>,
+    missing: Vec<Missing>,
 ) -> Result<Handover, Failure> {
     let look = page.look().await?;
     let screenshot = picture(page).await;
@@ -127,7 +133,6 @@ pub(crate) async fn taken(
     };
     let journey = page.journey();
     let kept = network.log.kept();
-    missing.extend(kept.failures);
     let (page, assets) = parted(kept.exchanges, &journey);
     let Some(last) = page.last() else {
         return Err(better(
@@ -137,9 +142,9 @@ pub(crate) async fn taken(
         ));
     };
     if !(200..300).contains(&last.status) {
-        return Err(Failure::new("status", format!("the site answered with status {}", last.status)));
+        return Err(Failure::new("http-status", format!("the site answered with status {}", last.status)));
     }
-    Ok(Handover { page, assets, rendering, missing })
+    Ok(Handover { page, assets, rendering, missing, without: kept.failures })
 }
 
 /// The exchanges that brought the page's own document, redirects first, and what was asked for from then on.

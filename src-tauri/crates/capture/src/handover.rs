@@ -2,11 +2,14 @@
 //!
 //! `handover.json` says what there is; every body, head and picture is a file of its own beside it.
 
-use model::{Exchange, Missing, Rendering};
+use crate::{Error, FetchLimits, arrived::Arrived, exchange::Cut, headers, origin::Origin};
+use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, HeaderMap, HeaderName, HeaderValue, LINK};
+use model::{Capture, Exchange, Method, Missing, Outcome, Rendering, Time};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::sync::Arc;
 use std::{fs, io};
+use url::Url;
 
 /// The page as shown, and everything that it loaded, as it was received.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +19,10 @@ pub struct Handover {
     /// What brought its parts, in the order asked for.
     pub assets: Vec<Exchange>,
     pub rendering: Rendering,
+    /// What is not here of the page itself.
     pub missing: Vec<Missing>,
+    /// Parts that could not be had.
+    pub without: Vec<Missing>,
 }
 
 /// What `handover.json` holds.
@@ -31,6 +37,7 @@ struct Contents {
     screenshot: bool,
     software: String,
     missing: Vec<Missing>,
+    without: Vec<Missing>,
 }
 
 /// An exchange without its bytes.
@@ -72,6 +79,7 @@ impl Handover {
             screenshot: screenshot.is_some(),
             software: software.clone(),
             missing: self.missing.clone(),
+            without: self.without.clone(),
         };
         fs::write(folder.join(CONTENTS), serde_json::to_vec(&contents)?)
     }
@@ -96,8 +104,69 @@ impl Handover {
                 software: contents.software,
             },
             missing: contents.missing,
+            without: contents.without,
         })
     }
+}
+
+impl Handover {
+    /// The capture of the page, asked for under an address, at a time in Unix milliseconds with its local offset, and
+    /// the parts that it lacks.
+    ///
+    /// # Errors
+    /// Nothing came that could be a page.
+    pub fn capture(
+        self,
+        asked: String,
+        (unix_ms, offset): (i64, Option<i32>),
+    ) -> Result<(Capture, Vec<Missing>), Error> {
+        let Some(last) = self.page.last() else { return Err(Error::Empty { name: asked }) };
+        let headers = heads_of(last);
+        let cut = last.truncated.then(|| Cut::Broken("it was cut".into()));
+        let arrived = Arrived { url: last.target_uri.clone(), codings: headers::codings(&headers), cut };
+        let content = arrived.page(last.body.clone(), &FetchLimits::default())?;
+        let mut missing = content.missing;
+        missing.extend(self.missing);
+        let outcome = if missing.is_empty() { Outcome::Complete } else { Outcome::Partial };
+        let mut without = self.without;
+        without.extend(self.assets.iter().filter(|asset| asset.status >= 400).map(|asset| Missing {
+            what: asset.target_uri.clone(),
+            why: format!("the site answered with status {}", asset.status),
+        }));
+        let origin =
+            Url::parse(&self.rendering.url).map(|url| Origin::of(&url, &headers)).unwrap_or_default();
+        let capture = Capture {
+            id: model::new_id(unix_ms.unsigned_abs()),
+            method: Method::Browser,
+            outcome,
+            missing,
+            url: Some(asked),
+            final_url: Some(origin.page.unwrap_or_else(|| self.rendering.url.clone())),
+            archived_url: origin.archived_url,
+            retrieved: Time::from_clock(unix_ms, offset),
+            server_date: headers::time(&headers, &DATE),
+            archived: origin.archived,
+            status: Some(last.status),
+            content_type: headers::text(&headers, &CONTENT_TYPE),
+            ip: last.ip.clone(),
+            file_name: None,
+            selection: false,
+            received: content.received,
+            decoded: content.decoded,
+            exchanges: self.page,
+            assets: self.assets,
+            rendering: Some(self.rendering),
+            record_id: None,
+        };
+        Ok((capture, without))
+    }
+}
+
+/// The headers of an answer that say something about the page.
+fn heads_of(exchange: &Exchange) -> HeaderMap {
+    let read = |name: HeaderName| Some((exchange.header(name.as_str())?, name));
+    let found = [CONTENT_ENCODING, CONTENT_TYPE, DATE, LINK].into_iter().filter_map(read);
+    found.filter_map(|(value, name)| Some((name, HeaderValue::from_str(&value).ok()?))).collect()
 }
 
 fn write_exchanges(folder: &Path, kind: &str, exchanges: &[Exchange]) -> io::Result<Vec<Listed>> {

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Save(Save),
     /// Import every page in web archives (WARC, ARC, WACZ), saved pages, letters and zips, or tell what that would do
     Import(Import),
+    /// Open a window to browse in: sign in, close what lies over a page, and save what it shows
+    Browse(Browse),
     /// Read a page and print what Dateline makes of it, without saving anything
     Clean(Clean),
     /// List items
@@ -90,6 +92,27 @@ pub(crate) struct Save {
     /// Fetch the page alone, without its style sheets, pictures, fonts and frames
     #[arg(long)]
     pub(crate) no_assets: bool,
+    /// Save pages as a browser shows them, their scripts run; needs a display
+    #[arg(long)]
+    pub(crate) browser: bool,
+    #[arg(long, help = "Print each saved item as JSON")]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Browse {
+    /// Where to begin
+    #[arg(value_name = "URL")]
+    pub(crate) url: Option<String>,
+    /// Put what is saved into this collection
+    #[arg(long, value_name = "NAME")]
+    pub(crate) collection: Option<String>,
+    /// Tag what is saved; can be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// Reach private and loopback addresses too
+    #[arg(long)]
+    pub(crate) allow_private: bool,
     #[arg(long, help = "Print each saved item as JSON")]
     pub(crate) json: bool,
 }

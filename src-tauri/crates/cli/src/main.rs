@@ -76,6 +76,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Clean(asked) => clean::clean(asked),
         Command::Save(asked) => save::save(place, asked).await,
         Command::Import(asked) => import::import(place, asked).await,
+        Command::Browse(asked) => save::browse(place, asked).await,
         Command::List(asked) => items::list(&opened(place).await?, String::new(), asked.window).await,
         Command::Search(asked) => items::list(&opened(place).await?, asked.query, asked.window).await,
         Command::Show(asked) => items::show(&opened(place).await?, asked).await,

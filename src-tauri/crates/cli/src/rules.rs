@@ -24,6 +24,7 @@ pub(crate) async fn rules(archive: &Archive, asked: RulesCommand) -> Outcome {
 
 fn draft_of(asked: RuleOf) -> RuleDraft {
     let (by, value) = match (asked.by.text, asked.by.place) {
+        _ if asked.by.browser => (RuleBy::Browser, String::new()),
         (Some(text), _) => (RuleBy::Text, text),
         (None, place) => (RuleBy::Place, place.unwrap_or_default()),
     };
@@ -47,6 +48,7 @@ async fn list(archive: &Archive, json: bool) -> Outcome {
 
 fn in_words(rule: &Rule) -> String {
     let decides = match rule.rows {
+        _ if rule.draft.by == RuleBy::Browser => return format!("{}  {}", rule.id, of(&rule.draft)),
         0 => "the same as without it".to_owned(),
         rows => format!("{} in {}", counted(rows, "row"), counted(rule.items, "item")),
     };
@@ -59,6 +61,7 @@ fn of(draft: &RuleDraft) -> String {
     match draft.by {
         RuleBy::Text => format!("{verb} “{}” at {}", draft.value, draft.domain),
         RuleBy::Place => format!("{verb} what stands at {} at {}", draft.value, draft.domain),
+        RuleBy::Browser => format!("always save {} with the browser", draft.domain),
     }
 }
 
@@ -71,6 +74,10 @@ async fn preview(archive: &Archive, asked: RuleOf) -> Outcome {
     let draft = draft_of(asked);
     let words = of(&draft);
     let domain = draft.domain.clone();
+    if draft.by == RuleBy::Browser {
+        out::say(&format!("{words}: from the next save on; what is here stays as it is"));
+        return Ok(true);
+    }
     let preview = archive.preview_rule(draft).await?;
     if json {
         out::json(&preview)?;

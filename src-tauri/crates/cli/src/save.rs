@@ -2,7 +2,11 @@
 
 use crate::clean::progress_bar;
 use crate::items::SavedItem;
-use crate::{Outcome, Stop, arguments::Save, described, import, out, place_of};
+use crate::{
+    Outcome, Stop,
+    arguments::{Browse, Save},
+    described, import, out, place_of,
+};
 use archive::{Archive, Given, SaveOptions, Saved};
 use futures::StreamExt as _;
 use model::{Method, Tag};
@@ -19,8 +23,12 @@ const NAMED: usize = 5;
 type Named = (String, Result<Given, archive::Error>);
 
 pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
-    let collection = asked.collection.clone();
-    let mut options = SaveOptions { collection, assets: !asked.no_assets, ..SaveOptions::default() };
+    let mut options = SaveOptions {
+        collection: asked.collection.clone(),
+        assets: !asked.no_assets,
+        browser: asked.browser,
+        ..SaveOptions::default()
+    };
     for tag in &asked.tags {
         options.tags.push(Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string()))?);
     }
@@ -60,6 +68,35 @@ pub(crate) async fn save(place: Option<PathBuf>, asked: Save) -> Outcome {
     }
     progress.finish_and_clear();
     Ok(well)
+}
+
+/// Opens the capture window and says what is saved in it, until it is closed.
+pub(crate) async fn browse(place: Option<PathBuf>, asked: Browse) -> Outcome {
+    let tags = asked.tags.iter().map(|tag| Tag::parse(tag).map_err(|error| Stop::Usage(error.to_string())));
+    let tags = tags.collect::<Result<_, _>>()?;
+    let options = SaveOptions { collection: asked.collection, tags, ..SaveOptions::default() };
+    let settings = archive::Settings { allow_private: asked.allow_private };
+    let archive = Archive::open_or_make(&place_of(place)?, settings).await?;
+    let name = asked.url.clone().unwrap_or_else(|| "the page".into());
+    let mut well = Ok(true);
+    archive
+        .browse(asked.url, &options, |saved| match saved {
+            Ok(saved) => {
+                let shown = told(&name, Ok(saved.clone()), asked.json);
+                if let Ok(complete) = &mut well {
+                    match shown {
+                        Ok(one) => *complete &= one,
+                        Err(stop) => well = Err(stop),
+                    }
+                }
+            }
+            Err(error) => {
+                out::say(&described(&name, &error.failure()));
+                well = Ok(false);
+            }
+        })
+        .await?;
+    well
 }
 
 /// True where no further save can succeed either.

@@ -49,6 +49,8 @@ pub enum ErrorCode {
     /// A value, query, tag or option that can't be understood.
     Invalid,
     NothingToUndo,
+    /// Pages can't be rendered here: the program or a display is missing.
+    NoBrowser,
     Cancelled,
     /// A defect of Dateline itself.
     Internal,

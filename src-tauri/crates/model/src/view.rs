@@ -239,6 +239,15 @@ crossing! {
         Sample,
     }
 
+    /// How saves are done that are asked for together.
+    #[derive(Copy, Default)]
+    pub struct SaveHow {
+        /// Save pages as a browser shows them, their scripts run.
+        pub browser: bool,
+        /// Keep a page that is here already as a new version, without asking.
+        pub new_version: bool,
+    }
+
     /// One save under way or ended.
     pub struct SaveJob {
         pub id: String,
@@ -248,6 +257,9 @@ crossing! {
         pub item: Option<String>,
         /// True where it became a further version of an item.
         pub new_version: bool,
+        /// True where the page is saved as a browser shows it.
+        #[serde(default)]
+        pub browser: bool,
         pub missing: Vec<Missing>,
         pub failure: Option<Failure>,
     }

@@ -65,7 +65,7 @@ fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if step == 1 {
         conn.execute_batch(
-            "CREATE TEMP TABLE rules (id, uid, domain, told_by, value, keep, made_at, removed_at);
+            "CREATE TEMP TABLE rules (id, uid, domain, told_by, value, keep, made_at, removed_at, browser);
              CREATE TEMP TABLE rule_items (item_id, rule_id, decided);
              CREATE TEMP TABLE page_lines (item_id, domain, added, prints)",
         )?;
@@ -78,6 +78,9 @@ fn older(conn: &Connection) -> Result<()> {
                SELECT *, 0 AS part, NULL AS framing, NULL AS media_type FROM main.exchanges;
              CREATE TEMP TABLE renderings (capture_id, dom, screenshot, url, rendered_at, width, height, software)"
         ))?;
+    }
+    if (2..=5).contains(&step) {
+        conn.execute_batch("CREATE TEMP VIEW rules AS SELECT *, 0 AS browser FROM main.rules")?;
     }
     if (1..=4).contains(&step) {
         conn.execute_batch(

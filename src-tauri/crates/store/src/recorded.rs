@@ -1,7 +1,7 @@
 //! An item, or all rules, in; whether what stands there is what the recorded changes lead to, out.
 
 use crate::verify::Verdict;
-use crate::{Reader, Result, captures, tags};
+use crate::{Reader, Result, rules, tags};
 use model::Field;
 use model::view::RuleDraft;
 use serde_json::json;
@@ -61,13 +61,13 @@ impl Reader {
                 recorded.insert(rule.to_string(), row.get(2)?);
             }
         }
-        let mut statement = self
-            .conn
-            .prepare_cached("SELECT id, domain, told_by, value, keep FROM rules WHERE removed_at IS NULL")?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, domain, told_by, value, keep, browser FROM rules WHERE removed_at IS NULL",
+        )?;
         let mut rows = statement.query([])?;
         let mut live = Values::new();
         while let Some(row) = rows.next()? {
-            let by = captures::named("rule", &row.get::<_, String>(2)?)?;
+            let by = rules::told_by(&row.get::<_, String>(2)?, row.get(5)?);
             let draft = RuleDraft { domain: row.get(1)?, by, value: row.get(3)?, keep: row.get(4)? };
             live.insert(row.get::<_, i64>(0)?.to_string(), json!(draft).to_string());
         }

@@ -291,9 +291,11 @@ fn opening(body: &str) -> String {
 /// What is missing or warned of, in a few words; a complete page that lacks a picture is no trouble.
 fn trouble(record: &Record) -> Option<String> {
     let capture = &record.capture;
+    // That a browser was asked is how it came here, and no trouble.
+    let mut warnings = record.warnings.iter().filter(|warning| warning.code != "rendered");
     match (capture.outcome, capture.missing.as_slice()) {
         (Outcome::Failed, []) => Some("the save failed".into()),
-        (Outcome::Complete, _) | (_, []) => record.warnings.first().map(|warning| warning.message.clone()),
+        (Outcome::Complete, _) | (_, []) => warnings.next().map(|warning| warning.message.clone()),
         (_, [only]) => Some(format!("{} is missing", only.what)),
         (_, [first, rest @ ..]) => Some(format!("{} and {} more are missing", first.what, rest.len())),
     }

@@ -24,7 +24,7 @@ impl OutletRule {
     pub(crate) fn new(id: i64, draft: RuleDraft) -> Self {
         let folded = match draft.by {
             RuleBy::Text => folded(&draft.value),
-            RuleBy::Place => String::new(),
+            RuleBy::Place | RuleBy::Browser => String::new(),
         };
         Self { id, draft, folded }
     }
@@ -33,6 +33,7 @@ impl OutletRule {
         match self.draft.by {
             RuleBy::Text => self.folded == folded,
             RuleBy::Place => self.draft.value == block.place,
+            RuleBy::Browser => false,
         }
     }
 
@@ -47,6 +48,7 @@ impl OutletRule {
                     self.draft.value, self.draft.domain
                 )
             }
+            RuleBy::Browser => self.label(),
         }
     }
 
@@ -63,6 +65,7 @@ impl OutletRule {
         match self.draft.by {
             RuleBy::Text => format!("{verb} “{value}{cut}” at {}", self.draft.domain),
             RuleBy::Place => format!("{verb} what stands at {value}{cut} at {}", self.draft.domain),
+            RuleBy::Browser => format!("Always save {} with the browser", self.draft.domain),
         }
     }
 }
@@ -87,10 +90,19 @@ pub(crate) fn domain(record: &Record) -> Option<&str> {
     record.outlet.as_ref()?.domain.as_deref()
 }
 
-const COLUMNS: &str = "id, domain, told_by, value, keep";
+const COLUMNS: &str = "id, domain, told_by, value, keep, browser";
+
+/// What a row of a rule tells by, as its columns `told_by` and `browser` say it.
+pub(crate) fn told_by(told_by: &str, browser: bool) -> RuleBy {
+    match told_by {
+        _ if browser => RuleBy::Browser,
+        "place" => RuleBy::Place,
+        _ => RuleBy::Text,
+    }
+}
 
 fn rule(row: &Row<'_>) -> rusqlite::Result<OutletRule> {
-    let by = if row.get::<_, String>(2)? == "place" { RuleBy::Place } else { RuleBy::Text };
+    let by = told_by(&row.get::<_, String>(2)?, row.get(5)?);
     let draft = RuleDraft { domain: row.get(1)?, by, value: row.get(3)?, keep: row.get(4)? };
     Ok(OutletRule::new(row.get(0)?, draft))
 }
@@ -120,15 +132,17 @@ pub(crate) fn by_uid(conn: &Connection, uid: &str) -> Result<OutletRule> {
 /// Adds the row of a rule; the caller records that it was made.
 pub(crate) fn insert(conn: &Connection, draft: &RuleDraft, now: i64) -> Result<i64> {
     conn.prepare_cached(
-        "INSERT INTO rules (uid, domain, told_by, value, keep, made_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO rules (uid, domain, told_by, value, keep, made_at, browser)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
         model::new_id(now.unsigned_abs()),
         draft.domain,
-        captures::name(&draft.by),
+        captures::name(if draft.by == RuleBy::Browser { &RuleBy::Text } else { &draft.by }),
         draft.value,
         draft.keep,
-        now
+        now,
+        draft.by == RuleBy::Browser
     ])?;
     Ok(conn.last_insert_rowid())
 }
@@ -142,6 +156,7 @@ pub(crate) fn like(conn: &Connection, draft: &RuleDraft) -> Result<Option<Outlet
             && match draft.by {
                 RuleBy::Text => one.folded == wanted.folded,
                 RuleBy::Place => one.draft.value == draft.value,
+                RuleBy::Browser => true,
             }
     });
     Ok(all.pop())
@@ -163,6 +178,8 @@ pub(crate) fn checked(draft: &RuleDraft) -> Result<RuleDraft> {
         );
     }
     let value = match draft.by {
+        // Such a rule is there or not: it tells no rows, and there is nothing to remove.
+        RuleBy::Browser => return Ok(RuleDraft { domain, by: draft.by, value: String::new(), keep: true }),
         RuleBy::Text => draft.value.trim().to_owned(),
         RuleBy::Place => draft.value.split_whitespace().collect::<Vec<_>>().join(" "),
     };
@@ -194,19 +211,27 @@ pub(crate) fn note(conn: &Connection, item: i64, edits: &Edits, article: &Articl
 }
 
 impl Reader {
+    /// The outlets whose pages are always saved as a browser shows them, by their domains.
+    pub fn browser_domains(&self) -> Result<Vec<String>> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT domain FROM rules WHERE browser = 1 AND removed_at IS NULL")?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The rules in force, the newest first.
     pub fn rules(&self) -> Result<Vec<Rule>> {
         self.snapshot(|| {
             let mut statement = self.conn.prepare_cached(
                 "SELECT rules.uid, made_at, count(items.id), coalesce(sum(iif(items.id IS NULL, 0, decided)), 0),
-                   domain_of, told_by, value, keep
+                   domain_of, told_by, value, keep, browser
                  FROM (SELECT *, domain AS domain_of FROM rules WHERE removed_at IS NULL) AS rules
                  LEFT JOIN rule_items ON rule_id = rules.id
                  LEFT JOIN items ON items.id = item_id AND deleted_at IS NULL
                  GROUP BY rules.id ORDER BY made_at DESC, rules.id DESC",
             )?;
             let rows = statement.query_map([], |row| {
-                let by = if row.get::<_, String>(5)? == "place" { RuleBy::Place } else { RuleBy::Text };
+                let by = told_by(&row.get::<_, String>(5)?, row.get(8)?);
                 let draft = RuleDraft { domain: row.get(4)?, by, value: row.get(6)?, keep: row.get(7)? };
                 let made = times::shown(row.get(1)?);
                 Ok(Rule { id: row.get(0)?, draft, made, items: row.get(2)?, rows: row.get(3)? })

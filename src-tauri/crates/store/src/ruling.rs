@@ -98,8 +98,11 @@ impl Store {
             let all = items(act.tx, &draft.domain)?;
             let changed = act.rule(id, &before, &after, &all, told)?;
             let instead = like.map_or("", |like| like.instead());
-            let label = OutletRule::new(id, draft).label();
-            act.label = format!("{label}{instead}: {}", refresh::counted(changed));
+            let rule = OutletRule::new(id, draft);
+            act.label = match rule.draft.by {
+                RuleBy::Browser => rule.label(),
+                _ => format!("{}{instead}: {}", rule.label(), refresh::counted(changed)),
+            };
             Ok(())
         })?;
         Ok(done)
@@ -114,7 +117,10 @@ impl Store {
             act.note_rule(rule.id, "removed", Value::Null, json!(rule.draft))?;
             let after = rules::of_domain(act.tx, Some(&rule.draft.domain))?;
             let changed = act.rule(rule.id, &before, &after, &all, told)?;
-            act.label = format!("Take back “{}”: {}", rule.label(), refresh::counted(changed));
+            act.label = format!("Take back “{}”", rule.label());
+            if rule.draft.by != RuleBy::Browser {
+                act.label = format!("{}: {}", act.label, refresh::counted(changed));
+            }
             Ok(())
         })?;
         Ok(done)

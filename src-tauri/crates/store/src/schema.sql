@@ -318,7 +318,7 @@ CREATE TABLE rules (
   keep       INTEGER NOT NULL CHECK (keep IN (0, 1)),
   made_at    INTEGER NOT NULL,
   removed_at INTEGER
-) STRICT;
+, browser INTEGER NOT NULL DEFAULT 0 CHECK (browser IN (0, 1))) STRICT;
 
 CREATE INDEX rules_domain ON rules (domain) WHERE removed_at IS NULL;
 

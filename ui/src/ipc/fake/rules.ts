@@ -5,7 +5,7 @@ const fold = (text: string) => text.replace(/\s+/gu, " ").trim().toLowerCase();
 
 /** Whether a rule decides a row that no person decided by hand. */
 export function decides(rule: RuleDraft, block: Block): boolean {
-  if (block.rule === "person") return false;
+  if (block.rule === "person" || rule.by === "browser") return false;
   return rule.by === "text" ? fold(block.text) === fold(rule.value) : block.place === rule.value;
 }
 

@@ -10,7 +10,7 @@ import type { Story } from "./stories";
 /** How long a save takes here, in milliseconds. */
 const SAVE_TAKES = 350;
 
-export class Saves implements Pick<Backend, "save" | "saveJobs" | "answerSave" | "retrySave" | "dismissSaves" | "pauseSaves" | "cancelSaves"> {
+export class Saves implements Pick<Backend, "save" | "saveJobs" | "answerSave" | "retrySave" | "browse" | "canRender" | "dismissSaves" | "pauseSaves" | "cancelSaves"> {
   #jobs: T.SaveJob[] = [];
   #inputs = new Map<string, T.SaveInput>();
   #paused = false;
@@ -19,8 +19,9 @@ export class Saves implements Pick<Backend, "save" | "saveJobs" | "answerSave" |
     if (memory.kind === "busy") this.#busy();
   }
 
-  save = async (inputs: T.SaveInput[]): Promise<T.SaveJob[]> => {
-    const added = inputs.flatMap((input) => labelsOf(input).map((label) => ({ job: jobOf(`job-${++this.memory.last}`, label), input })));
+  save = async (inputs: T.SaveInput[], _collection: string | null, how: T.SaveHow): Promise<T.SaveJob[]> => {
+    const planned = (label: string) => ({ ...jobOf(`job-${++this.memory.last}`, label), browser: how.browser, new_version: how.new_version });
+    const added = inputs.flatMap((input) => labelsOf(input).map((label) => ({ job: planned(label), input })));
     if (added.length === 0) throw fail("not-a-source", "There is nothing here that can be saved.", "Drop a link, a page, a text or a file.");
     for (const { job, input } of added) this.#inputs.set(job.id, input);
     this.#jobs = [...this.#jobs, ...added.map(({ job }) => job)];
@@ -35,11 +36,17 @@ export class Saves implements Pick<Backend, "save" | "saveJobs" | "answerSave" |
     else if (asked) this.#set({ ...asked, state: "complete", new_version: true });
     this.memory.tell("saves-changed", this.#jobs);
   };
-  retrySave = async (job: string) => {
+  retrySave = async (job: string, _allowPrivate: boolean, browser: boolean) => {
     const failed = this.#jobs.find((one) => one.id === job);
-    if (failed) this.#set({ ...jobOf(job, failed.label.replace(/unreachable|404|gone/gi, "found")) });
+    if (failed) this.#set({ ...jobOf(job, failed.label.replace(/unreachable|404|gone|partial/gi, "found")), browser: failed.browser || browser });
     this.#run(job);
   };
+  /** The window stays open as long as a save takes, and saves where it began. */
+  browse = async (url: string | null) => {
+    if (url) await this.save([{ kind: "links", text: url }], null, { browser: true, new_version: true });
+    await new Promise((closed) => setTimeout(closed, SAVE_TAKES));
+  };
+  canRender = async () => true;
   dismissSaves = async () => {
     this.#jobs = this.#jobs.filter((job) => ["queued", "running", "asking"].includes(job.state));
     this.memory.tell("saves-changed", this.#jobs);

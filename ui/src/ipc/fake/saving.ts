@@ -9,7 +9,7 @@ const ENDS: { says: RegExp; failure: Failure }[] = [
 
 /** One save as planned: what it is called, and the story it will become. */
 export function jobOf(id: string, label: string): SaveJob {
-  return { id, label, state: "queued", item: null, new_version: false, missing: [], failure: null };
+  return { id, label, state: "queued", item: null, new_version: false, browser: false, missing: [], failure: null };
 }
 
 /** Names what was handed over, one label a save. */
@@ -27,7 +27,7 @@ export function labelsOf(input: SaveInput): string[] {
 export function ending(job: SaveJob, alreadyHere: string | null): SaveJob {
   const failure = ENDS.find((end) => end.says.test(job.label))?.failure;
   if (failure) return { ...job, state: "failed", failure };
-  if (alreadyHere) return { ...job, state: "asking", item: alreadyHere };
+  if (alreadyHere && !job.new_version) return { ...job, state: "asking", item: alreadyHere };
   if (/partial/i.test(job.label)) {
     return { ...job, state: "partial", missing: [{ what: "the rest of the page", why: "the server closed the connection" }] };
   }

@@ -21,7 +21,7 @@ it("its reach is said in numbers, and so is that it changes nothing", () => {
   expect(reach(preview(212, 2140), false)).toBe("Changes 212 of 1,204 items: 2,140 rows removed.");
   expect(reach(preview(1, 1), true)).toBe("Changes 1 of 1,204 items: 1 row restored.");
   expect(reach(preview(0, 0), false)).toContain("Changes nothing");
-  expect([decides({ rows: 3, items: 1 }), decides({ rows: 0, items: 0 })]).toEqual(["decides 3 rows in 1 item", "changes no row now"]);
+  expect([decides({ by: "text", rows: 3, items: 1 }), decides({ by: "text", rows: 0, items: 0 })]).toEqual(["decides 3 rows in 1 item", "changes no row now"]);
 });
 
 it("rows far from one another stand in runs of their own, each with its neighbours", () => {

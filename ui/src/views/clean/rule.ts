@@ -15,12 +15,14 @@ const short = (text: string) => {
 
 /** `“Listen Live” is always removed`, `rows at aside > li are always kept`. */
 export function sentence({ by, value, keep }: Pick<RuleDraft, "by" | "value" | "keep">): string {
+  if (by === "browser") return "Pages are always saved as the browser shows them";
   const what = keep ? "kept" : "removed";
   return by === "text" ? `“${short(value)}” is always ${what}` : `Rows at ${value} are always ${what}`;
 }
 
 /** How much a rule decides otherwise than the reader of pages does. */
-export function decides({ rows, items }: Pick<Rule, "rows" | "items">): string {
+export function decides({ by, rows, items }: Pick<Rule, "by" | "rows" | "items">): string {
+  if (by === "browser") return "decides how pages are saved";
   return rows === 0 ? "changes no row now" : `decides ${counted(rows, "row")} in ${counted(items, "item")}`;
 }
 

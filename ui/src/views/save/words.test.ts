@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { SaveJob, SaveState } from "../../ipc/types";
 import { inOrder, progressWords, whyWords } from "./words";
 
-const job = (state: SaveState, given: Partial<SaveJob> = {}): SaveJob => ({ id: state, label: "a page", state, item: null, new_version: false, missing: [], failure: null, ...given });
+const job = (state: SaveState, given: Partial<SaveJob> = {}): SaveJob => ({ id: state, label: "a page", state, item: null, new_version: false, browser: false, missing: [], failure: null, ...given });
 
 it("says how far the saves are, then what came of them", () => {
   expect(progressWords([job("complete"), job("failed"), job("running"), job("queued")])).toBe("Saving 2 of 4");

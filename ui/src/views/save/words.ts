@@ -12,7 +12,7 @@ export function inOrder(jobs: SaveJob[]): SaveJob[] {
 export function stateWords(job: SaveJob): string {
   switch (job.state) {
     case "queued": return "waiting";
-    case "running": return "saving";
+    case "running": return job.browser ? "saving with the browser" : "saving";
     case "asking": return "already here";
     case "complete": return job.new_version ? "saved as a new version" : "saved";
     case "partial": return "saved in part";

@@ -19,6 +19,8 @@ pub(super) struct Bar {
     pub(super) reload: gtk::Button,
     pub(super) address: gtk::Entry,
     pub(super) save: gtk::Button,
+    /// Shown where an address is on a private network: the person may trust it.
+    pub(super) trust: gtk::Button,
     says: gtk::Label,
 }
 
@@ -42,10 +44,12 @@ impl Bar {
             reload: button("view-refresh-symbolic", "Reload (Ctrl+R)"),
             address,
             save,
+            trust: gtk::Button::with_mnemonic("I _trust this address: open it"),
             says,
         };
         bar.back.set_sensitive(false);
         bar.forward.set_sensitive(false);
+        bar.trust.set_no_show_all(true);
         bar.say(Tone::Plain, "");
         bar
     }
@@ -60,7 +64,11 @@ impl Bar {
         top.pack_end(&self.save);
         let inside = gtk::Box::new(gtk::Orientation::Vertical, 0);
         inside.pack_start(view, true, true, 0);
-        inside.pack_start(&self.says, false, false, 0);
+        let below = gtk::Box::new(gtk::Orientation::Horizontal, 0);
+        below.style_context().add_class("below");
+        below.pack_start(&self.says, true, true, 0);
+        below.pack_start(&self.trust, false, false, 6);
+        inside.pack_start(&below, false, false, 0);
         let window = gtk::Window::builder()
             .title("Browse and save")
             .default_width(1200)
@@ -75,6 +83,7 @@ impl Bar {
 
     /// Says a line; an empty one says what the window is for.
     pub(super) fn say(&self, tone: Tone, line: &str) {
+        self.trust.hide();
         let style = self.says.style_context();
         for class in ["saved", "failed"] {
             style.remove_class(class);

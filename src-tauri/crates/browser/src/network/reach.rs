@@ -2,6 +2,7 @@
 
 use capture::{AllowedHosts, is_public};
 use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -10,9 +11,12 @@ use url::{Host, Url};
 /// How long a connection may take.
 const LONGEST: Duration = Duration::from_secs(10);
 
+/// How the reason ends where a host is on a private network.
+pub(crate) const NOT_PUBLIC: &str = "is not a public address";
+
 /// Where pages may go.
 pub(crate) struct Reach {
-    pub(crate) allowed: AllowedHosts,
+    pub(crate) allowed: Arc<Mutex<AllowedHosts>>,
 }
 
 impl Reach {
@@ -44,12 +48,12 @@ impl Reach {
                 _ => return Err("there is no such host".into()),
             },
         };
-        if self.allowed.allow(url) {
+        if self.allowed.lock().unwrap_or_else(PoisonError::into_inner).allow(url) {
             return Ok(found);
         }
         let public: Vec<SocketAddr> = found.iter().copied().filter(|at| is_public(at.ip())).collect();
         match found.first() {
-            Some(first) if public.is_empty() => Err(format!("{} is not a public address", first.ip())),
+            Some(first) if public.is_empty() => Err(format!("{} {NOT_PUBLIC}", first.ip())),
             _ => Ok(public),
         }
     }

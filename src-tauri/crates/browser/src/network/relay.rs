@@ -91,9 +91,10 @@ async fn exchange_all(
         };
         let target = head.first_line().1;
         let url = Url::parse(&tunnel.as_ref().map_or(target.clone(), |origin| format!("{origin}{target}")));
-        let Ok(url) = url else { return refuse(&mut page).await };
+        // What can't be answered is answered by closing: WebKit then tells the page, and us, that nothing came.
+        let Ok(url) = url else { return Ok(()) };
         if url.scheme() != "http" && tunnel.is_none() {
-            return refuse(&mut page).await;
+            return Ok(());
         }
         let _open = way.log.open();
         if site.as_ref().is_none_or(|site| site.origin != url.origin().ascii_serialization()) {
@@ -101,7 +102,7 @@ async fn exchange_all(
                 Ok(site) => Some(site),
                 Err(why) => {
                     way.log.fail(url.into(), why);
-                    return refuse(&mut page).await;
+                    return Ok(());
                 }
             };
         }
@@ -110,12 +111,6 @@ async fn exchange_all(
             return Ok(());
         }
     }
-}
-
-/// Says that there is no answer; why stands in the log.
-async fn refuse(page: &mut (impl AsyncWrite + Unpin)) -> io::Result<()> {
-    page.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").await?;
-    page.flush().await
 }
 
 /// Passes on one request and its answer; false where the connection is of no more use.

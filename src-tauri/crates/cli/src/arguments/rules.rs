@@ -43,16 +43,19 @@ pub(crate) struct RuleValue {
     /// Rows that stand at this place of the page, as the ledger tells it: 'aside.related > ul > li'
     #[arg(long, value_name = "PLACE")]
     pub(crate) place: Option<String>,
+    /// No rows: always save this outlet's pages as a browser shows them
+    #[arg(long)]
+    pub(crate) browser: bool,
 }
 
 #[derive(Args)]
-#[group(id = "verdict", required = true, multiple = false)]
+#[group(id = "verdict", multiple = false)]
 pub(crate) struct Verdict {
     /// Remove such rows
-    #[arg(long)]
+    #[arg(long, required_unless_present_any = ["keep", "browser"], conflicts_with = "browser")]
     pub(crate) remove: bool,
     /// Keep such rows
-    #[arg(long)]
+    #[arg(long, conflicts_with = "browser")]
     pub(crate) keep: bool,
 }
 

@@ -10,18 +10,20 @@ crossing! {
         /// The outlet's registrable domain, as `outlet.domain` has it.
         pub domain: String,
         pub by: RuleBy,
-        /// The row's text, compared without regard to case and white space; or its place, as `Block.place` has it.
+        /// The row's text, compared without regard to case and white space; or its place, as `Block.place` has it;
+        /// empty by the browser.
         pub value: String,
         /// True where such rows are kept, false where they are removed.
         pub keep: bool,
     }
 
-    /// What a rule tells rows by.
+    /// What a rule tells rows by; `browser` tells none: all pages of the outlet are saved as a browser shows them.
     #[derive(Copy, Eq)]
     #[serde(rename_all = "lowercase")]
     pub enum RuleBy {
         Text,
         Place,
+        Browser,
     }
 
     /// A rule in force.

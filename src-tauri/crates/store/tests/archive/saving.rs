@@ -350,6 +350,7 @@ fn unfinished_saves_survive_closing_the_archive() {
         label: "a page".into(),
         state: model::view::SaveState::Queued,
         item: None,
+        browser: false,
         new_version: false,
         missing: vec![],
         failure: None,
