@@ -1,5 +1,6 @@
 //! The desktop window of Dateline: it knows Tauri, and decides nothing.
 
+mod apart;
 mod commands;
 mod current;
 mod dialog;

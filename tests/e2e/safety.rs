@@ -1,49 +1,114 @@
 //! A page that wants to reach the network, the window and the person, shown in the Original tab.
 
+mod vectors;
+
 use crate::Bench;
-use support::site::Site;
+use archive::{Archive, Given, SaveOptions, Settings};
+use support::site::{Answer, Site};
 use support::window::Window;
 
 /// A page that asks for everything it can, each from its own path of the trap.
 fn hostile(trap: &str) -> String {
-    format!(
-        r##"<!doctype html><html><head><title>Hostile</title>
-<meta http-equiv="refresh" content="0; url={trap}/refresh">
-<link rel="preconnect" href="{trap}"><link rel="dns-prefetch" href="{trap}"><link rel="prefetch" href="{trap}/prefetch">
-<link rel="preload" as="image" href="{trap}/preload"><link rel="stylesheet" href="{trap}/style.css">
-<link rel="icon" href="{trap}/icon.png"><link rel="manifest" href="{trap}/manifest"><base href="{trap}/base/">
-<style>@import url({trap}/import.css); body {{ background: url({trap}/background.png) }}
-@font-face {{ font-family: f; src: url({trap}/font.woff) }} p {{ font-family: f }}</style>
-<script>document.title = "ran"; fetch("{trap}/fetch"); new Image().src = "{trap}/image-by-script";
-try {{ parent.document.title = "ran" }} catch (e) {{}}
-try {{ top.location = "{trap}/top" }} catch (e) {{}}
-for (const w of [window, parent, top]) try {{ w.__TAURI_INTERNALS__.invoke("trash", {{ ids: [] }}) }} catch (e) {{}}</script>
-<script src="{trap}/script.js"></script></head>
-<body onload="location = '{trap}/onload'" background="{trap}/body.png">
-<h1>A page that wants out of its frame</h1>
-<p>It asks for pictures, styles, fonts and frames, and none of them may be fetched while it is being read.</p>
-<img src="{trap}/image.png" srcset="{trap}/image-2x.png 2x" onerror="document.title = 'ran'"><img src="relative.png">
-<picture><source srcset="{trap}/source.png"><img src="{trap}/picture.png"></picture>
-<video src="{trap}/video" poster="{trap}/poster" autoplay></video><audio src="{trap}/audio" autoplay></audio>
-<iframe src="{trap}/frame"></iframe><object data="{trap}/object"></object><embed src="{trap}/embed">
-<svg><image href="{trap}/svg.png"/><use href="{trap}/use.svg#a"/><script>document.title = "ran"</script></svg>
-<form action="{trap}/form" target="_top"><button id="send" autofocus>Send</button></form>
-<p style="background-image: url({trap}/inline.png)">styled</p><input type="image" src="{trap}/input.png">
-<p><a id="link" href="{trap}/link" ping="{trap}/ping" style="position:fixed;inset:0;z-index:9">Follow</a></p>
-<a href="javascript:document.title='ran'">js</a></body></html>"##
-    )
+    let mut page = String::from("<!doctype html><html><head><title>Hostile</title>");
+    for (at, vector) in vectors::HEAD.iter().chain(vectors::BODY).enumerate() {
+        if at == vectors::HEAD.len() {
+            page.push_str(
+                "</head><body onload=\"location = 'TRAP/onload'\" background=TRAP/body.png><h1>A page that wants out of its \
+                 frame</h1><p>It asks for pictures, styles, fonts and frames, and none of them may be fetched while it is \
+                 being read.</p>",
+            );
+        }
+        page.push_str(&vector.replace("TRAP/", &format!("TRAP/{at}-")));
+        page.push('\n');
+    }
+    // A name that only a resolver would turn into the trap's address.
+    page.replace("NAMED", &trap.replace("127.0.0.1", "localhost")).replace("TRAP", trap)
+}
+
+/// Shows what the archive of a bench holds in the Original tab.
+async fn in_original(bench: &Bench) -> Window {
+    let window = Window::open(&bench.archive()).await;
+    window.click("row").await;
+    window.click("tab-original").await;
+    window.see("original").await;
+    window
 }
 
 /// Saves the hostile page and opens it in the Original tab.
 async fn shown(bench: &Bench, trap: &Site) -> Window {
     let page = hostile(trap.url("").trim_end_matches('/'));
-    let window = Window::open(&bench.archive()).await;
-    window.see("empty").await;
-    window.drop_files(&[&bench.file("hostile.html", page)]).await;
-    window.click("row").await;
-    window.click("tab-original").await;
-    window.see("original").await;
-    window
+    let archive = Archive::make(&bench.archive(), Settings::default()).await.expect("an archive");
+    let given = Given::File { path: bench.file("hostile.html", page), url: None };
+    let saved = archive.save_all(given, &SaveOptions::default()).await;
+    assert!(saved.iter().all(Result::is_ok), "{saved:?}");
+    drop(archive);
+    assert_eq!(trap.connections(), 0, "saving a file reaches nothing");
+    in_original(bench).await
+}
+
+/// Saves a page from a site whose own parts refer to the trap, and opens it in the Original tab; gives how often saving
+/// asked the trap, which is on the same machine, that the person allowed.
+async fn shown_with_parts(bench: &Bench, trap: &Site) -> (Window, usize) {
+    let site = Site::start();
+    let away = trap.url("");
+    let away = away.trim_end_matches('/');
+    site.page("/", "<!doctype html><link rel=stylesheet href=/a.css><h1>A page whose parts want out</h1><p>Its sheet, its picture and its frame \
+                    ask for more than they may, from a place that nobody allowed.</p><img src=/a.svg><iframe src=/frame></iframe>");
+    let sheet = format!(
+        "@import url({away}/a);@font-face{{font-family:f;src:url({away}/b)}}body{{font-family:f;background:url({away}/c);\
+                         cursor:\\75rl({away}/d),auto}}p::before{{content:image-set('{away}/e' 1x)}}"
+    );
+    site.answer("/a.css", Answer::page("text/css", sheet));
+    let drawing = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><script href='{away}/f'/>\
+                           <image xlink:href='{away}/g'/><style>@import '{away}/h';*{{fill:url({away}/i#j)}}</style><foreignObject>\
+                           <img xmlns='http://www.w3.org/1999/xhtml' src='{away}/k'/></foreignObject></svg>"
+    );
+    site.answer("/a.svg", Answer::page("image/svg+xml", drawing));
+    site.page("/frame", &hostile(away));
+    let archive = Archive::make(&bench.archive(), Settings::default()).await.expect("an archive");
+    let options = SaveOptions { allow_private: true, ..SaveOptions::default() };
+    let saved = archive.save_all(Given::Links(site.url("/")), &options).await;
+    assert!(saved.iter().all(Result::is_ok), "{saved:?}");
+    for part in ["/a.css", "/a.svg", "/frame"] {
+        assert_eq!(site.hits(part), 1, "{part}");
+    }
+    drop(archive);
+    let before = trap.connections();
+    (in_original(bench).await, before)
+}
+
+#[track_caller]
+fn nobody_came(trap: &Site) {
+    assert_eq!((trap.asked(), trap.connections()), (Vec::<String>::new(), 0));
+}
+
+#[test]
+fn there_are_at_least_sixty_ways_out() {
+    assert!(vectors::HEAD.len() + vectors::BODY.len() >= 60);
+}
+
+#[tokio::test]
+async fn the_parts_of_a_page_reach_nothing() {
+    let (bench, trap) = (Bench::new(), Site::start());
+    let (window, before) = shown_with_parts(&bench, &trap).await;
+    window.frame_loaded("original").await;
+    assert_eq!(trap.connections(), before);
+    window.ask("document.querySelector('iframe').removeAttribute('sandbox')").await;
+    window.frame_loaded("original").await;
+    assert_eq!(trap.connections(), before);
+    window.quit().await;
+}
+
+#[tokio::test]
+async fn a_hostile_page_in_a_window_of_its_own_reaches_nothing() {
+    let (bench, trap) = (Bench::new(), Site::start());
+    let window = shown(&bench, &trap).await;
+    window.click("original-apart").await;
+    window.window_called("as captured").await;
+    window.frame_loaded("original").await;
+    nobody_came(&trap);
+    window.quit().await;
 }
 
 #[tokio::test]
@@ -54,7 +119,7 @@ async fn a_hostile_page_reaches_nothing_and_runs_nothing() {
     let frame = window.see("original").await.rectangle().await.expect("its place");
     window.click_at(frame.0 + frame.2 / 2.0, frame.1 + frame.3 / 2.0);
     window.frame_loaded("original").await;
-    assert_eq!(trap.asked(), Vec::<String>::new());
+    nobody_came(&trap);
     assert_eq!(window.ask("return document.title").await, "Dateline");
     assert_eq!(window.ask("return location.protocol").await, "tauri:");
     window.quit().await;
@@ -66,7 +131,7 @@ async fn a_hostile_page_is_held_where_the_frame_is_not_sandboxed() {
     let window = shown(&bench, &trap).await;
     window.ask("document.querySelector('iframe').removeAttribute('sandbox')").await;
     window.frame_loaded("original").await;
-    assert_eq!(trap.asked(), Vec::<String>::new());
+    nobody_came(&trap);
     assert_eq!(window.ask("return document.title").await, "Dateline");
     window.quit().await;
 }
@@ -89,7 +154,7 @@ async fn the_window_s_own_page_can_neither_load_a_script_nor_reach_the_network()
         ))
         .await;
     assert_eq!(tried, "refused");
-    assert_eq!(trap.asked(), Vec::<String>::new());
+    nobody_came(&trap);
     assert_eq!(window.ask("return location.protocol").await, "tauri:");
     window.quit().await;
 }

@@ -223,3 +223,21 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
     await page.context().close();
   });
 });
+
+describe("the original page", () => {
+  it("says when and how it came, what is missing of it, and stands beside its picture", async () => {
+    const page = await read({}, "‘Water Level Normal’: First Line in the Shared Log");
+    await part(page, "tab-original").click();
+    await part(page, "original").waitFor();
+    expect(await part(page, "original").getAttribute("sandbox")).toBe("");
+    await part(page, "original-parts").click();
+    expect(await part(page, "original-part-list").innerText()).toContain("images/envoy.jpg");
+    expect(await barriers(page)).toEqual([]);
+    await part(page, "original-beside").focus();
+    await page.keyboard.press("Enter");
+    expect(await page.getByTestId("original-pane").count()).toBe(2);
+    await part(page, "original-picture").waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.context().close();
+  });
+});

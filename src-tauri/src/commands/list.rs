@@ -28,6 +28,7 @@ macro_rules! every_command {
             commands::items::rail,
             commands::items::item,
             commands::items::verify,
+            commands::original::open_apart,
             commands::edit::edit,
             commands::edit::set_blocks,
             commands::edit::set_status,

@@ -7,6 +7,7 @@ pub(crate) mod collections;
 pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod items;
+pub(crate) mod original;
 pub(crate) mod reread;
 pub(crate) mod rules;
 pub(crate) mod save;

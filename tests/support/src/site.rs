@@ -6,7 +6,7 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread::JoinHandle,
     time::Duration,
@@ -73,6 +73,7 @@ pub struct Site {
 struct Shared {
     answers: Mutex<HashMap<String, Answer>>,
     asked: Mutex<Vec<String>>,
+    connections: AtomicUsize,
     ended: AtomicBool,
 }
 
@@ -92,6 +93,7 @@ impl Site {
                 if served.ended.load(Ordering::SeqCst) {
                     break;
                 }
+                served.connections.fetch_add(1, Ordering::SeqCst);
                 let Ok(connection) = connection else { continue };
                 let served = Arc::clone(&served);
                 std::thread::spawn(move || served.serve(&connection));
@@ -143,6 +145,12 @@ impl Site {
     #[must_use]
     pub fn requests(&self) -> usize {
         locked(&self.shared.asked).len()
+    }
+
+    /// How often anyone connected, whether anything was asked for or not.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.shared.connections.load(Ordering::SeqCst)
     }
 
     /// Every path that was asked for, in order.

@@ -127,16 +127,21 @@ impl Window {
 
     /// Types a path into the dialog of this title and confirms it.
     pub async fn answer_dialog(&self, title: &str, path: &Path) {
-        let found = async || {
-            let search = ["search", "--onlyvisible", "--name", title];
-            Ok(self.desk.command("xdotool").args(search).output().expect("xdotool").status.success())
-        };
-        self.until(&format!("the dialog “{title}” is there"), found).await;
+        self.window_called(title).await;
         let path = path.to_str().expect("a path in UTF-8");
         self.desk.run("xdotool", &["search", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
         self.desk.run("xdotool", &["key", "ctrl+a"]);
         self.desk.run("xdotool", &["type", "--delay", "5", path]);
         self.desk.run("xdotool", &["key", "Return"]);
+    }
+
+    /// Waits until a window with these words in its title is on the desk.
+    pub async fn window_called(&self, words: &str) {
+        let found = async || {
+            let search = ["search", "--onlyvisible", "--name", words];
+            Ok(self.desk.command("xdotool").args(search).output().expect("xdotool").status.success())
+        };
+        self.until(&format!("the window “{words}” is there"), found).await;
     }
 
     /// Presses keys as `xdotool key` names them, on the keyboard of the desk: `ctrl+v`, `slash`.
@@ -236,13 +241,21 @@ impl Window {
              const found = getComputedStyle(at).color.match(/\\d+/g).map(Number); at.remove(); return found;"
         );
         let wanted: [u8; 3] = serde_json::from_value(self.ask(&script).await).expect("red, green and blue");
-        let png = self.client.screenshot().await.expect("a picture of the page");
+        self.has_pixel(wanted).await.expect("a picture of the page")
+    }
+
+    /// Waits until any pixel of the page, frames included, has a colour.
+    pub async fn shows_pixel(&self, what: &str, colour: [u8; 3]) {
+        self.until(&format!("the colour of the {what} is seen"), async || self.has_pixel(colour).await).await;
+    }
+
+    async fn has_pixel(&self, wanted: [u8; 3]) -> Result<bool, CmdError> {
+        let png = self.client.screenshot().await?;
         let mut picture = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG picture");
         let mut pixels = vec![0; picture.output_buffer_size().expect("a size that fits")];
         let frame = picture.next_frame(&mut pixels).expect("its pixels");
-        pixels[..frame.buffer_size()]
-            .chunks_exact(frame.color_type.samples())
-            .any(|pixel| pixel.starts_with(&wanted))
+        let mut pixels = pixels[..frame.buffer_size()].chunks_exact(frame.color_type.samples());
+        Ok(pixels.any(|pixel| pixel.starts_with(&wanted)))
     }
 
     /// Writes a picture of the page, once its fonts are there and it stands still.

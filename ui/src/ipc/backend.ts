@@ -29,6 +29,9 @@ import type {
   Verification,
 } from "./types";
 
+/** Which form of a captured page is meant: as it is read (as a browser showed it, where one did), as it was fetched, its picture. */
+export type OriginalForm = "read" | "fetched" | "picture";
+
 /** What the shell tells the window unasked, and what comes with it. */
 export interface Events {
   "saves-changed": SaveJob[];
@@ -114,8 +117,10 @@ export interface Backend {
   cancelExport(job: string): Promise<void>;
   reveal(path: string): Promise<void>;
 
-  /** The address of a capture's page, made safe to show in a frame with an empty `sandbox`. */
-  originalUrl(capture: string): string;
+  /** The address of a capture's page (as it is read, as it was fetched) or picture; a page is for a frame with an empty `sandbox`. */
+  originalUrl(capture: string, form: OriginalForm): string;
+  /** Opens a capture's page in a window of its own, which can reach nothing else. */
+  openApart(capture: string, fetched: boolean, title: string): Promise<void>;
   /** Calls `heard` for each such event until the returned function is called. */
   on<Name extends keyof Events>(name: Name, heard: (payload: Events[Name]) => void): () => void;
 }
@@ -183,10 +188,12 @@ export class TauriBackend implements Backend {
   cancelExport = (job: string) => invoke<void>("cancel_export", { job });
   reveal = (path: string) => invoke<void>("reveal", { path });
 
-  originalUrl(capture: string): string {
+  originalUrl(capture: string, form: OriginalForm): string {
     const windows = navigator.userAgent.includes("Windows");
-    return `${windows ? "http://archive.localhost" : "archive://localhost"}/capture/${encodeURIComponent(capture)}`;
+    const page = `${windows ? "http://archive.localhost" : "archive://localhost"}/capture/${encodeURIComponent(capture)}`;
+    return { read: page, fetched: `${page}/fetched`, picture: `${page}/screenshot` }[form];
   }
+  openApart = (capture: string, fetched: boolean, title: string) => invoke<void>("open_apart", { capture, fetched, title });
 
   on<Name extends keyof Events>(name: Name, heard: (payload: Events[Name]) => void): () => void {
     const listening = listen<Events[Name]>(name, (event) => heard(event.payload));

@@ -9,6 +9,9 @@ import { ruling } from "./fake/ruling";
 import { Saves } from "./fake/saves";
 import type { ArchivePlace, ArchiveState } from "./types";
 
+/** A picture of a page that nobody has. */
+const PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='720' height='1400'/%3E";
+
 const HARBOUR: ArchivePlace = { path: "/home/researcher/Harbour strike.dateline", name: "Harbour strike" };
 
 /**
@@ -39,7 +42,8 @@ export function fakeBackend(kind: Kind): Backend {
     pickFiles: async (folder) => (folder ? ["/home/researcher/saved pages"] : ["/home/researcher/one.html", "/home/researcher/two.html"]),
     pickImport: async () => ["/home/researcher/crawl.warc.gz"],
     ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...exporting(memory), ...importing(memory),
-    originalUrl: (capture) => `about:blank#${capture}`,
+    originalUrl: (capture, form) => (form === "picture" ? PICTURE : `about:blank#${capture}-${form}`),
+    openApart: async () => {},
     on: memory.on,
   };
 }

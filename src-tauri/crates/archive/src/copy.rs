@@ -49,6 +49,7 @@ type Failed = export::Error<store::Error>;
 
 fn write(reader: &Reader, capture: &str, folder: &std::path::Path, fetched: bool) -> Result<Copied, Failed> {
     let page = Text::page(reader, capture, fetched).map_err(export::Error::Items)?;
+    let page = Text { from_disk: true, ..page };
     let kept = Kept::of(reader, capture).map_err(export::Error::Items)?;
     let copy = Copy {
         reader,
@@ -166,6 +167,7 @@ impl Copy<'_> {
                     content_type,
                     url: Some(capture::at_origin(&part.target_uri)),
                     depth,
+                    from_disk: true,
                     ..Text::default()
                 };
                 self.waiting.borrow_mut().push_back(Waiting { name: name.clone(), text, kind });

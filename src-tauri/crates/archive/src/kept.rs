@@ -34,6 +34,8 @@ pub(crate) struct Text<'a> {
     pub(crate) rendered: bool,
     /// How many frames it stands in.
     pub(crate) depth: u8,
+    /// True where it is written to be opened from a disk.
+    pub(crate) from_disk: bool,
 }
 
 impl Text<'_> {
@@ -112,6 +114,7 @@ impl Kept {
             url: text.url.as_deref(),
             rendered: text.rendered,
             depth: text.depth,
+            from_disk: text.from_disk,
         };
         replay::page(original, &|url, kind| address(self.find(url, kind)?, kind, text.depth))
     }

@@ -16,7 +16,8 @@ impl<'a> Rewriter<'a> {
     pub(crate) fn frame(&mut self, tag: &Tag<'a>) {
         let framed = matches!(tag.name.as_str(), "iframe" | "frame") && self.reading.depth < DEEPEST;
         let written = value(tag, "srcdoc").filter(|_| framed).map(|page| {
-            let reading = Reading { depth: self.reading.depth + 1, ..Reading::default() };
+            let reading =
+                Reading { depth: self.reading.depth + 1, xml: false, rendered: false, ..self.reading };
             rewrite(&page, self.links.within(), reading)
         });
         let src = value(tag, "src").filter(|_| framed && written.is_none());
@@ -34,7 +35,8 @@ impl<'a> Rewriter<'a> {
         if tag.name == "frame" {
             self.attribute("style", "display:block;width:100%;height:45vh;border:0");
         }
-        self.attribute("sandbox", "");
+        // Neither runs scripts; with an origin of its own it could not read its pictures from a disk.
+        self.attribute("sandbox", if self.reading.from_disk { "allow-same-origin" } else { "" });
         self.attribute(name, page);
         self.out.push_str("></iframe>");
     }

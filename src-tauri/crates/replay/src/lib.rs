@@ -57,6 +57,9 @@ pub struct Original<'a> {
     pub rendered: bool,
     /// How many frames the page stands in; deeper than two, frames are not shown.
     pub depth: u8,
+    /// True for a page that is opened from a disk: there a frame with an origin of its own may not read its parts. Its
+    /// scripts are as locked up as anywhere.
+    pub from_disk: bool,
 }
 
 /// What a part of a page is to it.
@@ -126,7 +129,12 @@ pub fn wanted_by_sheet(css: &[u8], content_type: Option<&str>, address: &str) ->
 
 fn walk(original: Original<'_>, links: Links<'_>) -> String {
     let text = decode::decode(original.bytes, original.charset, original.media_type);
-    let reading = Reading { xml: false, rendered: original.rendered, depth: original.depth };
+    let reading = Reading {
+        xml: false,
+        rendered: original.rendered,
+        depth: original.depth,
+        from_disk: original.from_disk,
+    };
     match decode::kind(original.media_type, &text) {
         Kind::Text => plain::text(&text),
         Kind::Html => rewrite::rewrite(&text, links, reading),

@@ -164,8 +164,6 @@ impl<'a> Rewriter<'a> {
         self.attributes(tag, &["controls"]);
         let src = value(tag, "src");
         self.inside = Inside::Recording(src.is_some());
-        let has = |name: &str| value(tag, name).is_some();
-        let controls = has("controls") || tag.name == "video" && !has("autoplay");
         if let Some(shown) = src.and_then(|src| self.links.part(&src, Part::Media)) {
             self.attribute("src", &shown);
         }
@@ -174,7 +172,7 @@ impl<'a> Rewriter<'a> {
         if let Some(shown) = inside.or_else(|| self.links.part(&poster?, Part::Image)) {
             self.attribute("poster", &shown);
         }
-        if controls {
+        if value(tag, "controls").is_some() {
             self.attribute("controls", "");
         }
     }
@@ -185,8 +183,7 @@ fn plays(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     !matches!(
         essence.as_str(),
-        "image/jxl"
-            | "image/jp2"
+        "image/jp2"
             | "image/jpx"
             | "image/heic"
             | "image/heif"

@@ -22,6 +22,8 @@ pub(crate) struct Reading {
     pub(crate) rendered: bool,
     /// How many frames it stands in.
     pub(crate) depth: Depth,
+    /// Frames are opened from a disk.
+    pub(crate) from_disk: bool,
 }
 
 /// Rewrites a page.

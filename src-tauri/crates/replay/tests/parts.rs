@@ -88,7 +88,7 @@ fn of_several_sizes_those_are_wanted_that_a_desk_takes() {
         &["Image /a/a.jpg", "Image /a/c.jpg", "Image /a/e.jpg"],
     );
     check(
-        "<picture><source media='(max-width: 600px)' srcset=m.jpg><source type=image/jxl srcset=j.jxl>\
+        "<picture><source media='(max-width: 600px)' srcset=m.jpg><source type=image/vnd.ms-photo srcset=j.jxr>\
          <source type=image/webp srcset='w.webp 1x, w2.webp 2x'><source srcset=n.jpg><img src=i.jpg></picture>",
         &["Image /a/w.webp", "Image /a/w2.webp", "Image /a/i.jpg"],
     );

@@ -1,5 +1,5 @@
 //! An invented story → an item with its ledger, candidates, captures and history.
-import type { Block, CaptureView, Class, Item, ItemView, Time } from "../types";
+import type { Block, CaptureView, Class, ExchangeView, Item, ItemView, Time } from "../types";
 import { OUTLETS, type Story } from "./stories";
 
 const SAVED = Date.UTC(2026, 10, 22, 14, 12);
@@ -69,6 +69,16 @@ function ledgerOf(story: Story, dateline: string | null): Block[] {
   });
 }
 
+/** The parts of an invented page: a sheet, a font and a few pictures, one of which is gone. */
+function partsOf(url: string, started: string): ExchangeView[] {
+  const names = [["styles/main.css", "text/css", 200], ["fonts/serif.woff2", "font/woff2", 200], ["images/dam.jpg", "image/jpeg", 200], ["images/envoy.jpg", "image/jpeg", 404]] as const;
+  return names.map(([name, type, status], at) => ({
+    target_uri: new URL(`/${name}`, url).href, status, request_head: `GET /${name} HTTP/1.1\nHost: ${new URL(url).host}`,
+    response_head: `HTTP/1.1 ${status}\nContent-Type: ${type}`, sha256: digest(url + name), bytes: 21_000 * (at + 1), started, took: 80 + at, ip: "203.0.113.7",
+    truncated: false, part: true,
+  }));
+}
+
 function capturesOf(story: Story, id: string, url: string, body: string, saved: number): CaptureView[] {
   const count = story.versions ?? 1;
   return Array.from({ length: count }, (_, back) => {
@@ -87,8 +97,9 @@ function capturesOf(story: Story, id: string, url: string, body: string, saved: 
         target_uri: url, status: 200, request_head: `GET ${new URL(url).pathname} HTTP/1.1\nHost: ${new URL(url).host}\nUser-Agent: ${SOFTWARE}`,
         response_head: "HTTP/1.1 200 OK\nContent-Type: text/html; charset=utf-8\nContent-Encoding: br\nServer: nginx",
         sha256, bytes: 48_213, started: retrieved, took: 412, ip: "203.0.113.7", truncated: Boolean(story.missing), part: false,
-      }],
-      rendering: null,
+      }, ...partsOf(url, retrieved)],
+      rendering: count === 3 && back === 0
+        ? { url, rendered: retrieved, width: 1440, height: 5200, software: "WebKitGTK 2.50.1", screenshot: true } : null,
     };
   });
 }

@@ -1,0 +1,75 @@
+//! A page saved with its parts, as the Original tab draws it: behind both locks, with the site gone.
+
+use crate::Bench;
+use archive::{Archive, Given, SaveOptions, Settings};
+use support::site::{Answer, Site};
+use support::window::Window;
+
+/// A ground that only a style sheet gives, and colours that only a picture, a frame and a frame in it have.
+const SHEET: [u8; 3] = [0xd2, 0xe4, 0xf6];
+const PICTURE: [u8; 3] = [0x12, 0x8a, 0x34];
+const FRAME: [u8; 3] = [0xf4, 0xc8, 0x56];
+const INNER: [u8; 3] = [0x78, 0x34, 0xba];
+
+fn css([r, g, b]: [u8; 3]) -> String {
+    format!("rgb({r} {g} {b})")
+}
+
+fn picture() -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, 40, 40);
+    encoder.set_color(png::ColorType::Rgb);
+    let pixels = PICTURE.repeat(40 * 40);
+    encoder
+        .write_header()
+        .and_then(|mut writer| writer.write_image_data(&pixels))
+        .expect("a picture in memory");
+    out
+}
+
+fn site() -> Site {
+    let site = Site::start();
+    site.page(
+        "/",
+        "<!doctype html><link rel=stylesheet href=/a.css><h1>The ferry is back</h1><img src=/gone.png srcset='/moved.png 1x' width=80 height=80>\
+         <p>The ferry went again on Monday, after a winter in the yard; its new engine is quieter than the old one was.</p>\
+         <iframe src=/frame width=400 height=220></iframe>",
+    );
+    let sheet = format!(
+        "@import 'b.css';@font-face{{font-family:Figure;src:url(/font.ttf)}}body{{font:22px Figure,serif}}h1{{color:#123}}body{{margin:20px}}p{{width:500px}}\
+         iframe{{border:0}}img{{background:{}}}",
+        css([1, 2, 3])
+    );
+    site.answer("/a.css", Answer::page("text/css", sheet));
+    site.answer("/b.css", Answer::page("text/css", format!("html{{background:{}}}", css(SHEET))));
+    let font =
+        std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf").expect("the DejaVu fonts");
+    site.answer("/font.ttf", Answer::page("font/ttf", font));
+    site.redirect("/moved.png", "/picture.png");
+    site.answer("/picture.png", Answer::page("image/png", picture()));
+    let inner = format!("<body style='background:{}'>", css(INNER));
+    site.page("/inner", &inner);
+    let frame =
+        format!("<body style='background:{}'><iframe src=/inner width=200 height=100></iframe>", css(FRAME));
+    site.page("/frame", &frame);
+    site
+}
+
+#[tokio::test]
+async fn the_original_shows_sheets_pictures_and_frames_with_the_site_gone() {
+    let bench = Bench::new();
+    let site = site();
+    let archive = Archive::make(&bench.archive(), Settings::default()).await.expect("an archive");
+    let options = SaveOptions { allow_private: true, ..SaveOptions::default() };
+    let saved = archive.save_all(Given::Links(site.url("/")), &options).await;
+    assert!(saved.iter().all(Result::is_ok), "{saved:?}");
+    drop((archive, site));
+    let window = Window::open(&bench.archive()).await;
+    window.click("row").await;
+    window.click("tab-original").await;
+    window.frame_loaded("original").await;
+    for (what, colour) in [("sheet", SHEET), ("picture", PICTURE), ("frame", FRAME), ("inner frame", INNER)] {
+        window.shows_pixel(what, colour).await;
+    }
+    window.quit().await;
+}
