@@ -47,3 +47,15 @@ fn every_command_stands_in_the_list_that_the_permission_system_is_given() {
         .collect();
     assert_eq!(listed, functions());
 }
+
+#[test]
+fn the_window_is_allowed_every_command_and_no_other() {
+    let capability = read(&top().join("src-tauri/capabilities/main.json"));
+    let allowed: BTreeSet<String> = capability
+        .split("\"allow-")
+        .skip(1)
+        .filter_map(|after| after.split('"').next())
+        .map(|name| name.replace('-', "_"))
+        .collect();
+    assert_eq!(allowed, functions());
+}
