@@ -55,7 +55,7 @@ pub(crate) struct Verdict {
     #[arg(long, required_unless_present_any = ["keep", "browser"], conflicts_with = "browser")]
     pub(crate) remove: bool,
     /// Keep such rows
-    #[arg(long, conflicts_with = "browser")]
+    #[arg(long, required_unless_present_any = ["remove", "browser"], conflicts_with = "browser")]
     pub(crate) keep: bool,
 }
 
