@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
+use support::command::built_command;
 use support::crawl::Crawl;
 
 fn main() {
@@ -111,20 +112,4 @@ fn run(command: &Path, archive: &Path, crawl: &Path, more: Option<&str>) -> u64 
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
-}
-
-/// Builds the `dateline` command as people use it, and says where it is.
-fn built_command() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--release", "-p", "cli", "--message-format", "json"])
-        .stderr(Stdio::inherit())
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "the command can't be built");
-    let text = String::from_utf8(output.stdout).expect("cargo prints UTF-8");
-    let executable = text.lines().rev().find_map(|line| {
-        let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executable.expect("cargo names the executable")
 }

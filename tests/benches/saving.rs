@@ -4,9 +4,10 @@
 
 use archive::{Archive, Settings};
 use model::view::{ItemsQuery, Sort};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use support::command::built_command;
 
 const PAGES: u64 = 1000;
 
@@ -55,22 +56,6 @@ fn sync_floor(folder: &Path) -> f64 {
         file.sync_data().expect("a sync");
     }
     start.elapsed().as_secs_f64() * 1000.0 / 50.0
-}
-
-/// Builds the `dateline` command as people use it, and says where it is.
-fn built_command() -> PathBuf {
-    let output = Command::new(env!("CARGO"))
-        .args(["build", "--release", "-p", "cli", "--message-format", "json"])
-        .stderr(Stdio::inherit())
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "the command can't be built");
-    let text = String::from_utf8(output.stdout).expect("cargo prints UTF-8");
-    let executable = text.lines().rev().find_map(|line| {
-        let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        message["executable"].as_str().map(PathBuf::from)
-    });
-    executable.expect("cargo names the executable")
 }
 
 fn save(command: &Path, archive: &Path, pages: &Path) -> Child {

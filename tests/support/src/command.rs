@@ -107,3 +107,22 @@ impl Ran {
             .collect()
     }
 }
+
+/// Builds the `dateline` command as people use it, and says where it is.
+///
+/// # Panics
+/// Where it can't be built.
+pub fn built_command() -> PathBuf {
+    let output = Command::new(env!("CARGO"))
+        .args(["build", "--release", "-p", "cli", "--message-format", "json"])
+        .stderr(Stdio::inherit())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "the command can't be built");
+    let text = String::from_utf8(output.stdout).expect("cargo prints UTF-8");
+    let executable = text.lines().rev().find_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        message["executable"].as_str().map(PathBuf::from)
+    });
+    executable.expect("cargo names the executable")
+}
