@@ -7,6 +7,7 @@ mod export;
 mod files;
 mod import;
 mod monsters;
+mod odd_archives;
 mod queue;
 mod recurring;
 mod reread;

@@ -5,7 +5,7 @@ use crate::events::{self, NewEvent};
 use crate::filing::Claim;
 use crate::{Error, Filing, NewSave, Reader, Result, Saved, Store, refresh, tags};
 use jiff::Timestamp;
-use model::{Field, Method, Restore, Sha256, Stamp, Status, UrlKey};
+use model::{Capture, Field, Method, Restore, Sha256, Stamp, Status, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
 
@@ -136,7 +136,7 @@ impl NewSave {
         let archived = capture.archived.as_ref().and_then(|time| time.value.as_ref());
         Ok(has_capture(conn, &capture.id)?
             || (capture.method == Method::Import
-                && (has_record(conn, capture.record_id.as_deref())?
+                && (has_record(conn, capture.record_id.as_deref(), address(capture))?
                     || match (&record.url_key, archived) {
                         (Some(key), Some(at)) => has_archived(conn, key, at, &record.capture.sha256)?,
                         _ => false,
@@ -152,12 +152,20 @@ fn has_capture(conn: &Connection, uid: &str) -> Result<bool> {
     Ok(found.is_some())
 }
 
-fn has_record(conn: &Connection, record_id: Option<&str>) -> Result<bool> {
+/// Some programs give one id to many records: only with its address does it say which record is meant.
+fn has_record(conn: &Connection, record_id: Option<&str>, address: Option<&str>) -> Result<bool> {
     let found = conn
-        .prepare_cached("SELECT 1 FROM captures WHERE record_id = ?1 LIMIT 1")?
-        .query_row([record_id], |_| Ok(()))
+        .prepare_cached(
+            "SELECT 1 FROM captures WHERE record_id = ?1 AND ?2 IN (url, final_url, archived_url) LIMIT 1",
+        )?
+        .query_row([record_id, address], |_| Ok(()))
         .optional()?;
     Ok(found.is_some())
+}
+
+/// The address of the record that a capture was imported from.
+fn address(capture: &Capture) -> Option<&str> {
+    capture.archived_url.as_deref().or(capture.final_url.as_deref()).or(capture.url.as_deref())
 }
 
 fn has_archived(conn: &Connection, key: &UrlKey, archived: &Stamp, received: &Sha256) -> Result<bool> {
@@ -192,8 +200,8 @@ impl Reader {
         Ok(found.is_some())
     }
 
-    /// True where a record of a web archive was imported already.
-    pub fn has_record(&self, record_id: &str) -> Result<bool> {
-        has_record(&self.conn, Some(record_id))
+    /// True where a record of a web archive, by its id and the address that it answers, was imported already.
+    pub fn has_record(&self, record_id: &str, address: &str) -> Result<bool> {
+        has_record(&self.conn, Some(record_id), Some(address))
     }
 }

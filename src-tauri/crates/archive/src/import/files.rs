@@ -47,7 +47,7 @@ pub(crate) fn open(paths: &[PathBuf], told: &mut dyn FnMut(u64, u64) -> bool) ->
                 archives.extend(here);
                 others.extend(rest);
             }
-            Err(error) => troubles.push(trouble(path, &format!("{error} {}", error.hint()))),
+            Err(error) => troubles.push(trouble(path, &format!("{error}. {}", error.hint()))),
         }
     }
     let mut pages = if archives.is_empty() { Vec::new() } else { capture::open_pages(&archives, told)? };
@@ -62,11 +62,21 @@ fn sorted(files: Vec<PathBuf>) -> (Vec<(PathBuf, Container)>, Vec<PathBuf>) {
     let (mut archives, mut others) = (Vec::new(), Vec::new());
     for file in files {
         match Container::of_file(&file) {
-            Ok(Some(kind)) => archives.push((file, kind)),
+            Ok(Some(kind)) => {
+                if kind == Container::Zip && holds_more(&file) {
+                    others.push(file.clone());
+                }
+                archives.push((file, kind));
+            }
             Ok(None) | Err(_) => others.push(file),
         }
     }
     (archives, others)
+}
+
+/// Whether there are pages beside the web archives in a zip.
+fn holds_more(file: &Path) -> bool {
+    capture::pages_within(file).is_ok_and(|pages| pages.is_some_and(|pages| !pages.is_empty()))
 }
 
 /// Whether a file calls itself what programs save pages as.

@@ -90,7 +90,7 @@ impl Archive {
         self.read(move |reader| {
             Ok(match (known.capture, known.record_id) {
                 (Some(capture), _) => reader.has_capture(&capture)?,
-                (None, Some(record)) => reader.has_record(&record)?,
+                (None, Some(record)) => reader.has_record(&record, &known.url)?,
                 (None, None) => false,
             })
         })

@@ -9,6 +9,7 @@ mod window;
 mod zip;
 
 pub use pages::{Brought, Known, Pages};
+pub(crate) use wacz::is_web_archive;
 
 use crate::Error;
 use model::view::ImportTrouble;
@@ -22,6 +23,8 @@ pub enum Container {
     Warc,
     /// A zip with web archives and a list of their pages.
     Wacz,
+    /// A zip with web archives among other files, which may be pages themselves.
+    Zip,
 }
 
 impl Container {
@@ -32,8 +35,8 @@ impl Container {
     pub fn of_file(path: &Path) -> Result<Option<Self>, Error> {
         let window = open(path)?;
         let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-        if wacz::is_wacz(&window) {
-            return Ok(Some(Self::Wacz));
+        if let Some(kind) = wacz::kind(&window) {
+            return Ok(Some(kind));
         }
         if warc::begins_archive(&window).map_err(unreadable)? {
             return Ok(Some(Self::Warc));
@@ -65,7 +68,7 @@ pub fn open_pages(
         total += window.length();
         match container {
             Container::Warc => together.archives.push(warc::Named { name, window }),
-            Container::Wacz => packages.push(wacz::package(&name, &window)),
+            Container::Wacz | Container::Zip => packages.push(wacz::package(&name, &window)),
         }
     }
     if !together.archives.is_empty() {

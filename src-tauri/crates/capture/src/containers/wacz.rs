@@ -1,9 +1,9 @@
 //! A WACZ (a zip with web archives and a list of their pages) in; the archives, in place, and the list out.
 
-use super::Package;
 use super::warc::{self, Listed, Named, moment};
 use super::window::Window;
 use super::zip::{Entry, Zip, is_zip};
+use super::{Container, Package};
 use model::view::ImportTrouble;
 use model::{Digest, Sha256};
 use serde_json::Value;
@@ -16,9 +16,14 @@ const MOST_DESCRIPTION: u64 = 64 << 20;
 /// Lists of pages, in the order in which they are read.
 const LISTS: [&str; 2] = ["pages/pages.jsonl", "pages/extraPages.jsonl"];
 
-/// True for a zip that holds web archives.
-pub(crate) fn is_wacz(window: &Window) -> bool {
-    is_zip(window) && Zip::open(window).is_ok_and(|zip| zip.entries.iter().any(is_archive))
+/// What a zip that holds web archives is; none for any other file.
+pub(crate) fn kind(window: &Window) -> Option<Container> {
+    let zip = is_zip(window).then(|| Zip::open(window).ok()).flatten()?;
+    let of_package = |entry: &Entry| entry.name == "datapackage.json" || entry.name.starts_with("archive/");
+    zip.entries.iter().any(is_archive).then(|| match zip.entries.iter().any(of_package) {
+        true => Container::Wacz,
+        false => Container::Zip,
+    })
 }
 
 /// The web archives in a WACZ, and its list of pages.
@@ -53,7 +58,12 @@ pub(crate) fn package(name: &str, window: &Window) -> Package {
 }
 
 fn is_archive(entry: &Entry) -> bool {
-    let name = entry.name.to_ascii_lowercase();
+    is_web_archive(&entry.name)
+}
+
+/// True for what calls itself a web archive.
+pub(crate) fn is_web_archive(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
     [".warc", ".warc.gz", ".warc.zst", ".arc", ".arc.gz"].iter().any(|ending| name.ends_with(ending))
 }
 

@@ -1,6 +1,7 @@
 //! A file that holds many pages in; what it holds, and each page when its turn comes, out.
 
 use super::zip::Zip;
+use crate::containers::is_web_archive;
 use crate::{Error, Kind, file};
 use model::Source;
 use std::fs::File;
@@ -33,6 +34,10 @@ pub fn pages_within(path: &Path) -> Result<Option<Vec<Within>>, Error> {
     let mut found = Vec::new();
     for index in zip.pages() {
         let name = zip.label(index);
+        if is_web_archive(&name) {
+            // Its records are pages of their own (`Container::Zip`).
+            continue;
+        }
         let inner =
             if zip.may_be_zip(index) { zip.read(index).ok().filter(|bytes| is_zip(bytes)) } else { None };
         // An inner zip that can't be opened is listed, so that its own error is told.

@@ -79,7 +79,7 @@ impl<R: Read + Seek> Zip<R> {
         };
         let wanted = |entry: &&Entry| {
             entry.is_file
-                && !entry.path.split('/').any(|name| name.starts_with('.') || name == "__MACOSX")
+                && !entry.path.split('/').any(is_hidden)
                 && !file::is_no_page(file_name(&entry.path))
                 && !is_part(&entry.path)
         };
@@ -213,6 +213,11 @@ fn refuse_overlaps(mut places: Vec<(u64, u64, usize)>, entries: &mut [Entry]) {
             reached = Some((to, index));
         }
     }
+}
+
+/// Whether systems hide a file or folder of a name; that a path leads upwards hides nothing.
+fn is_hidden(name: &str) -> bool {
+    name == "__MACOSX" || (name.starts_with('.') && !matches!(name, "." | ".."))
 }
 
 fn file_name(path: &str) -> &str {

@@ -455,8 +455,10 @@ fn a_capture_comes_back_whole_with_parts_and_rendering() {
     let story = page("A whole page", "Fetched text.").at("https://example.org/whole");
     let saved = place.try_save_capture(&story, capture.clone(), IfKnown::NewVersion).expect("a save");
     assert_eq!(place.reader.capture(&saved.capture).expect("the capture"), capture);
-    assert!(place.reader.has_record("urn:uuid:1").expect("an answer"));
-    assert!(!place.reader.has_record("urn:uuid:2").expect("an answer"));
+    let has = |id, address| place.reader.has_record(id, address).expect("an answer");
+    assert!(has("urn:uuid:1", "https://example.org/whole"));
+    assert!(!has("urn:uuid:2", "https://example.org/whole"));
+    assert!(!has("urn:uuid:1", "https://example.org/other"), "one id, and another record");
 
     let parts = place.reader.parts(&saved.capture).expect("its parts");
     let told: Vec<_> = parts.iter().map(|it| (it.position, it.status, it.content_type.as_deref())).collect();

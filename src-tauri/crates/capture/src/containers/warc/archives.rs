@@ -115,12 +115,22 @@ impl WebArchives {
         let listed = if restored.is_empty() { listed } else { &[] };
         let (found, lost) = pages(&self.index, listed, &restored);
         self.pages.extend(found.into_iter().map(PageAt::Answer));
-        let first = self.sources.first().map(|source| source.name.clone()).unwrap_or_default();
+        let source = self.sources.first().map(|source| source.name.clone());
+        let first = source.or_else(|| self.troubles.first().map(|it| it.file.clone())).unwrap_or_default();
         self.troubles.extend(lost.into_iter().map(|trouble| ImportTrouble {
             url: trouble.url,
             what: trouble.what,
             ..blank(&first)
         }));
+    }
+
+    /// True where this was told of a record when its file was looked through.
+    pub(crate) fn was_told(&self, at: u32, what: &str) -> bool {
+        let entry = &self.index.entries[at as usize];
+        let same = |(file, told): &(u16, Trouble)| {
+            *file == entry.file && told.offset == entry.place.offset && told.what == what
+        };
+        self.index.doubtful.first.iter().any(same)
     }
 
     /// A trouble of a file in words for a person.

@@ -2,6 +2,7 @@
 
 use super::super::pages::Brought;
 use super::archives::WebArchives;
+use super::head::precision;
 use super::http;
 use super::index::address_print;
 use super::look::essence;
@@ -60,7 +61,7 @@ pub(crate) fn page(
     let file = archives.index.entries[at as usize].file;
     let (read, content) = whole(archives, at)?;
     let mut doubts = Vec::new();
-    if let Some(missing) = content.missing.first() {
+    if let Some(missing) = content.missing.first().filter(|it| !archives.was_told(at, &it.why)) {
         doubts.push(told(archives, at, false, format!("only a part of it is there: {}", missing.why)));
     }
     let mut capture = of_answer(&read, content, now);
@@ -109,9 +110,10 @@ fn told(archives: &WebArchives, at: u32, lost: bool, what: String) -> ImportTrou
 fn of_answer(read: &Read, content: Content, (unix_ms, offset): (i64, Option<i32>)) -> Capture {
     let exchange = &read.exchange;
     let origin = Origin::of_address(&exchange.target_uri);
-    let recorded = read.head.date().map(|(at, raw)| {
-        headers::stated(Stamp::from_timestamp(at), Precision::Second, raw, Basis::ArchiveUrl)
-    });
+    let recorded = read
+        .head
+        .date()
+        .map(|(at, raw)| headers::stated(Stamp::from_timestamp(at), precision(raw), raw, Basis::ArchiveUrl));
     Capture {
         id: model::new_id(unix_ms.unsigned_abs()),
         method: Method::Import,

@@ -1,6 +1,7 @@
 //! The head of a record of a WARC or ARC file in; its named fields out.
 
 use jiff::{Timestamp, civil};
+use model::Precision;
 use std::io::{self, BufRead, Read as _};
 
 /// The longest head that is read.
@@ -63,7 +64,9 @@ impl Head {
     fn add(&mut self, line: &str) -> bool {
         if line.starts_with([' ', '\t']) {
             let Some((_, value)) = self.fields.last_mut() else { return false };
-            value.push(' ');
+            if !value.is_empty() {
+                value.push(' ');
+            }
             value.push_str(line.trim());
             return true;
         }
@@ -82,7 +85,8 @@ impl Head {
             return None;
         };
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if !address.contains(':') || date.len() != 14 || !digits(date) || !digits(length) {
+        // A date that is cut short costs the record its date, not the record.
+        if !address.contains(':') || !(4..=17).contains(&date.len()) || !digits(date) || !digits(length) {
             return None;
         }
         let fields = [
@@ -146,6 +150,17 @@ impl Head {
     }
 }
 
+/// How exact a date is that `moment` reads: WARC 1.1 allows a year, a month or a day alone.
+pub(crate) fn precision(text: &str) -> Precision {
+    match text.len() {
+        4 => Precision::Year,
+        7 => Precision::Month,
+        10 => Precision::Day,
+        16 | 17 => Precision::Minute,
+        _ => Precision::Second,
+    }
+}
+
 /// A moment as WARC (a W3C date of any precision) or ARC (14 digits) writes it.
 pub(crate) fn moment(text: &str) -> Option<Timestamp> {
     if let Ok(at) = text.parse() {
@@ -158,8 +173,13 @@ pub(crate) fn moment(text: &str) -> Option<Timestamp> {
         let time = civil::Time::new(part(8, 10)?, part(10, 12)?, part(12, 14)?, 0).ok()?;
         return jiff::tz::Offset::UTC.to_timestamp(civil::DateTime::from_parts(day, time)).ok();
     }
-    // WARC 1.1 allows a date alone, and programs leave the zone out that they mean: UTC.
-    let local = text.parse::<civil::DateTime>().ok()?;
+    // WARC 1.1 allows a date alone, or a part of one, and programs leave the zone out that they mean: UTC.
+    let begun = match text.len() {
+        4 if text.bytes().all(|b| b.is_ascii_digit()) => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let local = begun.parse::<civil::DateTime>().ok()?;
     jiff::tz::Offset::UTC.to_timestamp(local).ok()
 }
 
@@ -183,7 +203,7 @@ mod tests {
     fn heads_are_read_as_programs_write_them() {
         let (head, took) = read(
             "WARC/1.0\r\nwarc-type: response\r\nWARC-Target-URI: <http://a.example/>\r\n\
-             WARC-Date: 2021-01-22T05:49:00Z\r\nX-Long: one\r\n two\r\nContent-Length: 12\r\n\r\nblock",
+             WARC-Date: 2021-01-22T05:49:00Z\r\nX-Long: one\r\n two\r\nX-Late:\r\n\tvalue\r\nContent-Length: 12\r\n\r\nblock",
         );
         let head = head.expect("a head");
         assert_eq!(
@@ -191,7 +211,8 @@ mod tests {
             (Kind::Response, Some(12), Some("http://a.example/"))
         );
         assert_eq!(head.get("x-long"), Some("one two"));
-        assert_eq!(took, 143);
+        assert_eq!(head.get("x-late"), Some("value"));
+        assert_eq!(took, 160);
         let (head, _) = read("WARC/1.1\nWARC-Type: request\nContent-Length: 0\n\n");
         assert_eq!(head.expect("LF alone").kind(), Kind::Request);
         let (head, took) = read("http://a.example/ 192.0.2.1 20090102030405 text/html 42\nHTTP/1.0 200 OK\n");
@@ -220,7 +241,11 @@ mod tests {
             ("2021-01-22T05:49:00", Some("2021-01-22T05:49:00Z")),
             ("2021-01-22", Some("2021-01-22T00:00:00Z")),
             ("20210122054900", Some("2021-01-22T05:49:00Z")),
+            ("2021-01", Some("2021-01-01T00:00:00Z")),
+            ("2021", Some("2021-01-01T00:00:00Z")),
             ("20211322054900", None),
+            ("2021-13", None),
+            ("late", None),
             ("yesterday", None),
         ] {
             assert_eq!(moment(text).map(|at| at.to_string()).as_deref(), expected, "{text}");

@@ -32,6 +32,17 @@ impl Message {
         status(&self.head)
     }
 
+    /// Why the body is not whole, where it is shorter than its head says. A body whose content coding is undone or that
+    /// was left out, as in the answer to `HEAD`, is shorter for another reason.
+    pub(crate) fn short(&self) -> Option<String> {
+        let declared: u64 = value(&self.head, "content-length")?.parse().ok()?;
+        let there = self.body.len() as u64;
+        let comparable =
+            there > 0 && self.framing.is_none() && value(&self.head, "content-encoding").is_none();
+        (comparable && there < declared)
+            .then(|| format!("its head says that it has {declared} bytes, and {there} are there"))
+    }
+
     fn is_chunked(&self) -> bool {
         let codings = values(&self.head, "transfer-encoding");
         codings.into_iter().any(|value| value.to_ascii_lowercase().contains("chunked"))

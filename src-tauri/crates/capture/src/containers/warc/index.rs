@@ -1,6 +1,6 @@
 //! What stands where in some web archives: about 85 bytes a record and its address; looked up by address, id and digest.
 
-use super::head::Kind;
+use super::head::{Head, Kind, moment};
 use super::records::{Place, Trouble};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -49,6 +49,8 @@ pub(crate) struct Index {
     by_address: Vec<u32>,
     by_id: Vec<u32>,
     by_digest: Vec<u32>,
+    /// Revisits that name what they repeat by its address and date: those two of each.
+    repeats: Vec<(u32, u64, i64)>,
     /// Prints of the addresses that a page shows in a frame.
     pub(crate) framed: HashSet<u64>,
     /// Records that can't be read, and those that are not as they should be.
@@ -88,6 +90,7 @@ impl Index {
     pub(crate) fn forget(&mut self, mark: Mark, file: u16) {
         self.entries.truncate(mark.entries);
         self.texts.truncate(mark.texts);
+        self.repeats.retain(|(entry, ..)| (*entry as usize) < mark.entries);
         for told in [&mut self.lost, &mut self.doubtful] {
             let before = told.first.len();
             told.first.retain(|(of, _)| *of != file);
@@ -115,6 +118,26 @@ impl Index {
     /// The address of an entry.
     pub(crate) fn url(&self, entry: u32) -> &str {
         self.text(self.entries[entry as usize].url).unwrap_or_default()
+    }
+
+    /// Notes which answer the entry that comes next repeats, where it says so by address and date.
+    pub(crate) fn repeats(&mut self, head: &Head) {
+        let (Some(address), Some(date)) =
+            (head.address("WARC-Refers-To-Target-URI"), head.get("WARC-Refers-To-Date").and_then(moment))
+        else {
+            return;
+        };
+        self.repeats.push((self.entries.len() as u32, address_print(address), date.as_millisecond()));
+    }
+
+    /// The answer that a revisit names by its address and date.
+    pub(crate) fn repeated_by_address(&self, revisit: u32) -> Option<u32> {
+        let at = self.repeats.binary_search_by_key(&revisit, |(entry, ..)| *entry).ok()?;
+        let (_, address, date) = self.repeats[at];
+        // Programs write whole seconds there and fractions in the record, or the other way round.
+        self.nearest(address, date, |it| {
+            matches!(it.kind, Kind::Response | Kind::Resource) && it.date.abs_diff(date) < 1_000
+        })
     }
 
     /// Makes the entries ready to be looked up.

@@ -136,18 +136,22 @@ fn looks_like_page(index: &Index, at: u32) -> bool {
     }
 }
 
-/// The record that a revisit repeats: by its id, else by the digest of its payload, else the one before of its address.
+/// The record that a revisit repeats: by its id, else by the digest of its payload, else by the address and date that
+/// it names, else the one before of its own address.
 pub(crate) fn repeated(index: &Index, at: u32) -> Option<u32> {
     let entry = &index.entries[at as usize];
     let is_original = |at: &u32| matches!(index.entries[*at as usize].kind, Kind::Response | Kind::Resource);
-    index.with_id(entry.refers).filter(is_original).or_else(|| index.with_digest(entry.digest)).or_else(
-        || {
-            let earlier = |other: &Entry| {
-                other.kind == Kind::Response && other.date <= entry.date && (200..300).contains(&other.status)
-            };
+    let earlier = |other: &Entry| {
+        other.kind == Kind::Response && other.date <= entry.date && (200..300).contains(&other.status)
+    };
+    index
+        .with_id(entry.refers)
+        .filter(is_original)
+        .or_else(|| index.with_digest(entry.digest))
+        .or_else(|| index.repeated_by_address(at))
+        .or_else(|| {
             (entry.status == 304).then(|| index.nearest(entry.address, entry.date, earlier)).flatten()
-        },
-    )
+        })
 }
 
 /// True for what a page shows in a frame, or what a browser asked for as a part of one.

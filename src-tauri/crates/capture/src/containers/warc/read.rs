@@ -95,6 +95,9 @@ pub(crate) fn exchange(sources: &[Source], index: &Index, at: u32, most: u64) ->
     if message.cut && cut.is_none() {
         cut = Some("its last chunk is missing".into());
     }
+    if cut.is_none() && entry.kind == Kind::Response {
+        cut = message.short();
+    }
     let request_head =
         index.request_of(at).map_or_else(Vec::new, |request| request_head(sources, index, request));
     let exchange = Exchange {

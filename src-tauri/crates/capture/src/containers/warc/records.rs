@@ -59,6 +59,8 @@ pub(crate) struct Records {
     wrong: Option<String>,
     /// True once a record turned out to go on in the next member.
     spans: bool,
+    /// True where the last record was one of an ARC.
+    arc: bool,
 }
 
 /// What is being read.
@@ -91,7 +93,8 @@ impl Records {
     }
 
     fn new(window: Window, packing: Packing, at: u64) -> Self {
-        Self { window, packing, at, number: 0, inside: Inside::Nothing, left: 0, wrong: None, spans: false }
+        let inside = Inside::Nothing;
+        Self { window, packing, at, number: 0, inside, left: 0, wrong: None, spans: false, arc: false }
     }
 
     /// How far the file has been read.
@@ -143,11 +146,13 @@ impl Records {
         let (head, declared) = match described {
             Ok(described) => described,
             Err(what) => {
-                self.at = next_record(&self.window, from + 1)?.unwrap_or(self.window.length());
+                let next = next_record(&self.window, from + 1, self.arc)?;
+                self.at = next.unwrap_or(self.window.length());
                 let lost = self.at - from;
                 return Ok(self.trouble(from, format!("{what}; {lost} bytes are passed over")));
             }
         };
+        self.arc = head.is_arc();
         let block = from + took;
         let (length, next, wrong) = extent(&self.window, &head, block, declared)?;
         (self.at, self.left, self.wrong) = (next, length, wrong);
@@ -199,7 +204,7 @@ impl Records {
         let length = head.as_ref().ok().and_then(Head::length);
         match (head, length) {
             (Ok(head), Some(length)) => {
-                self.left = length;
+                (self.left, self.arc) = (length, head.is_arc());
                 let place = Place { offset: from, skip: u32::try_from(skip).unwrap_or(u32::MAX) };
                 Ok(Step::Record(Box::new(Record { number: self.number, place, head })))
             }
@@ -331,7 +336,7 @@ impl Records {
             self.spans = self.continues(self.at);
             return Ok(());
         }
-        let more = if declared == 0 || follows(reader) {
+        let more = if declared == 0 || follows(reader, self.arc) {
             // A checksum behind the record speaks of its bytes: it is compared before the record is given away.
             skip_blank(reader, position).map(|_| 0)
         } else {
@@ -355,10 +360,14 @@ impl Records {
 }
 
 /// True where a block is closed as it should be, or the member goes on with another record or ends.
-fn follows(reader: &mut BufReader<Member>) -> bool {
+fn follows(reader: &mut BufReader<Member>, arc: bool) -> bool {
     let Ok(start) = reader.fill_buf() else { return true };
-    let text = start.trim_ascii_start();
-    text.is_empty() || text.starts_with(b"WARC/") || start.starts_with(b"\r\n\r\n") || start == b"\n"
+    let mut text = start.trim_ascii_start();
+    text.is_empty()
+        || text.starts_with(b"WARC/")
+        || start.starts_with(b"\r\n\r\n")
+        || start == b"\n"
+        || (arc && (!text.contains(&b'\n') || Head::read(&mut text).is_ok_and(|(head, _)| head.is_ok())))
 }
 
 /// Reads on to the end of a member; the line ends that close a record don't count.
@@ -439,7 +448,11 @@ fn is_blank(window: &Window, from: u64, to: u64) -> io::Result<bool> {
 }
 
 /// Where the next record of an unpacked file begins.
-fn next_record(window: &Window, from: u64) -> io::Result<Option<u64>> {
+fn next_record(window: &Window, from: u64, arc: bool) -> io::Result<Option<u64>> {
+    if arc {
+        let begins = |at| Ok(Head::read(&mut window.bytes(at + 1, HEAD)?.as_slice())?.0.is_ok());
+        return Ok(window.find(from, b"\nhttp", begins)?.map(|at| at + 1));
+    }
     window.find(from, b"WARC/", |at| {
         let line_begins = at == 0 || window.bytes(at - 1, 1)? == b"\n";
         Ok(line_begins && is_version(&window.bytes(at, 16)?))
@@ -454,22 +467,24 @@ fn extent(window: &Window, head: &Head, block: u64, declared: u64) -> io::Result
         let next = window.bytes(at, 2 << 10)?;
         let fits = next.is_empty()
             || is_version(&next)
-            || (at - end == 4 && !head.is_arc())
+            || at - end == if head.is_arc() { 1 } else { 4 }
             || (head.is_arc() && Head::read(&mut next.as_slice()).is_ok_and(|(head, _)| head.is_ok()));
         if fits {
             return Ok((declared, at, None));
         }
     }
-    let next = if head.is_arc() { None } else { next_record(window, block)? };
+    let next = next_record(window, block, head.is_arc())?;
     let mut until = next.unwrap_or(window.length());
     if next.is_none() && end <= window.length() {
         // What follows is nothing that is known: the record itself may well be right.
         return Ok((declared, end, None));
     }
     let after = until;
-    for _ in 0..2 {
-        if until >= block + 2 && window.bytes(until - 2, 2)? == b"\r\n" {
-            until -= 2;
+    let (close, times): (&[u8], _) = if head.is_arc() { (b"\n", 1) } else { (b"\r\n", 2) };
+    for _ in 0..times {
+        let before = until.saturating_sub(close.len() as u64);
+        if before >= block && window.bytes(before, close.len())? == close {
+            until = before;
         }
     }
     let length = until.saturating_sub(block);

@@ -9,6 +9,7 @@ use super::look;
 use super::notes::Notes;
 use super::records::{Record, Records, Step, Trouble};
 use std::io;
+use url::Url;
 
 /// How much of a block is kept to look at its head, and how much of one that may be a page.
 const HEAD: usize = 64 << 10;
@@ -129,8 +130,16 @@ impl Sight {
         if self.kind == Kind::Metadata {
             notes.note(head.get("Content-Type").unwrap_or_default(), &self.kept, file, record.place);
         }
-        if answers(self.kind) || self.kind == Kind::Request {
-            self.enter_message(record, file, index);
+        match self.kind {
+            Kind::Response | Kind::Resource | Kind::Revisit | Kind::Request => {
+                self.enter_message(record, file, index);
+            }
+            Kind::Other => {
+                if let Some(what) = of_no_kind(head) {
+                    index.lost.add(file, trouble(record, what.into()));
+                }
+            }
+            Kind::Warcinfo | Kind::Metadata | Kind::Conversion => {}
         }
     }
 
@@ -138,11 +147,22 @@ impl Sight {
         let head = &record.head;
         let address = head.target().unwrap_or_default();
         if head.date().is_none() && answers(self.kind) {
-            let what = "it does not say when it was archived (WARC-Date)";
-            index.doubtful.add(file, trouble(record, what.into()));
+            let what = match head.get("WARC-Date") {
+                None => "it does not say when it was archived (WARC-Date)".into(),
+                Some(said) => format!("it does not say when it was archived: {said} is no time (WARC-Date)"),
+            };
+            index.doubtful.add(file, trouble(record, what));
         }
         let end = http::head_end(&self.kept).unwrap_or(0);
         let (status, location) = answered(self.kind, &self.kept[..end]);
+        if self.kind == Kind::Response
+            && let Some(what) = no_answer(address, &self.kept[..end], status)
+        {
+            index.lost.add(file, trouble(record, what.into()));
+        }
+        if self.kind == Kind::Revisit && head.get("WARC-Refers-To").is_none() {
+            index.repeats(head);
+        }
         let look = self.look(head, address, end, status, index);
         let refers = match self.kind {
             Kind::Revisit => head.get("WARC-Refers-To"),
@@ -223,6 +243,32 @@ fn answered(kind: Kind, head: &[u8]) -> (u16, Option<String>) {
             let redirects = matches!(status, 301 | 302 | 303 | 307 | 308);
             (status, redirects.then(|| http::value(head, "location")).flatten())
         }
+    }
+}
+
+/// What keeps a response from answering for an address.
+fn no_answer(address: &str, head: &[u8], status: u16) -> Option<&'static str> {
+    let Ok(url) = Url::parse(address) else {
+        return Some(match address {
+            "" => "it does not say which address it answers for (WARC-Target-URI)",
+            _ => "the address that it answers for is none (WARC-Target-URI)",
+        });
+    };
+    match (matches!(url.scheme(), "http" | "https"), head, status) {
+        (true, [], _) => Some("it does not begin as an HTTP answer does"),
+        (true, _, 0) => Some("the first line of its HTTP answer has no status"),
+        _ => None,
+    }
+}
+
+/// What keeps a record of no known kind from being passed over in silence.
+fn of_no_kind(head: &Head) -> Option<&'static str> {
+    match head.get("WARC-Type") {
+        None => Some("it does not say what it is (WARC-Type)"),
+        Some(kind) if kind.eq_ignore_ascii_case("continuation") => {
+            Some("it goes on with another record, and records in pieces are not put together")
+        }
+        Some(_) => None,
     }
 }
 

@@ -115,6 +115,25 @@ fn arc_files_are_read() {
     assert_eq!(told(all.concat().as_bytes()), expected);
     let packed: Vec<u8> = all.iter().flat_map(|record| gzip(record.as_bytes())).collect();
     assert_eq!(told(&packed), expected);
+    assert_eq!(told(&gzip(all.concat().as_bytes())), expected, "packed in one piece");
+}
+
+#[test]
+fn a_damaged_record_of_an_arc_costs_no_other() {
+    let line = |number: usize, length: &str| {
+        format!("http://a.example/{number} 192.0.2.1 20090102030405 text/html {length}\none\n")
+    };
+    let ok = ["1 /1 3".to_owned(), "3 /3 3".to_owned()];
+    let found = told([line(1, "3"), line(2, "three"), line(3, "3")].concat().as_bytes());
+    assert_eq!((&found[0], &found[2]), (&ok[0], &ok[1]), "{found:?}");
+    assert!(found[1].starts_with("! 2 it begins neither"), "{found:?}");
+    for said in ["1", "9", "99999"] {
+        let found = told([line(1, "3"), line(2, said), line(3, "3")].concat().as_bytes());
+        let wrong = format!("2 /2 3 ! it says that it has {said} bytes and has 3");
+        assert_eq!(found, [ok[0].clone(), wrong, ok[1].clone()], "{said}");
+    }
+    let short = line(2, "3").replace("20090102030405", "200901");
+    assert_eq!(told([line(1, "3"), short, line(3, "3")].concat().as_bytes())[1], "2 /2 3", "a short date");
 }
 
 #[test]
