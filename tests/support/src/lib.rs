@@ -5,6 +5,7 @@ pub mod command;
 pub mod crawl;
 pub mod desk;
 pub mod pages;
+pub mod scale;
 pub mod site;
 pub mod traps;
 pub mod window;

@@ -30,7 +30,7 @@ pub use import::{holds_pages, import_begun, imported_rather};
 pub use original::Shown;
 pub use reread::begun;
 pub use save::{PartsCount, SaveOptions, Saved};
-pub use store::{PERSON, Reader, Store};
+pub use store::{self, PERSON, Reader, Store};
 
 use capture::{AllowedHosts, FetchLimits, HttpFetch};
 use std::path::{Path, PathBuf};
