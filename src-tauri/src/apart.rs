@@ -3,7 +3,7 @@
 use crate::replay::SCHEME;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder};
 
 /// Nothing listens on this port: whatever still asked for the network would end here.
 const BLACK_HOLE: &str = "http://127.0.0.1:9";
@@ -19,7 +19,11 @@ pub(crate) fn open(app: &AppHandle, capture: &str, fetched: bool, title: &str) -
     let page = Url::parse(&page).map_err(tauri::Error::InvalidUrl)?;
     let own = format!("/capture/{capture}");
     let black_hole = Url::parse(BLACK_HOLE).expect("a constant address");
+    // On Linux a scheme is registered once for each folder, and a private webview has a context of its own: it would
+    // not know the scheme without a folder of its own, in which it keeps nothing of the page.
+    let folder = app.path().app_cache_dir()?.join(&label);
     WebviewWindowBuilder::new(app, label, WebviewUrl::CustomProtocol(page))
+        .data_directory(folder)
         .title(title)
         .inner_size(1440.0, 900.0)
         .disable_javascript()

@@ -55,21 +55,53 @@ fn site() -> Site {
     site
 }
 
+/// Saves some pages of a site with their parts.
+async fn save(bench: &Bench, site: &Site, paths: &[&str]) {
+    let archive = Archive::make(&bench.archive(), Settings::default()).await.expect("an archive");
+    let options = SaveOptions { allow_private: true, ..SaveOptions::default() };
+    let links = paths.iter().map(|path| site.url(path)).collect::<Vec<_>>().join("\n");
+    let saved = archive.save_all(Given::Links(links), &options).await;
+    assert!(saved.iter().all(Result::is_ok), "{saved:?}");
+}
+
 #[tokio::test]
 async fn the_original_shows_sheets_pictures_and_frames_with_the_site_gone() {
     let bench = Bench::new();
-    let site = site();
-    let archive = Archive::make(&bench.archive(), Settings::default()).await.expect("an archive");
-    let options = SaveOptions { allow_private: true, ..SaveOptions::default() };
-    let saved = archive.save_all(Given::Links(site.url("/")), &options).await;
-    assert!(saved.iter().all(Result::is_ok), "{saved:?}");
-    drop((archive, site));
+    save(&bench, &site(), &["/"]).await;
     let window = Window::open(&bench.archive()).await;
     window.click("row").await;
     window.click("tab-original").await;
     window.frame_loaded("original").await;
     for (what, colour) in [("sheet", SHEET), ("picture", PICTURE), ("frame", FRAME), ("inner frame", INNER)] {
         window.shows_pixel(what, colour).await;
+    }
+    window.quit().await;
+}
+
+/// Grounds that two pages have in a wide window alone: not in the pane, from which they are opened.
+const WIDE: [[u8; 3]; 2] = [[0x3c, 0x96, 0x8e], [0x8e, 0x3c, 0x96]];
+
+#[tokio::test]
+async fn each_page_that_is_opened_apart_is_shown_in_a_window_of_its_own() {
+    let (bench, site) = (Bench::new(), Site::start());
+    for (at, colour) in WIDE.into_iter().enumerate() {
+        let head = format!("<!doctype html><title>Page {at}</title><link rel=stylesheet href=/{at}.css>");
+        let story = "The ferry went again on Monday, after a winter in the yard. ".repeat(9);
+        site.page(&format!("/{at}"), &format!("{head}<article><h1>Page {at}</h1><p>{story}</p></article>"));
+        let sheet = format!("@media (min-width: 75rem) {{ body {{ background: {} }} }}", css(colour));
+        site.answer(&format!("/{at}.css"), Answer::page("text/css", sheet));
+    }
+    save(&bench, &site, &["/0", "/1"]).await;
+    drop(site);
+    let window = Window::open(&bench.archive()).await;
+    for (at, colour) in WIDE.into_iter().enumerate() {
+        window.fill("search", &format!("headline:\"Page {at}\"")).await;
+        window.says("row", &format!("Page {at}")).await;
+        window.click("row").await;
+        window.says("headline", &format!("Page {at}")).await;
+        window.click("tab-original").await;
+        window.click("original-apart").await;
+        window.screen_shows(&format!("page {at} in a wide window"), colour).await;
     }
     window.quit().await;
 }

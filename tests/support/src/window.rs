@@ -135,6 +135,21 @@ impl Window {
         self.desk.run("xdotool", &["key", "Return"]);
     }
 
+    /// Types the path of a file that is there into the dialog of this title and confirms it.
+    pub async fn choose_file(&self, title: &str, path: &Path) {
+        self.window_called(title).await;
+        let path = path.to_str().expect("a path in UTF-8");
+        self.desk.run("xdotool", &["search", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
+        self.desk.run("xdotool", &["key", "ctrl+l"]);
+        self.desk.run("xdotool", &["type", "--delay", "5", path]);
+        // The dialog takes no answer as long as it looks for how the path may go on. The key is sent to it alone.
+        let gone = async || {
+            let confirm = ["search", "--onlyvisible", "--name", title, "key", "Return"];
+            Ok(!self.desk.command("xdotool").args(confirm).output().expect("xdotool").status.success())
+        };
+        self.until(&format!("the dialog “{title}” is answered"), gone).await;
+    }
+
     /// Waits until a window with these words in its title is on the desk.
     pub async fn window_called(&self, words: &str) {
         let found = async || {
@@ -250,12 +265,18 @@ impl Window {
     }
 
     async fn has_pixel(&self, wanted: [u8; 3]) -> Result<bool, CmdError> {
-        let png = self.client.screenshot().await?;
-        let mut picture = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG picture");
-        let mut pixels = vec![0; picture.output_buffer_size().expect("a size that fits")];
-        let frame = picture.next_frame(&mut pixels).expect("its pixels");
-        let mut pixels = pixels[..frame.buffer_size()].chunks_exact(frame.color_type.samples());
-        Ok(pixels.any(|pixel| pixel.starts_with(&wanted)))
+        Ok(is_in_picture(wanted, self.client.screenshot().await?))
+    }
+
+    /// Waits until any pixel of the desk's screen, whichever program draws it, has a colour.
+    pub async fn screen_shows(&self, what: &str, colour: [u8; 3]) {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("e2e/screen.py");
+        let seen = async || {
+            let drawn = self.desk.command("/usr/bin/python3").arg(&script).output().expect("Python with GTK");
+            assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
+            Ok(is_in_picture(colour, drawn.stdout))
+        };
+        self.until(&format!("the colour of the {what} is on the screen"), seen).await;
     }
 
     /// Writes a picture of the page, once its fonts are there and it stands still.
@@ -324,6 +345,15 @@ fn file_uri(path: &Path) -> String {
         }
     }
     uri
+}
+
+/// Whether any pixel of a PNG picture has a colour.
+fn is_in_picture(wanted: [u8; 3], png: Vec<u8>) -> bool {
+    let mut picture = png::Decoder::new(std::io::Cursor::new(png)).read_info().expect("a PNG picture");
+    let mut pixels = vec![0; picture.output_buffer_size().expect("a size that fits")];
+    let frame = picture.next_frame(&mut pixels).expect("its pixels");
+    let mut pixels = pixels[..frame.buffer_size()].chunks_exact(frame.color_type.samples());
+    pixels.any(|pixel| pixel.starts_with(&wanted))
 }
 
 /// How often a condition is looked at.
