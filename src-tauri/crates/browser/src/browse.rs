@@ -201,7 +201,14 @@ impl Browse {
     }
 
     fn reload_or_stop(&self) {
-        if self.page.view.is_loading() { self.page.view.stop_loading() } else { self.page.view.reload() }
+        if self.page.view.is_loading() { self.page.view.stop_loading() } else { self.reload() }
+    }
+
+    fn reload(&self) {
+        match self.page.view.uri() {
+            Some(address) if !address.is_empty() => self.page.view.reload(),
+            _ => self.go(&self.bar.address.text()),
+        }
     }
 
     fn follow_keys(self: &Rc<Self>) {
@@ -212,8 +219,8 @@ impl Browse {
             match event.keyval() {
                 key::s | key::S if control => this.save(),
                 key::l | key::L if control => this.bar.address.grab_focus(),
-                key::r | key::R if control => this.page.view.reload(),
-                key::F5 => this.page.view.reload(),
+                key::r | key::R if control => this.reload(),
+                key::F5 => this.reload(),
                 key::w | key::W | key::q | key::Q if control => this.window.close(),
                 key::Left if alt => this.page.view.go_back(),
                 key::Right if alt => this.page.view.go_forward(),

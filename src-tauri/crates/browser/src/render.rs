@@ -132,7 +132,7 @@ pub(crate) async fn taken(
         software: software(&page.view),
     };
     let journey = page.journey();
-    let kept = network.log.kept();
+    let kept = network.log.kept(journey.began);
     let (page, assets) = parted(kept.exchanges, &journey);
     let Some(last) = page.last() else {
         return Err(better(

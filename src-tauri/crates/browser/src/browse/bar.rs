@@ -109,8 +109,9 @@ impl Bar {
         self.reload.set_image(Some(&gtk::Image::from_icon_name(Some(icon), IconSize::Button)));
         self.reload.set_tooltip_text(Some(tip));
         named(&self.reload, tip);
-        if !self.address.has_focus() {
-            self.address.set_text(&view.uri().unwrap_or_default());
+        // A page that could not be had leaves its address there, to be tried again.
+        if let Some(address) = view.uri().filter(|address| !address.is_empty() && !self.address.has_focus()) {
+            self.address.set_text(&address);
         }
     }
 }

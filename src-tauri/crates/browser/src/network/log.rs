@@ -15,7 +15,9 @@ pub(crate) struct Log(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
-    kept: Kept,
+    exchanges: Vec<Exchange>,
+    /// What could not be had, and when that was known, in Unix milliseconds.
+    failures: Vec<(i64, Missing)>,
     bytes: usize,
     open: usize,
     last: Option<Instant>,
@@ -80,7 +82,7 @@ impl Log {
     pub(crate) fn keep(&self, exchange: Exchange) {
         let mut state = self.lock();
         state.bytes += exchange.body.len();
-        let exchanges = &mut state.kept.exchanges;
+        let exchanges = &mut state.exchanges;
         let at = exchanges.partition_point(|earlier| earlier.started <= exchange.started);
         exchanges.insert(at, exchange);
     }
@@ -88,8 +90,9 @@ impl Log {
     pub(crate) fn fail(&self, what: String, why: String) {
         let mut state = self.lock();
         let failure = Missing { what, why };
-        if !state.kept.failures.contains(&failure) && state.kept.failures.len() < 1000 {
-            state.kept.failures.push(failure);
+        state.failures.retain(|(_, earlier)| *earlier != failure);
+        if state.failures.len() < 1000 {
+            state.failures.push((unix_ms(), failure));
         }
     }
 
@@ -97,21 +100,26 @@ impl Log {
     pub(crate) fn failure_of(&self, address: &url::Url) -> Option<String> {
         let host = format!("{}/", address.origin().ascii_serialization());
         let state = self.lock();
-        let found =
-            state.kept.failures.iter().rev().find(|one| one.what == address.as_str() || one.what == host);
-        found.map(|one| one.why.clone())
+        let mut latest = state.failures.iter().rev().map(|(_, failure)| failure);
+        latest.find(|one| one.what == address.as_str() || one.what == host).map(|one| one.why.clone())
     }
 
     /// Forgets what began before a time (Unix milliseconds): another page begins.
     pub(crate) fn forget_before(&self, started: i64) {
         let mut state = self.lock();
-        state.kept.exchanges.retain(|exchange| exchange.started >= started);
-        state.kept.failures.clear();
-        state.bytes = state.kept.exchanges.iter().map(|exchange| exchange.body.len()).sum();
+        state.exchanges.retain(|exchange| exchange.started >= started);
+        state.failures.retain(|(at, _)| *at >= started);
+        state.bytes = state.exchanges.iter().map(|exchange| exchange.body.len()).sum();
     }
 
-    pub(crate) fn kept(&self) -> Kept {
-        self.lock().kept.clone()
+    /// Every exchange, and what could not be had of the page that began at a time (Unix milliseconds).
+    pub(crate) fn kept(&self, began: i64) -> Kept {
+        let state = self.lock();
+        let failures = state.failures.iter().filter(|(at, _)| *at >= began);
+        Kept {
+            exchanges: state.exchanges.clone(),
+            failures: failures.map(|(_, failure)| failure.clone()).collect(),
+        }
     }
 }
 
@@ -119,4 +127,21 @@ impl Log {
 pub(crate) fn unix_ms() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_a_page_could_not_be_had_is_known_though_it_failed_before_we_heard_that_it_began() {
+        let (log, before) = (Log::default(), unix_ms());
+        let address = url::Url::parse("http://a.example/story").unwrap();
+        log.fail(address.to_string(), "it does not answer".into());
+        log.forget_before(before);
+        assert_eq!(log.failure_of(&address).as_deref(), Some("it does not answer"));
+        assert!(log.kept(unix_ms() + 1).failures.is_empty(), "a later page does not lack it");
+        log.forget_before(unix_ms() + 1);
+        assert_eq!(log.failure_of(&address), None);
+    }
 }
