@@ -31,6 +31,7 @@ pub(crate) async fn files(app: &AppHandle) -> Vec<String> {
 pub(crate) async fn archives(app: &AppHandle) -> Vec<String> {
     let endings = ["warc", "gz", "arc", "wacz", "zip", "mbox", "mht", "mhtml"];
     let dialog = titled(app, "Import web archives").add_filter("Files that hold many pages", &endings);
+    let dialog = dialog.add_filter("All files", &["*"]);
     paths(answer(|tell| dialog.pick_files(tell)).await)
 }
 

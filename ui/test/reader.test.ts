@@ -1,7 +1,7 @@
 //! What a person does with an open item: reads, edits, cleans, tags, proves and exports it; and that everyone can.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { barriers, complaints, part, startWindow, type Opening, type Window } from "./support";
+import { barriers, complaints, cutOff, part, startWindow, type Opening, type Window } from "./support";
 
 const STORY = "Joint Patrols on the Kestrel ‘Essential’, Says Former Envoy";
 let room: Window;
@@ -204,6 +204,10 @@ const PLACES: [string, (page: Page) => Promise<unknown>][] = [
     await page.getByTestId("row").getByText("Joint Watch Group").click();
     await part(page, "page-notice").waitFor();
   }],
+  ["the original page", async (page) => {
+    await part(page, "tab-original").click();
+    await part(page, "original").waitFor();
+  }],
   ["the versions", (page) => part(page, "tab-versions").click()],
   ["the proof", async (page) => {
     await part(page, "tab-proof").click();
@@ -224,9 +228,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (theme) => {
   });
 });
 
-describe("the original page", () => {
+describe.each(["light", "dark"] as const)("the original page in the %s theme", (theme) => {
   it("says when and how it came, what is missing of it, and stands beside its picture", async () => {
-    const page = await read({}, "‘Water Level Normal’: First Line in the Shared Log");
+    const page = await read({ theme }, "‘Water Level Normal’: First Line in the Shared Log");
     await part(page, "tab-original").click();
     await part(page, "original").waitFor();
     expect(await part(page, "original").getAttribute("sandbox")).toBe("");
@@ -238,6 +242,9 @@ describe("the original page", () => {
     expect(await page.getByTestId("original-pane").count()).toBe(2);
     await part(page, "original-picture").waitFor();
     expect(await barriers(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    const tops = await Promise.all(["original", "original-picture"].map(async (id) => (await part(page, id).boundingBox())?.y));
+    expect(tops[0]).toBe(tops[1]);
     await page.context().close();
   });
 });

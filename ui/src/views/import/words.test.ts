@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ImportJob } from "../../ipc/types";
-import { headOf, placeOf } from "./words";
+import { countsOf, headOf, placeOf } from "./words";
 
 const JOB: ImportJob = {
   id: "i", label: "a.warc", dry_run: true, looked: 1000, done: 40, total: 128, state: "running",
@@ -15,6 +15,13 @@ describe("an import", () => {
     expect(headOf({ ...JOB, dry_run: false })).toBe("Importing 40 of 128 pages");
     expect(headOf({ ...JOB, dry_run: false, state: "cancelled" })).toBe("Paused at 40 of 128 pages: what is imported stays");
     expect(headOf({ ...JOB, dry_run: false, state: "complete" })).toBe("32 of 128 pages imported");
+  });
+
+  it("explains what is wrong only where something is, and promises nothing that it has not done", () => {
+    const what = (job: ImportJob) => Object.fromEntries(countsOf(job).map((one) => [one.key, one.what]));
+    expect(what(JOB)).toMatchObject({ new: "would become items", unreadable: "", doubtful: "" });
+    expect(what({ ...JOB, doubtful: 1, unreadable: 1 })).toMatchObject({ unreadable: "named below; costs nothing else", doubtful: "would be imported all the same; what is wrong is named below" });
+    expect(what({ ...JOB, doubtful: 1, dry_run: false })["doubtful"]).toBe("imported all the same; what is wrong is named below");
   });
 
   it("names what is wrong by file and record", () => {

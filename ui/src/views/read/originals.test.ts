@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaptureView, ExchangeView } from "../../ipc/types";
-import { beside, forms, partsInWords, partsOf } from "./originals";
+import { beside, forms, later, partsInWords, partsOf } from "./originals";
 
 const exchange = (target_uri: string, status: number, part = true) => ({ target_uri, status, part }) as ExchangeView;
 const capture = (id: string, more: Partial<CaptureView> = {}) => ({ id, exchanges: [], missing: [], rendering: null, ...more }) as unknown as CaptureView;
@@ -21,6 +21,12 @@ describe("a captured page", () => {
     expect(beside([capture("b"), capture("a")], read("b"))).toEqual(read("a"));
     expect(beside([capture("b"), capture("a")], read("a"))).toEqual(read("b"));
     expect(beside([capture("a")], read("a"))).toBeNull();
+  });
+
+  it("was shown later where that is not when it was saved", () => {
+    const saved = { retrieved: { value: "2026-11-18T20:12:00Z" } } as Pick<CaptureView, "retrieved">;
+    expect(later(saved, { rendered: "2026-11-18T20:12:30Z" })).toBe(false);
+    expect(later(saved, { rendered: "2027-01-02T09:00:00Z" })).toBe(true);
   });
 
   it("tells which of its parts are there, and each that is missing once", () => {

@@ -1,6 +1,6 @@
 //! A capture → the forms in which its page can be shown, and what is there of its parts.
 import type { OriginalForm } from "../../ipc/backend";
-import type { CaptureView, ExchangeView, Missing } from "../../ipc/types";
+import type { CaptureView, ExchangeView, Missing, RenderingView } from "../../ipc/types";
 
 /** Which page stands in a pane. */
 export interface Shown {
@@ -13,6 +13,11 @@ export function forms(capture: CaptureView): (readonly [OriginalForm, string])[]
   if (!capture.rendering) return [["read", "As it was fetched"]];
   const both = [["read", "As a browser showed it"], ["fetched", "As it was fetched"]] as const;
   return capture.rendering.screenshot ? [...both, ["picture", "Its picture"]] : [...both];
+}
+
+/** True where a page was shown by a browser at another time than it was saved: read again from what was kept. */
+export function later({ retrieved }: Pick<CaptureView, "retrieved">, { rendered }: Pick<RenderingView, "rendered">): boolean {
+  return Math.abs(Date.parse(rendered) - Date.parse(retrieved.value ?? rendered)) > 60 * 60 * 1000;
 }
 
 /** What stands beside a page first: its picture, else its other form, else the version before or after it. */

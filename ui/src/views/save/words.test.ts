@@ -22,5 +22,15 @@ it("tells why a save ended so and what to do next", () => {
   expect(whyWords(job("partial", { missing: [{ what: "2 images", why: "timed out" }] })).why).toBe("Missing: 2 images (timed out)");
   expect(whyWords(job("complete")).why).toBe("");
   const gone = (what: string) => ({ what, why: "the answer was status 404" });
-  expect(whyWords(job("complete", { missing: [gone("a.png"), gone("b.png")] }))).toEqual({ why: "2 parts of the page could not be had.", next: "" });
+  const part = (name: string) => gone(`https://a.example/img/${name}?v=1`);
+  expect(whyWords(job("complete", { missing: [part("a.png"), part("b.png")] })).why).toBe("Could not be had: a.png, b.png (the answer was status 404).");
+  expect(whyWords(job("complete", { missing: [part("a.png"), { what: "https://b.example/", why: "it does not answer" }] })).why).toBe(
+    "Could not be had: a.png (the answer was status 404), b.example (it does not answer).",
+  );
+  expect(whyWords(job("complete", { missing: ["1", "2", "3", "4", "5"].map(part) })).why).toBe("Could not be had: 1, 2, 3 and 2 more (the answer was status 404).");
+});
+
+it("asks for trust in the window's own words", () => {
+  const failure = { code: "private-address", message: "10.0.0.1 is not a public address", hint: "Use --allow-private." } as const;
+  expect(whyWords(job("failed", { failure }))).toEqual({ why: "10.0.0.1 is not a public address.", next: "If you trust it, it is fetched all the same." });
 });
