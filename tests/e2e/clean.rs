@@ -1,10 +1,11 @@
 //! Cleaning by hand: rows turned round, rules of an outlet, other candidates, and what is read beneath an edit.
 
-use crate::{Bench, only};
+use crate::{Bench, in_archive, only};
 use archive::{Archive, Settings};
-use model::view::Rule;
+use model::view::{Rule, RuleBy, RuleDraft};
 use model::{Article, Field};
 use std::path::Path;
+use std::sync::mpsc;
 use support::aged::age;
 use support::window::Window;
 use support::window::keys::{DOWN, ENTER};
@@ -124,6 +125,56 @@ async fn a_rule_for_the_outlet_is_previewed_made_for_every_item_and_undone_as_on
     let rules = rules_in(&bench.archive()).await;
     assert_eq!(rules.len(), 1);
     assert_eq!((rules[0].items, rules[0].rows, rules[0].draft.keep), (3, 3, false));
+}
+
+/// Begins to add a rule in another program, which then holds the archive until the sender is dropped; gives that up.
+async fn another_program_writes(path: &Path) -> (tokio::task::JoinHandle<()>, mpsc::Sender<()>) {
+    let archive = Archive::open(path, Settings::default()).await.expect("an archive that can be opened");
+    let (begun, mut begins) = tokio::sync::mpsc::unbounded_channel();
+    let (held, hold) = mpsc::channel::<()>();
+    let value = "Nobody on the quay could say who would pay".into();
+    let draft = RuleDraft { domain: "braepost.example".into(), by: RuleBy::Text, value, keep: false };
+    let other = tokio::spawn(async move {
+        let stop = archive.clone();
+        let told = move |_| {
+            stop.cancel_rule();
+            let _ = begun.send(());
+            let _ = hold.recv();
+        };
+        assert!(archive.add_rule(draft, told).await.is_err(), "it is given up");
+    });
+    begins.recv().await.expect("it holds the archive");
+    (other, held)
+}
+
+#[tokio::test]
+async fn a_rule_that_is_cancelled_as_it_is_carried_out_is_wholly_not_there() {
+    let bench = Bench::new();
+    let window = window_with_stories(&bench, 3).await;
+    window.click("tab-cleaning").await;
+    let notice = ledger_row(&window, NOTICE).await;
+    window.click(&format!("{notice} p")).await;
+    window.press("a");
+    window.says("always-reach", "Changes 3 of 3 items").await;
+    // The rule can do nothing while another program writes, so that Cancel is certain to come in time.
+    let (other, held) = another_program_writes(&bench.archive()).await;
+    window.click("always-apply").await;
+    window.click("rule-cancel").await;
+    // What is asked for after it is answered after it.
+    window.fill("search", "ferry").await;
+    window.see("[data-testid=row] mark").await;
+    drop(held);
+    other.await.expect("the other program ends");
+    window.says("notice", "It was stopped after 0 of 3 items; nothing is changed").await;
+    assert!(!window.is_there("notice-undo").await && rules_in(&bench.archive()).await.is_empty());
+    for view in in_archive(&bench.archive(), false).await {
+        assert!(view.item.record.body.contains(NOTICE), "{}", view.item.record.body);
+    }
+    window.click("always-apply").await;
+    window.says("outlet-rules", "1 rule").await;
+    for view in bench.after(window).await {
+        assert!(!view.item.record.body.contains(NOTICE), "{}", view.item.record.body);
+    }
 }
 
 #[tokio::test]

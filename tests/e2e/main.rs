@@ -6,6 +6,7 @@ mod clean;
 mod edit;
 mod export;
 mod find;
+mod import;
 mod original;
 mod safety;
 mod save;
