@@ -1,6 +1,8 @@
 //! A web archive of an archive, imported into an empty one: equal items, captures and digests.
 
+use archive::{Archive, PERSON, Settings};
 use flate2::read::MultiGzDecoder;
+use model::Capture;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -90,7 +92,63 @@ fn shelf(site: &Site) -> Shelf {
     shelf.run(["edit", id, "status=kept"]).well();
     shelf.run(["tag", id, "+check", "+frame/harbour"]).well();
     shelf.run(["collect", "Syria 2016", id]).well();
+    decide_rows(&shelf, id);
     shelf
+}
+
+/// Removes a row of an item by hand and brings one back, and makes a rule for the whole outlet.
+fn decide_rows(shelf: &Shelf, id: &str) {
+    let rows = ledger(shelf, id);
+    let order = |kept: bool, at: usize| {
+        let row = rows.iter().filter(|row| row["kept"] == kept).nth(at).expect("a row");
+        row["order"].as_u64().and_then(|order| order.try_into().ok()).expect("a number")
+    };
+    let (kept, removed, id): (u32, u32, _) = (order(true, 3), order(false, 2), id.to_owned());
+    opened(shelf, async |archive| {
+        let done = archive.change(move |store, now| {
+            store.set_blocks(&id, &[kept], false, PERSON, now)?;
+            store.set_blocks(&id, &[removed], true, PERSON, now)
+        });
+        done.await.expect("two rows decided");
+    });
+    let text = rows.iter().filter(|row| row["kept"] == false).nth(5).expect("a row")["text"].clone();
+    let text = text.as_str().expect("text");
+    let told = shelf.run(["rules", "add", "--outlet", "127.0.0.1", "--text", text, "--keep"]).well();
+    assert!(told.err.contains("2 items"), "{}", told.err);
+}
+
+fn ledger(shelf: &Shelf, id: &str) -> Vec<Value> {
+    let shown = shelf.run(["show", id, "--json", "--ledger"]).well().json();
+    shown["ledger"].as_array().expect("rows").clone()
+}
+
+fn opened<T>(shelf: &Shelf, work: impl AsyncFnOnce(Archive) -> T) -> T {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("the archive");
+        work(archive).await
+    })
+}
+
+/// Every capture of an item with all its bytes: heads, bodies, framing, parts.
+fn captures(shelf: &Shelf, id: &str) -> Vec<Capture> {
+    let id = id.to_owned();
+    opened(shelf, async |archive| {
+        let captures = archive.read(move |reader| {
+            let all = reader.decisions(&id)?.captures;
+            all.iter().map(|capture| reader.capture(capture)).collect()
+        });
+        captures.await.expect("captures")
+    })
+}
+
+/// The rules without their identifiers and the moment of their making.
+fn rules(shelf: &Shelf) -> Vec<Value> {
+    let mut rules = shelf.run(["rules", "list", "--json"]).well().lines();
+    for rule in &mut rules {
+        rule.as_object_mut().expect("a rule").retain(|name, _| !matches!(name.as_str(), "id" | "made"));
+    }
+    rules
 }
 
 #[test]
@@ -104,9 +162,17 @@ fn a_wacz_in_an_empty_archive_gives_equal_items_captures_and_digests() {
     let items = |shelf: &Shelf| shelf.run(["list", "--sort", "created", "--json"]).well().lines();
     let (theirs, ours) = (items(&shelf), items(&other));
     assert_eq!(ours.len(), 4);
+    let mut compared = 0;
     for (theirs, ours) in theirs.iter().zip(&ours) {
         assert_eq!(theirs, ours);
+        let id = theirs["id"].as_str().expect("an id");
+        assert_eq!(ledger(&shelf, id), ledger(&other, id));
+        let (theirs, ours) = (captures(&shelf, id), captures(&other, id));
+        compared += theirs.len();
+        assert_eq!(theirs, ours);
     }
+    assert_eq!(compared, 5);
+    assert_eq!((rules(&shelf).len(), rules(&shelf)), (1, rules(&other)));
     let warcs = [exported(&shelf, "warc", "a.warc.gz"), exported(&other, "warc", "b.warc.gz")];
     let [theirs, ours] = warcs.map(|path| content(&path));
     assert_eq!(theirs.len(), ours.len());
@@ -115,4 +181,37 @@ fn a_wacz_in_an_empty_archive_gives_equal_items_captures_and_digests() {
     }
     assert_eq!(site.requests(), asked, "an import asks nobody for anything");
     other.run(["verify"]).well();
+}
+
+#[test]
+fn rules_come_with_their_outlet_unless_the_archive_had_it() {
+    let shelf = Shelf::new();
+    let save = |shelf: &Shelf, number: u64| {
+        let url = format!("https://norwick.example/story-{number}");
+        shelf.run_with(["save", "-", "--url", &url, "--json"], page(number).0.as_bytes()).well().json()
+    };
+    let item = save(&shelf, 1);
+    let text = ledger(&shelf, item["id"].as_str().expect("an id"))
+        .iter()
+        .find(|row| row["kept"] == true && row["element"] == "p")
+        .map(|row| row["text"].as_str().expect("text").to_owned())
+        .expect("a paragraph");
+    let domain = item["outlet"]["domain"].as_str().expect("a domain");
+    shelf.run(["rules", "add", "--outlet", domain, "--text", &text, "--remove"]).well();
+    let warc = exported(&shelf, "warc", "all.warc.gz");
+    let body = |shelf: &Shelf| {
+        let found = shelf.run(["list", "--json"]).well().lines();
+        found.iter().find(|found| found["id"] == item["id"]).expect("the item")["body"].clone()
+    };
+    let (empty, own) = (Shelf::new(), Shelf::new());
+    let known = save(&own, 3);
+    assert_eq!(known["outlet"]["domain"].as_str(), Some(domain));
+    for shelf in [&empty, &own] {
+        shelf.run(["import", warc.to_str().expect("UTF-8")]).well();
+        shelf.run(["verify"]).well();
+    }
+    assert_eq!((body(&empty), rules(&empty)), (body(&shelf), rules(&shelf)));
+    assert_eq!((body(&own), rules(&own)), (item["body"].clone(), Vec::new()), "its own rules decide: none");
+    empty.run(["undo"]).well();
+    assert_eq!(rules(&empty), Vec::<Value>::new(), "one undo takes all of it back");
 }

@@ -1,7 +1,9 @@
 //! One page's bytes in, its record and its article out; no archive.
 
 use crate::{Error, given::Given};
-use model::{Article, Capture, CaptureSummary, Method, Missing, Outcome, PageFacts, Record, Source, Time};
+use model::{
+    Article, Capture, CaptureSummary, Method, Missing, Outcome, PageFacts, Record, Source, Time, Warning,
+};
 use std::io::Read as _;
 use std::path::Path;
 use store::CapturePage;
@@ -63,12 +65,17 @@ pub(crate) fn article_of(capture: &Capture, retrieved: Option<&Time>, others: &[
         others,
         letter: letter.as_ref(),
     });
-    if capture.rendering.is_some() { rendered(article) } else { article }
+    match &capture.rendering {
+        Some(rendering) => rendered(article, rendering.reason.clone()),
+        None => article,
+    }
 }
 
-/// The reading of a page whose scripts have run: that it needs scripts says nothing about it any more.
-fn rendered(mut article: Article) -> Article {
+/// The reading of a page whose scripts have run: that it needs scripts says nothing about it any more, why a browser
+/// was asked does.
+fn rendered(mut article: Article, reason: Option<String>) -> Article {
     article.warnings.retain(|warning| warning.code != "empty-shell");
+    article.warnings.extend(reason.map(|message| Warning { code: store::RENDERED.into(), message }));
     article
 }
 
@@ -92,7 +99,7 @@ pub(crate) fn article_in(
         others,
         letter: letter.as_ref(),
     });
-    if capture.method == Method::Browser { rendered(article) } else { article }
+    if capture.method == Method::Browser { rendered(article, page.rendered.clone()) } else { article }
 }
 
 /// Warnings that mean that the page is not the article that was asked for.

@@ -3,7 +3,7 @@
 use crate::save::Reading;
 use crate::{Archive, Error, SaveOptions, now};
 use capture::Handover;
-use model::{Capture, Method, Missing, Warning};
+use model::{Capture, Method, Missing};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
@@ -61,17 +61,16 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// As the reading of the page says it.
-    pub(crate) fn warning(self) -> Warning {
-        let message = match self {
+    /// As the readings of the page say it.
+    fn message(self) -> &'static str {
+        match self {
             Self::Asked => "saved as the browser shows it: you asked for that",
             Self::Rule => "saved as the browser shows it: your rule for this outlet",
             Self::Browsed => "saved as you had it before you in the capture window",
             Self::EmptyShell => {
                 "saved as the browser shows it: what was fetched was an empty shell that needs JavaScript"
             }
-        };
-        Warning { code: "rendered".into(), message: message.into() }
+        }
     }
 }
 
@@ -224,7 +223,10 @@ pub(crate) async fn handed_over(
             why: format!("what it handed over can't be read ({error})"),
         })?;
         let url = url.unwrap_or_else(|| handover.rendering.url.clone());
-        let (capture, without) = handover.capture(url, now())?;
+        let (mut capture, without) = handover.capture(url, now())?;
+        if let Some(rendering) = &mut capture.rendering {
+            rendering.reason = Some(reason.message().into());
+        }
         Ok(Captured { capture, reason: Some(reason), without })
     })
     .await

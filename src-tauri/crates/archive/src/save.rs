@@ -164,8 +164,7 @@ impl Archive {
         wanted.had.extend(without.iter().map(|missing| missing.what.clone()));
         let loaded = capture.assets.iter().filter(|asset| (200..300).contains(&asset.status)).count();
         let (reading, mut parts) = tokio::join!(self.read_capture(capture), parts::fetch(fetch, wanted));
-        let mut reading = reading?;
-        reading.article.warnings.extend(reason.map(Reason::warning));
+        let reading = reading?;
         let here = loaded + parts.here();
         parts.missing.splice(..0, without);
         Ok(Whole { reading, parts, here })

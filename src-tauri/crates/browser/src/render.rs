@@ -130,6 +130,7 @@ pub(crate) async fn taken(
         height: look.height,
         screenshot,
         software: software(&page.view),
+        reason: None,
     };
     let journey = page.journey();
     let kept = network.log.kept(journey.began);

@@ -64,7 +64,8 @@ impl Handover {
     /// # Errors
     /// A file can't be written.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let Rendering { dom, url, rendered_at, width, height, screenshot, software } = &self.rendering;
+        let Rendering { dom, url, rendered_at, width, height, screenshot, software, reason: _ } =
+            &self.rendering;
         fs::write(folder.join(DOM), dom)?;
         if let Some(screenshot) = screenshot {
             fs::write(folder.join(SCREENSHOT), screenshot)?;
@@ -102,6 +103,7 @@ impl Handover {
                 height: contents.height,
                 screenshot,
                 software: contents.software,
+                reason: None,
             },
             missing: contents.missing,
             without: contents.without,

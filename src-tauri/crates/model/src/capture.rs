@@ -82,6 +82,8 @@ pub struct Rendering {
     pub screenshot: Option<Vec<u8>>,
     /// Which browser it was, with its version.
     pub software: String,
+    /// Why a browser was asked, in words for a person, as the readings of the capture say it.
+    pub reason: Option<String>,
 }
 
 /// One HTTP request and its answer (a WARC `request` and `response`), or a part that came in a file (`resource`).

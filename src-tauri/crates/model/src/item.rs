@@ -1,5 +1,6 @@
 //! What the researcher lists, edits, tags, collects and cites; the JSON contract of record.
 
+use crate::view::RuleDraft;
 use crate::{
     Access, Article, Capture, CaptureSummary, Dateline, EventDay, Field, Image, Outlet, Related, Sha256,
     Time, UrlKey, Warning,
@@ -162,6 +163,8 @@ pub struct Decisions {
     pub edits: BTreeMap<Field, serde_json::Value>,
     /// Rows of the shown reading's ledger that a person restored or removed, by their order.
     pub rows: BTreeMap<u32, bool>,
+    /// The rules of its outlet that tell rows, in the order of their making.
+    pub rules: Vec<RuleDraft>,
 }
 
 /// The three kinds of tags, never mixed.

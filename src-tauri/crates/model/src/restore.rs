@@ -1,6 +1,7 @@
 //! What a file that Dateline wrote says of an item beside its pages: names and forms of `docs/warc.md`.
 
 use crate::Status;
+use crate::view::RuleDraft;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -26,4 +27,6 @@ pub struct Restore {
     pub edits: BTreeMap<String, Value>,
     /// Rows of the shown reading's ledger that a person restored or removed, by their order.
     pub rows: BTreeMap<u32, bool>,
+    /// The rules of its outlet, for an archive that has none of it.
+    pub rules: Vec<RuleDraft>,
 }

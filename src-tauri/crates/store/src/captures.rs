@@ -261,7 +261,11 @@ impl Reader {
     pub fn capture_page(&self, capture: &str) -> Result<CapturePage> {
         let facts = get(&self.conn, capture)?;
         match renderings::dom(&self.conn, facts.id)? {
-            Some(dom) => self.page(facts, &dom, Some(model::RENDERED_TYPE.into())),
+            Some(dom) => {
+                let rendered = renderings::reason(&self.conn, facts.id)?;
+                let page = self.page(facts, &dom, Some(model::RENDERED_TYPE.into()))?;
+                Ok(CapturePage { rendered, ..page })
+            }
             None => self.fetched(facts),
         }
     }
@@ -290,6 +294,7 @@ impl Reader {
             archived: facts.archived,
             selection: facts.selection,
             file: None,
+            rendered: None,
         })
     }
 

@@ -1,6 +1,6 @@
 //! An item's identifier in, what a person decided about it and which captures it has out.
 
-use crate::{Reader, Result, captures, refresh};
+use crate::{Reader, Result, captures, refresh, rules};
 use model::{Decisions, Field};
 
 impl Reader {
@@ -17,7 +17,8 @@ impl Reader {
                 .conn
                 .prepare_cached("SELECT captures.uid FROM items JOIN captures ON captures.id = capture_id WHERE items.id = ?1")?
                 .query_row([item], |row| row.get(0))?;
-            Ok(Decisions { captures, shown, edits: edits.fields, rows: edits.blocks })
+            let rules = rules::drafts(&self.conn, item)?;
+            Ok(Decisions { captures, shown, edits: edits.fields, rows: edits.blocks, rules })
         })
     }
 }

@@ -71,6 +71,7 @@ impl Act<'_> {
         self.restore_version(item, restore)?;
         // Edits stand over the reading that is shown, and the rows of its ledger.
         refresh::all(self.tx, &mut self.stale, Claim::Share)?;
+        self.bring_rules(item, &restore.rules)?;
         for (order, kept) in &restore.rows {
             match self.set_block(item, *order, *kept) {
                 // Another version of the extractor may have read fewer rows.

@@ -41,6 +41,7 @@ mod view;
 
 pub use error::{Error, Result};
 pub use import::NewImport;
+pub use renderings::RENDERED;
 pub use reread::{Former, Ledger, NewReading};
 pub use ruling::Told;
 pub use saving::NewSave;
@@ -128,6 +129,8 @@ pub struct CapturePage {
     pub selection: bool,
     /// The file that the page came in, as it came, where it holds more than the page: a letter, a saved page.
     pub file: Option<Vec<u8>>,
+    /// Why a browser was asked, where this is what it showed.
+    pub rendered: Option<String>,
 }
 
 /// A part of a captured page, without its bytes.

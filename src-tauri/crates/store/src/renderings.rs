@@ -1,10 +1,13 @@
 //! What a browser made of a page in, and out again: its document and its picture.
 
 use crate::payloads::{self, Packed};
-use crate::{Reader, Result, captures, times};
+use crate::{Reader, Result, articles, captures, times};
 use model::Rendering;
 use model::view::RenderingView;
 use rusqlite::{Connection, OptionalExtension as _, params};
+
+/// The warning that says that a page was rendered, and why.
+pub const RENDERED: &str = "rendered";
 
 /// A rendering made ready to be stored.
 pub(crate) struct PackedRendering {
@@ -68,6 +71,16 @@ pub(crate) fn view(conn: &Connection, capture: i64) -> Result<Option<RenderingVi
         .optional()?)
 }
 
+/// Why a browser was asked for the page of a capture: the reading that came with it says so.
+pub(crate) fn reason(conn: &Connection, capture: i64) -> Result<Option<String>> {
+    let first: Option<i64> = conn
+        .prepare_cached("SELECT min(id) FROM articles WHERE capture_id = ?1")?
+        .query_row([capture], |row| row.get(0))?;
+    let Some(first) = first else { return Ok(None) };
+    let warnings = articles::get(conn, first)?.record.warnings;
+    Ok(warnings.into_iter().find(|warning| warning.code == RENDERED).map(|warning| warning.message))
+}
+
 impl Reader {
     /// What a browser made of a captured page, where one did.
     pub fn rendering(&self, capture: &str) -> Result<Option<Rendering>> {
@@ -87,12 +100,14 @@ impl Reader {
                     height: row.get(3)?,
                     screenshot: None,
                     software: row.get(4)?,
+                    reason: None,
                 };
                 Ok((rendering, row.get::<_, String>(5)?, row.get::<_, Option<String>>(6)?))
             })
             .optional()?;
         let Some((rendering, dom, screenshot)) = found else { return Ok(None) };
         let screenshot = screenshot.map(|sha256| payloads::get(&self.conn, &sha256)).transpose()?;
-        Ok(Some(Rendering { dom: payloads::get(&self.conn, &dom)?, screenshot, ..rendering }))
+        let reason = reason(&self.conn, capture)?;
+        Ok(Some(Rendering { dom: payloads::get(&self.conn, &dom)?, screenshot, reason, ..rendering }))
     }
 }

@@ -117,6 +117,17 @@ pub(crate) fn of_domain(conn: &Connection, domain: Option<&str>) -> Result<Vec<O
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The rules that tell rows of the outlet of an item, in the order of their making.
+pub(crate) fn drafts(conn: &Connection, item: i64) -> Result<Vec<RuleDraft>> {
+    let all = of_domain(conn, domain_of(conn, item)?.as_deref())?;
+    Ok(all.into_iter().map(|rule| rule.draft).filter(|draft| draft.by != RuleBy::Browser).collect())
+}
+
+/// The domain whose rules an item's page is read under.
+pub(crate) fn domain_of(conn: &Connection, item: i64) -> Result<Option<String>> {
+    Ok(conn.prepare_cached("SELECT domain FROM items WHERE id = ?1")?.query_row([item], |row| row.get(0))?)
+}
+
 /// A rule in force by its identifier or the unique beginning of it.
 pub(crate) fn by_uid(conn: &Connection, uid: &str) -> Result<OutletRule> {
     let mut statement = conn.prepare_cached(&format!(

@@ -128,6 +128,41 @@ impl Store {
 }
 
 impl Act<'_> {
+    /// Adds the rules that an item brings with it, unless the archive had its outlet before: then its own decide.
+    pub(crate) fn bring_rules(&mut self, item: i64, drafts: &[RuleDraft]) -> Result<()> {
+        let Some(domain) = rules::domain_of(self.tx, item)?.filter(|_| !drafts.is_empty()) else {
+            return Ok(());
+        };
+        if !rules::of_domain(self.tx, Some(&domain))?.is_empty() || self.had_outlet(&domain)? {
+            return Ok(());
+        }
+        let all = items(self.tx, &domain)?;
+        for draft in drafts {
+            // A file may say anything; what can't be a rule here is passed over.
+            let Ok(draft) = rules::checked(draft) else { continue };
+            if draft.domain != domain || rules::like(self.tx, &draft)?.is_some() {
+                continue;
+            }
+            let before = rules::of_domain(self.tx, Some(&domain))?;
+            let id = rules::insert(self.tx, &draft, self.now)?;
+            self.note_rule(id, "made", Value::Null, json!(draft))?;
+            let after = rules::of_domain(self.tx, Some(&domain))?;
+            self.rule(id, &before, &after, &all, &mut |_| ControlFlow::Continue(()))?;
+        }
+        Ok(())
+    }
+
+    /// True where there is an item of an outlet that this action did not make.
+    fn had_outlet(&self, domain: &str) -> Result<bool> {
+        Ok(self
+            .tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM items WHERE domain = ?1 AND id NOT IN
+                   (SELECT subject_id FROM changes WHERE set_id = ?2 AND subject = 'item' AND what = 'saved'))",
+            )?
+            .query_row(params![domain, self.so_far().0], |row| row.get(0))?)
+    }
+
     fn note_rule(&mut self, id: i64, what: &str, old: Value, new: Value) -> Result<()> {
         let (was_set, is_set) = (true, true);
         self.make(&Change { subject: Subject::Rule, id, what: what.into(), old, new, was_set, is_set })

@@ -56,6 +56,7 @@ pub(crate) fn of_item(item: &Item, decided: &Decisions) -> String {
     fields.add("custom", &item.custom);
     fields.add("edits", &decided.edits);
     fields.add("rows", &decided.rows);
+    fields.add("rules", &decided.rules);
     fields.add("headline", &record.headline);
     fields.add("byline", &record.byline);
     fields.add("outlet", record.outlet.as_ref().and_then(|outlet| outlet.name.as_ref()));
@@ -102,6 +103,7 @@ pub(crate) fn of_capture(item: &str, capture: &Capture, written: &Written, redac
                 "width": rendering.width,
                 "height": rendering.height,
                 "software": rendering.software,
+                "reason": rendering.reason,
             }),
         );
     }

@@ -3,6 +3,7 @@
 use crate::items::item;
 use export::Pages;
 use flate2::{Compression, write::GzEncoder};
+use model::view::{RuleBy, RuleDraft};
 use model::{Capture, Decisions, Exchange, Field, Item, Method, Missing, Outcome, Rendering, Time};
 use serde_json::json;
 use std::io::{Error, Write as _};
@@ -95,6 +96,7 @@ pub(crate) fn page(id: &str) -> Capture {
             height: 4000,
             screenshot: Some(picture()),
             software: "WebKitGTK 2.52".into(),
+            reason: Some("asked for".into()),
         }),
         record_id: None,
     }
@@ -186,6 +188,12 @@ impl Pages<Error> for Shelf {
                 shown: "c2".into(),
                 edits: [(Field::Headline, json!("The dam\nat Brae")), (Field::Byline, json!(null))].into(),
                 rows: [(3, false)].into(),
+                rules: vec![RuleDraft {
+                    domain: "brae.example".into(),
+                    by: RuleBy::Place,
+                    value: "div.promo".into(),
+                    keep: false,
+                }],
             },
             "0198-odd" => {
                 Decisions { captures: vec!["c4".into()], shown: "c4".into(), ..Decisions::default() }

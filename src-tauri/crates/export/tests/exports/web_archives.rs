@@ -160,6 +160,8 @@ fn the_fields_say_what_an_import_needs_and_where_it_stands() {
     assert_eq!(item.line("captures"), json!(["c1", "c2"]));
     assert_eq!(item.line("notes"), json!("two\nlines\u{2028}and: more"));
     assert_eq!(item.line("edits"), json!({"headline": "The dam\nat Brae", "byline": null}));
+    let rule = json!({"domain": "brae.example", "by": "place", "value": "div.promo", "keep": false});
+    assert_eq!(item.line("rules"), json!([rule]));
     assert_eq!((item.line("rows"), item.line("tags")), (json!({"3": false}), json!(["frame/security"])));
     let capture = metadata[1];
     assert_eq!((capture.line("capture"), capture.line("item")), (json!("c1"), json!("0198-story")));
@@ -176,6 +178,7 @@ fn the_fields_say_what_an_import_needs_and_where_it_stands() {
     assert_eq!(capture.line("exchanges")[1]["took"], 12);
     assert_eq!(capture.field("WARC-Concurrent-To"), ids[1]);
     assert_eq!(capture.line("rendering")["rendered_at"], "2016-07-15T10:43:02.007Z");
+    assert_eq!(capture.line("rendering")["reason"], "asked for");
     // The shown capture is the second one.
     let page = of_kind(&records, "revisit")[0].field("WARC-Record-ID");
     assert_eq!(item.field("WARC-Refers-To"), page);

@@ -431,6 +431,7 @@ fn whole_page(now: i64) -> Capture {
         height: 4000,
         screenshot: Some(b"a picture".into()),
         software: "a browser 1.0".into(),
+        reason: None,
     };
     Capture {
         assets: vec![

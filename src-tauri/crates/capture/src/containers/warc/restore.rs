@@ -144,6 +144,7 @@ fn rendering(
         height: number("height"),
         screenshot: said["screenshot"].as_str().map(body).transpose()?,
         software: said["software"].as_str().unwrap_or_default().to_owned(),
+        reason: said["reason"].as_str().map(str::to_owned),
     })
 }
 
