@@ -1,6 +1,7 @@
 //! Listing and searching through the command.
 
 use serde_json::json;
+use std::collections::BTreeSet;
 use support::command::Shelf;
 
 fn shelf() -> Shelf {
@@ -69,4 +70,40 @@ fn a_query_that_is_not_understood_is_refused_with_its_place() {
     assert_eq!(ran.status, 1, "{}", ran.out);
     assert!(ran.err.contains("yesterdayish"), "{}", ran.err);
     assert_eq!(shelf.run(["info", "--json"]).well().json()["items"], json!(4));
+}
+
+/// What stands between backticks in the first column of a table.
+fn in_tables(document: &str) -> Vec<&str> {
+    let cells = document.lines().filter_map(|line| Some(line.strip_prefix("| `")?.split_once(" |")?.0));
+    cells.flat_map(|cell| cell.split('`').step_by(2)).filter(|example| !example.is_empty()).collect()
+}
+
+/// What stands between single quotes behind these words.
+fn quoted_after<'a>(document: &'a str, words: &str) -> Vec<&'a str> {
+    document.split(words).skip(1).filter_map(|after| Some(after.split_once('\'')?.0)).collect()
+}
+
+#[test]
+fn every_example_of_the_query_language_is_understood() {
+    let shelf = shelf();
+    let top = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the top");
+    let read = |name: &str| std::fs::read_to_string(top.join(name)).expect("a document");
+    let (readme, all) = (read("README.md"), read("docs/search.md"));
+    let (_, searching) = readme.split_once("## Searching").expect("a chapter");
+    let (general, help) = (shelf.run(["--help"]).out, shelf.run(["search", "--help"]).out);
+    let mut examples = BTreeSet::new();
+    for (found, at_least) in [
+        (in_tables(searching), 25),
+        (in_tables(&all), 75),
+        (quoted_after(&readme, "search '"), 1),
+        (quoted_after(&general, "search '"), 1),
+        (quoted_after(&help, "  '"), 10),
+    ] {
+        assert!(found.len() >= at_least, "{found:?}");
+        examples.extend(found);
+    }
+    for example in examples {
+        let ran = shelf.run(["search", example, "--json"]);
+        assert_eq!(ran.status, 0, "{example}: {}", ran.err);
+    }
 }

@@ -34,6 +34,9 @@ describe("a search text", () => {
     expect(filter("tag", "frame/security")).toBe("tag:frame/security");
     expect(valueOf(filter("collection", 'The "K" file'), "collection")).toBe('The "K" file');
     expect(filter("tag", "OR")).toBe('tag:"OR"');
+    expect(filter("tag", "NEAR/5")).toBe('tag:"NEAR/5"');
+    expect(filter("tag", "so “called”")).toBe('tag:"so ““called””"');
+    expect(valueOf(filter("tag", "so “called”"), "tag")).toBe("so “called”");
   });
 });
 
@@ -50,6 +53,6 @@ describe("trouble in a search text", () => {
     expect(placeOf("dam", "brackets may be 30 deep")).toBeNull();
   });
   it("is not found in what is well written", () => {
-    for (const text of ['"a b" -c d*', "published:none", 'tag:"x y"', "https://example.org/a:b", ""]) expect(troubleIn(text)).toBeNull();
+    for (const text of ['"a b" -c d*', "published:none", 'tag:"x y"', "headline:(a NEAR/3 b)", "https://example.org/a:b", ""]) expect(troubleIn(text)).toBeNull();
   });
 });

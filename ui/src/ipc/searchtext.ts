@@ -4,7 +4,7 @@
 export const FIELDS = [
   "headline", "standfirst", "body", "byline", "dateline", "agency", "note", "url", "outlet", "section", "lang", "tag", "publisher-tag",
   "suggested-tag", "collection", "warning", "status", "is", "has", "published", "modified", "retrieved", "server-date", "archived",
-  "gmt-dateline", "created", "edited",
+  "gmt-dateline", "event-day", "created", "edited",
 ] as const;
 
 /** One part of the text, at its place; the gaps of white space are parts too, so that all parts joined give the text. */
@@ -32,7 +32,7 @@ export function partsOf(text: string): Part[] {
     if (raw === "") continue;
     const quoted = typed.startsWith('"');
     const kind = space ? "space" : bracket ? "bracket" : field ? "field" : quoted ? "phrase" : "word";
-    const value = quoted ? typed.slice(1).replace(/"$/, "").replaceAll('""', '"') : typed;
+    const value = quoted ? typed.slice(1).replace(/"$/, "").replace(/(["“”„])\1/g, "$1") : typed;
     const start = found.index;
     parts.push({ kind, raw, start, not: minus === "-", field: field.toLowerCase(), value, valueAt: raw.length - typed.length });
   }
@@ -41,8 +41,8 @@ export function partsOf(text: string): Part[] {
 
 /** Writes a value as a search text needs it: in quotes where it has spaces or signs. */
 export function quoted(value: string): string {
-  const plain = /^(?!-|(?:AND|OR|NOT)$)[\p{L}\p{N}_./-]+$/u.test(value);
-  return plain ? value : `"${value.replaceAll('"', '""')}"`;
+  const plain = /^(?!-|(?:AND|OR|NOT|NEAR)$|NEAR\/)[\p{L}\p{N}_./-]+$/u.test(value);
+  return plain ? value : `"${value.replace(/["“”„]/g, "$&$&")}"`;
 }
 
 export function filter(field: string, value: string): string {
@@ -94,7 +94,8 @@ export function troubleIn(text: string): Trouble | null {
       const close = fields.find((field) => field.startsWith(part.field.slice(0, 3)));
       return { start, end, message: `There is no field “${part.field}”${close ? `; did you mean “${close}”?` : "."}` };
     }
-    if (part.field && part.value === "") return { start, end, message: `“${part.field}:” needs a value after the colon.` };
+    const bracketed = text[end] === "(";
+    if (part.field && part.value === "" && !bracketed) return { start, end, message: `“${part.field}:” needs a value after the colon.` };
     if (/^-?([^"]*:)?"(?:[^"]|"")*$/.test(part.raw)) return { start, end, message: "The quotation mark is not closed." };
   }
   return null;

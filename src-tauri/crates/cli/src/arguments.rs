@@ -200,9 +200,20 @@ pub(crate) struct List {
     pub(crate) window: Window,
 }
 
+const QUERIES: &str = "Queries:\n  \
+'ferry strike'  both words      'ferry OR bridge'  either      'ferry -strike'  one without the other\n  \
+'\"long strike\"'  a phrase       'harb*'  a beginning           'ferry NEAR/5 strike'  at most five words apart\n  \
+'headline:(ferry OR bridge)'  in one field: headline, standfirst, body, byline, dateline, agency, note, url\n  \
+'outlet:harbour.example tag:frame/security'  also section, lang, publisher-tag, suggested-tag, collection, warning, status\n  \
+'published:2016-06..2016-10'  also 2016, >2021, none, ~2016; modified, retrieved, server-date, archived, gmt-dateline,\n    \
+event-day, created, edited\n  \
+'is:duplicate'  also edited, complete, partial, failed, trashed      'has:note'  also image\n\
+docs/search.md has all of it.";
+
 #[derive(Args)]
+#[command(after_help = QUERIES)]
 pub(crate) struct Search {
-    /// Words, "phrases", prefix*, -word, field:value, published:2016-06..2016-10
+    /// Words, "phrases", prefix*, -word, NEAR/5, field:value, published:2016-06..2016-10
     #[arg(allow_hyphen_values = true)]
     pub(crate) query: String,
     #[command(flatten)]

@@ -3,8 +3,11 @@
 //! A list shows what is outside the trash, or, where it is asked for, the trash. A query that has `is:trashed` in it
 //! looks in both: `is:trashed ferry` finds what is in the trash, `ferry (is:trashed OR status:kept)` either.
 
+#[cfg(test)]
+mod fuzz;
 mod lexer;
 mod parser;
+mod print;
 #[cfg(test)]
 mod tests;
 mod times;
@@ -36,6 +39,13 @@ pub enum Query {
     Words {
         part: Option<Part>,
         term: Term,
+    },
+    /// Words of one part of a record, or of any one: each with at most so many words between it and the one before,
+    /// whichever comes first in the text.
+    Near {
+        part: Option<Part>,
+        first: Term,
+        then: Vec<(u8, Term)>,
     },
     /// An item that bears a name: an outlet, a tag, a collection, …
     Named {
@@ -126,6 +136,7 @@ names! {
         ServerDate = "server-date",
         Archived = "archived",
         GmtDateline = "gmt-dateline",
+        EventDay = "event-day",
         Created = "created",
         Edited = "edited",
     }
@@ -151,8 +162,9 @@ names! {
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let plain = !text.is_empty()
-        && !matches!(text, "AND" | "OR" | "NOT")
+        && !matches!(text, "AND" | "OR" | "NOT" | "NEAR")
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '.' | '-'))
-        && !text.starts_with('-');
-    if plain { text.into() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
+        && !text.starts_with('-')
+        && !text.starts_with("NEAR/");
+    if plain { text.into() } else { print::in_quotes(text) }
 }

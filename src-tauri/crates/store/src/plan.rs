@@ -38,20 +38,39 @@ impl Phrase {
 
     /// As an FTS5 string (https://sqlite.org/fts5.html, 3.1); folded words hold letters, digits and marks only.
     fn fts(&self, part: Option<Part>) -> String {
-        let column = match part {
-            // Words of an address are found only where an address is asked for.
-            None => "- url",
-            Some(Part::Headline) => "headline",
-            Some(Part::Standfirst) => "standfirst",
-            Some(Part::Body) => "body",
-            Some(Part::Byline) => "byline",
-            Some(Part::Dateline) => "dateline",
-            Some(Part::Agency) => "agency",
-            Some(Part::Note) => "notes",
-            Some(Part::Url) => "url",
-        };
-        format!("{column} : \"{}\"{}", self.words.join(" "), if self.prefix { " *" } else { "" })
+        format!("{} : {}", column(part), self.string())
     }
+
+    fn string(&self) -> String {
+        format!("\"{}\"{}", self.words.join(" "), if self.prefix { " *" } else { "" })
+    }
+}
+
+fn column(part: Option<Part>) -> &'static str {
+    match part {
+        // Words of an address are found only where an address is asked for.
+        None => "- url",
+        Some(Part::Headline) => "headline",
+        Some(Part::Standfirst) => "standfirst",
+        Some(Part::Body) => "body",
+        Some(Part::Byline) => "byline",
+        Some(Part::Dateline) => "dateline",
+        Some(Part::Agency) => "agency",
+        Some(Part::Note) => "notes",
+        Some(Part::Url) => "url",
+    }
+}
+
+/// Phrases near each other as an FTS5 string: each with the one before it.
+fn near(part: Option<Part>, first: &Term, then: &[(u8, Term)]) -> Option<String> {
+    let mut before = Phrase::of(first)?.string();
+    let mut pairs = Vec::new();
+    for (within, term) in then {
+        let next = Phrase::of(term)?.string();
+        pairs.push(format!("({} : NEAR({before} {next}, {within}))", column(part)));
+        before = next;
+    }
+    Some(pairs.join(" AND "))
 }
 
 /// The phrases whose hits are shown: those that must or may be there, not those that must not.
@@ -59,6 +78,10 @@ pub(crate) fn phrases(query: &Query) -> Vec<(Option<Part>, Phrase)> {
     match query {
         Query::And(all) | Query::Or(all) => all.iter().flat_map(phrases).collect(),
         Query::Words { part, term } => Phrase::of(term).map(|phrase| (*part, phrase)).into_iter().collect(),
+        Query::Near { part, first, then } => std::iter::once(first)
+            .chain(then.iter().map(|(_, term)| term))
+            .filter_map(|term| Some((*part, Phrase::of(term)?)))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -99,6 +122,8 @@ impl Planner<'_> {
                 self.add(one)?;
             }
             Query::Words { part: _, term } => self.words_or_tag(term)?,
+            // Only words that fold to nothing have no FTS5 string.
+            Query::Near { .. } => self.sql("1"),
             Query::Named { kind, term } => self.named(*kind, term)?,
             Query::Status(status) => {
                 self.sql("i.status = ");
@@ -183,6 +208,7 @@ impl Planner<'_> {
                 let tagged = part.is_none() && !self.tags_with(&phrase)?.is_empty();
                 Ok((!tagged).then(|| phrase.fts(*part)))
             }
+            Query::Near { part, first, then } => Ok(near(*part, first, then)),
             _ => Ok(None),
         }
     }

@@ -16,9 +16,11 @@ pub(super) enum TokenKind {
     And,
     Or,
     Not,
+    /// `NEAR`, with what stands after it in the word.
+    Near(String),
     /// A name with its colon.
     Field(String),
-    /// Text between quotes (`""` inside stands for one quote), and whether a `*` follows.
+    /// Text between quotes (the same one twice stands for itself), and whether a `*` follows.
     Quoted {
         text: String,
         prefix: bool,
@@ -48,7 +50,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
@@ -64,9 +66,8 @@ fn quoted(text: &str, start: usize) -> (TokenKind, usize) {
             inside.push(c);
             continue;
         }
-        if c == '"' && chars.peek().is_some_and(|(_, next)| *next == '"') {
-            chars.next();
-            inside.push('"');
+        if chars.next_if(|(_, next)| *next == c).is_some() {
+            inside.push(c);
             continue;
         }
         let end = start + at + c.len_utf8();
@@ -92,7 +93,10 @@ fn word(text: &str, start: usize) -> (TokenKind, usize) {
         "AND" => TokenKind::And,
         "OR" => TokenKind::Or,
         "NOT" => TokenKind::Not,
-        _ => TokenKind::Word(whole.into()),
+        _ => match whole.strip_prefix("NEAR") {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => TokenKind::Near(rest.into()),
+            _ => TokenKind::Word(whole.into()),
+        },
     };
     (kind, start + length)
 }

@@ -24,7 +24,9 @@ impl Planner<'_> {
             Kind::Language => self.language(&term.text.to_ascii_lowercase()),
             Kind::Tag => {
                 let name = tags::fold_levels(&term.text);
-                let found = if term.prefix {
+                let found = if name.is_empty() {
+                    self.tags_written(&term.text)?
+                } else if term.prefix {
                     self.ids(
                         "SELECT id FROM tags WHERE folded >= ?1 AND folded < ?1 || char(1114111)",
                         [name],
@@ -41,10 +43,12 @@ impl Planner<'_> {
             Kind::PublisherTag | Kind::SuggestedTag => {
                 let name = tags::fold_levels(&term.text);
                 let end = if term.prefix { "\u{10ffff}" } else { "" };
-                let found = self.ids(
-                    "SELECT id FROM tags WHERE folded >= ?1 AND folded <= ?1 || ?2",
-                    params![name, end],
-                )?;
+                let found = if name.is_empty() {
+                    self.tags_written(&term.text)?
+                } else {
+                    let sql = "SELECT id FROM tags WHERE folded >= ?1 AND folded <= ?1 || ?2";
+                    self.ids(sql, params![name, end])?
+                };
                 self.tagged(&found, if kind == Kind::PublisherTag { "'publisher'" } else { "'suggested'" });
             }
             Kind::Collection => self.collection(&term.text, &folded, term.prefix)?,
@@ -56,6 +60,11 @@ impl Planner<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The tag of exactly that name: one of signs alone folds to nothing.
+    fn tags_written(&self, name: &str) -> Result<Vec<i64>> {
+        self.ids("SELECT id FROM tags WHERE name = ?1", [name])
     }
 
     /// The outlets of that name or domain; where there are none, those whose names contain the words.
@@ -70,6 +79,9 @@ impl Planner<'_> {
             if !exact.is_empty() {
                 return Ok(exact);
             }
+        }
+        if folded.is_empty() {
+            return Ok(Vec::new());
         }
         let end = if prefix { "" } else { " " };
         self.ids("SELECT id FROM outlets WHERE ' ' || folded || ' ' LIKE ?1", [format!("% {folded}{end}%")])
@@ -95,7 +107,7 @@ impl Planner<'_> {
         let found = self.ids(
             "WITH RECURSIVE inside (id) AS (
                SELECT id FROM collections WHERE removed_at IS NULL
-                 AND (uid = ?1 OR (folded >= ?2 AND folded <= ?2 || ?3))
+                 AND (uid = ?1 OR (folded >= ?2 AND folded <= ?2 || ?3 AND (?2 <> '' OR name = ?1)))
                UNION SELECT collections.id FROM collections JOIN inside ON parent_id = inside.id
                  WHERE removed_at IS NULL)
              SELECT id FROM inside",

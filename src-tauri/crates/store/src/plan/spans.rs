@@ -13,6 +13,7 @@ impl Planner<'_> {
             TimeName::ServerDate => ("server_date", Some(3)),
             TimeName::Archived => ("archived", Some(4)),
             TimeName::GmtDateline => ("gmt_dateline", Some(5)),
+            TimeName::EventDay => return self.event_day(span),
             TimeName::Created => ("created", None),
             TimeName::Edited => ("edited", None),
         };
@@ -41,6 +42,29 @@ impl Planner<'_> {
         self.sql(")");
     }
 
+    /// One of the days that the text speaks of; each is worked out, so that none is less doubtful than another.
+    fn event_day(&mut self, span: &Span) {
+        let day = "e.value ->> '$.value'";
+        self.sql(if *span == Span::Unknown { "NOT EXISTS (" } else { "EXISTS (" });
+        self.sql(
+            "SELECT 1 FROM records r, json_each(r.record, '$.event_days') e WHERE r.item_id = i.id AND ",
+        );
+        self.sql(&format!("{day} IS NOT NULL"));
+        if let Span::Within { from, to } = span {
+            for (bound, is_from) in [(from, true), (to, false)] {
+                if let Some(bound) = bound {
+                    self.day_bound(
+                        day,
+                        &bound.stamp.as_str()[..bound.stamp.as_str().len().min(10)],
+                        bound.inclusive,
+                        is_from,
+                    );
+                }
+            }
+        }
+        self.sql(")");
+    }
+
     /// One end of a span. Days are text, so that all that a stamp names begins with it: `.` sorts just after
     /// the `-` that would follow. A day of which less is known than the bound says is not certain to be inside.
     fn bound(&mut self, name: &str, day: &str, bound: &Bound, from: bool) {
@@ -58,7 +82,11 @@ impl Planner<'_> {
             self.value(Value::Integer(at));
             return;
         }
-        let after = from != bound.inclusive;
+        self.day_bound(day, text, bound.inclusive, from);
+    }
+
+    fn day_bound(&mut self, day: &str, text: &str, inclusive: bool, from: bool) {
+        let after = from != inclusive;
         self.sql(&format!(" AND {day} {} ", if from { ">=" } else { "<" }));
         self.value(Value::Text(if after { format!("{text}.") } else { text.into() }));
         if !from && text.len() > 4 {

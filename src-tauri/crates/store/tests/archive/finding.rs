@@ -84,6 +84,34 @@ fn words_combine_as_the_query_says() {
 }
 
 #[test]
+fn words_near_each_other_are_found_in_one_part_in_either_order() {
+    let mut place = Place::new();
+    place.save(&page("one", "ferry a b c strike d e f long harbour"));
+    place.save(&page("two", "strike ferry"));
+    place.save(&page("ferry", "strike"));
+    place.save(&page("chinese", "渡轮公司星期一表示新桥将关闭"));
+    for (text, expected) in [
+        ("ferry NEAR/3 strike ", "one two"),
+        ("ferry NEAR/2 strike ", "two"),
+        ("ferry NEAR str", "one two"),
+        ("ferry NEAR/3 strike NEAR/3 \"long harbour\"", "one"),
+        ("ferry NEAR/3 strike NEAR/2 \"long harbour\"", ""),
+        ("ferry -ferry NEAR/2 strike ", "ferry one"),
+        ("headline:(ferry NEAR strike)", ""),
+        ("body:strike NEAR/1 ferry ", "two"),
+        ("渡轮 NEAR/5 表示", "chinese"),
+        ("渡轮 NEAR/4 表示", ""),
+        ("(headline:ferry OR strike NEAR/2 ferry) ", "ferry two"),
+    ] {
+        let mut found = place.found(text);
+        found.sort();
+        assert_eq!(found.join(" "), expected, "{text}");
+    }
+    let row = place.reader.items(&query("strike NEAR/3 ferry two")).expect("a list").rows.remove(0);
+    assert_eq!(marked(&row.snippet), "[strike] [ferry]");
+}
+
+#[test]
 fn no_text_breaks_the_search() {
     let mut place = Place::new();
     place.save(&page("H", "ferry \"quoted\" * AND NEAR( col:umn ^x {y} +z"));
@@ -119,6 +147,9 @@ fn no_text_breaks_the_search() {
         "tag:🙂*",
         "lang:%",
         "url:https://x.example/?a=b&c=(d)",
+        "ـ NEAR/5 ـ",
+        "ferry NEAR/200 \"quoted \"\"*\"",
+        "event-day:>2016-07-15T10:00:00Z",
     ];
     for text in nasty {
         match place.reader.items(&query(text)) {
@@ -254,6 +285,23 @@ fn times_filter_by_what_is_certain() {
         let mut found = place.found(text);
         found.sort();
         assert_eq!(found.join(" "), expected, "{text}");
+    }
+    let spoken = |raw: &str, day: &str| model::EventDay {
+        raw: raw.into(),
+        value: day.into(),
+        anchor: "published".into(),
+    };
+    let event_days = vec![spoken("On Thursday", "2016-07-14"), spoken("on 5 May", "2016-05-05")];
+    place.save(&Page { event_days, ..page("spoken", "On Thursday the gate opened as it had on 5 May.") });
+    for (text, found) in [
+        ("event-day:2016-07-14", 1),
+        ("event-day:2016-05..2016-06", 1),
+        ("event-day:2016-05-06..2016-07-13", 0),
+        ("event-day:>2016-07-14", 0),
+        ("event-day:*", 1),
+        ("event-day:none", 6),
+    ] {
+        assert_eq!(place.found(text).len(), found, "{text}");
     }
     let months = place.reader.months("", false).expect("months");
     let months: Vec<_> = months.iter().map(|month| (month.month.as_str(), month.count)).collect();

@@ -1,8 +1,8 @@
 //! Pages of our own invention, and archives in temporary folders.
 
 use model::{
-    Access, Article, Basis, Block, Capture, Charset, Class, Dateline, Exchange, Method, Missing, Outcome,
-    Outlet, Precision, Record, Sha256, Stamp, Tag, Time,
+    Access, Article, Basis, Block, Capture, Charset, Class, Dateline, EventDay, Exchange, Method, Missing,
+    Outcome, Outlet, Precision, Record, Sha256, Stamp, Tag, Time,
 };
 use std::sync::Arc;
 use store::{Filing, IfKnown, NewSave, PERSON, Reader, Result, Saved, Store};
@@ -102,6 +102,7 @@ pub(crate) struct Page {
     pub(crate) outlet: Option<Outlet>,
     pub(crate) published: Option<Time>,
     pub(crate) gmt_dateline: Option<Time>,
+    pub(crate) event_days: Vec<EventDay>,
     pub(crate) place: Option<String>,
     pub(crate) byline: Option<String>,
     pub(crate) section: Option<String>,
@@ -233,7 +234,7 @@ impl Page {
                 agency: Some("Agency".into()),
                 day: None,
             }),
-            event_days: Vec::new(),
+            event_days: self.event_days.clone(),
             publisher_tags: self.publisher_tags.clone(),
             related: Vec::new(),
             images: Vec::new(),
