@@ -70,6 +70,26 @@ fn a_letter_was_published_when_it_was_sent_and_still_is_when_it_is_read_again() 
 }
 
 #[test]
+fn a_letter_that_is_here_already_becomes_a_version_of_its_item() {
+    let shelf = Shelf::new();
+    let first = saved(&shelf, "letter.eml", letter().as_bytes());
+    let again = saved(&shelf, "copy.eml", letter().as_bytes());
+    let on_another_way = letter().replacen("From:", "Received: from mail.norwick.example\r\nFrom:", 1);
+    let fetched_again = saved(&shelf, "other.eml", on_another_way.as_bytes());
+    assert_eq!((&again["id"], &again["versions"]), (&first["id"], &json!(2)));
+    assert_eq!((&fetched_again["id"], &fetched_again["versions"]), (&first["id"], &json!(3)));
+    let next = letter().replace("<1@x>", "<2@x>");
+    let next = saved(&shelf, "next.eml", next.as_bytes());
+    assert_ne!(next["id"], first["id"], "the next letter is an item of its own");
+    // Without an identifier its bytes tell.
+    let nameless = letter().replace("Message-ID: <1@x>\r\n", "");
+    let one = saved(&shelf, "nameless.eml", nameless.as_bytes());
+    assert_ne!(one["id"], first["id"]);
+    assert_eq!(saved(&shelf, "nameless.eml", nameless.as_bytes())["id"], one["id"]);
+    shelf.run(["verify"]).well();
+}
+
+#[test]
 fn every_page_of_a_zip_becomes_an_item_and_what_is_none_is_named() {
     let shelf = Shelf::new();
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -116,8 +136,9 @@ fn files_of_other_programs_are_imported_with_a_dry_run_first_and_each_once() {
     let folder = shelf.path("many");
     std::fs::create_dir_all(folder.join("quay_files")).expect("a folder");
     let mailbox = format!(
-        "From a@b Fri Jan 22 05:49:00 2021\r\n{0}\r\n\r\nFrom a@b Fri Jan 22 05:49:01 2021\r\n{0}x\r\n",
-        letter()
+        "From a@b Fri Jan 22 05:49:00 2021\r\n{0}\r\n\r\nFrom a@b Fri Jan 22 05:49:01 2021\r\n{1}\r\n",
+        letter(),
+        letter().replace("<1@x>", "<2@x>")
     );
     for (name, bytes) in [
         ("ferry.mht", mhtml().into_bytes()),

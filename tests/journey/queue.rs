@@ -105,3 +105,20 @@ async fn what_is_not_finished_survives_quitting() {
     archive.resume_saves().await.expect("nothing to resume");
     assert_eq!(archive.save_jobs().len(), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_that_is_here_already_asks_as_a_page_does() {
+    let shelf = Shelf::new();
+    let letter = format!(
+        "From: a@a.example\r\nMessage-ID: <1@a.example>\r\nDate: Fri, 22 Jan 2021 08:49:00 +0300\r\nSubject: Ferry\r\nContent-Type: text/html\r\n\r\n{}",
+        page(1).0
+    );
+    let path = shelf.file("letter.eml", letter);
+    let archive = open(&shelf, false).await;
+    let file = || vec![SaveInput::Paths { paths: vec![path.to_str().expect("UTF-8").into()] }];
+    archive.start_saves(file(), None, SaveHow::default()).await.expect("started");
+    let first = settled(&archive).await[0].item.clone().expect("an item");
+    archive.start_saves(file(), None, SaveHow::default()).await.expect("started");
+    let jobs = settled(&archive).await;
+    assert_eq!((jobs[1].state, jobs[1].item.as_ref()), (SaveState::Asking, Some(&first)), "{jobs:?}");
+}

@@ -143,12 +143,12 @@ pub fn of_page(page: Page, (unix_ms, offset): (i64, Option<i32>)) -> Result<Capt
         ip: None,
         file_name: page.name,
         selection: false,
+        record_id: saved::letter::address(&page.bytes),
         received: Arc::new(page.bytes),
         decoded: opened.page,
         exchanges: Vec::new(),
         assets: opened.assets,
         rendering: None,
-        record_id: None,
     })
 }
 

@@ -39,7 +39,8 @@ pub struct Capture {
     pub assets: Vec<Exchange>,
     /// What a browser made of the page, where one was asked.
     pub rendering: Option<Rendering>,
-    /// The record of a web archive that it was imported from (`WARC-Record-ID`).
+    /// The record of a web archive that it was imported from (`WARC-Record-ID`); of a letter, its `Message-ID`
+    /// (`mid:`) or digest (`urn:sha256:`).
     pub record_id: Option<String>,
 }
 

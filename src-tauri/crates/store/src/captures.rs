@@ -298,6 +298,19 @@ impl Reader {
         })
     }
 
+    /// The item of a letter, by the address of its `Message-ID`, unless it is in the trash.
+    pub fn find_letter(&self, letter: &str) -> Result<Option<String>> {
+        let found = self
+            .conn
+            .prepare_cached(
+                "SELECT items.uid FROM items JOIN captures ON item_id = items.id
+                 WHERE record_id = ?1 AND hidden = 0 AND deleted_at IS NULL LIMIT 1",
+            )?
+            .query_row([letter], |row| row.get(0))
+            .optional()?;
+        Ok(found)
+    }
+
     /// The item of a page, unless it is in the trash.
     pub fn find_page(&self, key: &model::UrlKey) -> Result<Option<String>> {
         let found = self

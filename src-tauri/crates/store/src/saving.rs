@@ -145,7 +145,7 @@ impl Act<'_> {
             "page_sha256": save.record.capture.sha256,
             "article_sha256": save.packed.sha256,
         });
-        let (id, saved) = match known(self.tx, &save.record, as_item)? {
+        let (id, saved) = match known(self.tx, &save, as_item)? {
             Some(known) if known.deleted_at.is_none() && filing.if_known == IfKnown::Refuse => {
                 let url_key = save.record.url_key.as_ref().map(ToString::to_string).unwrap_or_default();
                 return Err(Error::AlreadyHere { item: known.uid, url_key });
@@ -276,8 +276,8 @@ impl Saved {
     }
 }
 
-/// The item that has the page of a record already; before that, the one of an identifier.
-fn known(conn: &Connection, record: &Record, as_item: Option<&str>) -> Result<Option<Known>> {
+/// The item that has the page of a record already, or the letter; before that, the one of an identifier.
+fn known(conn: &Connection, save: &NewSave, as_item: Option<&str>) -> Result<Option<Known>> {
     const KNOWN: &str = "SELECT items.id, uid, deleted_at, article_id,
        (SELECT max(number) FROM captures WHERE item_id = items.id) FROM items";
     let read = |row: &rusqlite::Row<'_>| {
@@ -296,7 +296,15 @@ fn known(conn: &Connection, record: &Record, as_item: Option<&str>) -> Result<Op
             return Ok(found);
         }
     }
-    let Some(key) = &record.url_key else { return Ok(None) };
+    let Some(key) = &save.record.url_key else {
+        let letter = save.capture.record_id.as_ref().filter(|_| save.capture.status.is_none());
+        let Some(letter) = letter else { return Ok(None) };
+        let by_letter = format!(
+            "{KNOWN} WHERE items.id =
+               (SELECT item_id FROM captures WHERE record_id = ?1 AND hidden = 0 ORDER BY id LIMIT 1)"
+        );
+        return Ok(conn.prepare_cached(&by_letter)?.query_row([letter], read).optional()?);
+    };
     let by_page = format!("{KNOWN} JOIN pages ON pages.id = page_id WHERE url_key = ?1");
     Ok(conn.prepare_cached(&by_page)?.query_row([key.as_str()], read).optional()?)
 }

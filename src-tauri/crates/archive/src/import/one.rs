@@ -19,8 +19,8 @@ pub(crate) enum Arrival {
     /// It is in the archive.
     Here,
     Unreadable(ImportTrouble),
-    /// A dry run would go on with it: the page, and whether the archive has another version of it.
-    WouldBe(Option<UrlKey>, bool),
+    /// A dry run would go on with it: what tells its page or letter, and whether the archive has another version of it.
+    WouldBe(Option<String>, bool),
     Read(Box<Arrived>),
 }
 
@@ -33,10 +33,10 @@ pub(crate) struct Arrived {
 
 /// The pages that a dry run came by: the second of an address would be a version.
 #[derive(Default)]
-pub(crate) struct WouldBe(HashSet<UrlKey>);
+pub(crate) struct WouldBe(HashSet<String>);
 
 impl WouldBe {
-    pub(crate) fn count(&mut self, job: &mut ImportJob, page: Option<UrlKey>, version: bool) {
+    pub(crate) fn count(&mut self, job: &mut ImportJob, page: Option<String>, version: bool) {
         let is_new = !version && page.is_none_or(|key| self.0.insert(key));
         let count = if is_new { &mut job.new } else { &mut job.versions };
         *count += 1;
@@ -74,12 +74,14 @@ impl Archive {
         }
         if dry_run {
             let key = capture.final_url.as_deref().or(capture.url.as_deref()).and_then(UrlKey::of);
-            let page = key.clone();
-            let other = match page {
-                Some(key) => self.read(move |reader| reader.find_page(&key)).await?,
-                None => None,
-            };
-            return Ok(One { arrival: Arrival::WouldBe(key, other.is_some()), doubts });
+            let letter = capture.record_id.filter(|_| key.is_none() && capture.status.is_none());
+            let page = key.as_ref().map(ToString::to_string).or_else(|| letter.clone());
+            let other = self.read(move |reader| match (&key, &letter) {
+                (Some(key), _) => reader.find_page(key),
+                (None, Some(letter)) => reader.find_letter(letter),
+                (None, None) => Ok(None),
+            });
+            return Ok(One { arrival: Arrival::WouldBe(page, other.await?.is_some()), doubts });
         }
         let (capture, article) = read(capture, Vec::new()).await?;
         Ok(One { arrival: Arrival::Read(Box::new(Arrived { capture, article, restore })), doubts })

@@ -4,7 +4,7 @@ use super::mime::{self, Part};
 use super::{Opened, mhtml, parts};
 use crate::{Error, Kind, headers, text};
 use mail_parser::Address;
-use model::Letter;
+use model::{Letter, Sha256};
 
 /// A letter shorter than this, with another attached, only hands that one on.
 const A_NOTE: usize = 400;
@@ -73,6 +73,17 @@ pub fn letter(bytes: &[u8]) -> Option<Letter> {
         address: sender.and_then(|sender| sender.address()).map(|address| address.trim().to_owned()),
         sent: message.header("date").filter(|_| !forwarded).and_then(|date| headers::mail_time(&date)),
     })
+}
+
+/// What tells a letter from all others: the address of its `Message-ID` (`mid:`, RFC 2392), else its digest; none where
+/// the bytes are no letter.
+pub(crate) fn address(bytes: &[u8]) -> Option<String> {
+    if Kind::of(bytes) != Some(Kind::Mail) {
+        return None;
+    }
+    let sound = |id: &String| id.contains('@') && id.len() <= 998 && id.chars().all(|c| c.is_ascii_graphic());
+    let id = mime::read(bytes)?.address("message-id").filter(sound);
+    Some(id.map_or_else(|| format!("urn:sha256:{}", Sha256::of(bytes)), |id| format!("mid:{id}")))
 }
 
 fn clean(text: &str) -> String {
