@@ -1,5 +1,6 @@
 //! A page that wants to reach the network, the window and the person, shown in the Original tab.
 
+mod apart;
 mod vectors;
 
 use crate::Bench;
@@ -9,9 +10,19 @@ use support::window::Window;
 
 /// A page that asks for everything it can, each from its own path of the trap.
 fn hostile(trap: &str) -> String {
+    page_of(trap, vectors::HINTS)
+}
+
+/// A page that asks for everything but what a browser does before it is asked.
+fn hostile_without_hints(trap: &str) -> String {
+    page_of(trap, &[])
+}
+
+fn page_of(trap: &str, hints: &[&str]) -> String {
     let mut page = String::from("<!doctype html><html><head><title>Hostile</title>");
-    for (at, vector) in vectors::HEAD.iter().chain(vectors::BODY).enumerate() {
-        if at == vectors::HEAD.len() {
+    let head = hints.len() + vectors::HEAD.len();
+    for (at, vector) in vectors::HEAD.iter().chain(hints).chain(vectors::BODY).enumerate() {
+        if at == head {
             page.push_str(
                 "</head><body onload=\"location = 'TRAP/onload'\" background=TRAP/body.png><h1>A page that wants out of its \
                  frame</h1><p>It asks for pictures, styles, fonts and frames, and none of them may be fetched while it is \
@@ -85,7 +96,7 @@ fn nobody_came(trap: &Site) {
 
 #[test]
 fn there_are_at_least_sixty_ways_out() {
-    assert!(vectors::HEAD.len() + vectors::BODY.len() >= 60);
+    assert!(vectors::HINTS.len() + vectors::HEAD.len() + vectors::BODY.len() >= 60);
 }
 
 #[tokio::test]
@@ -115,6 +126,8 @@ async fn a_hostile_page_in_a_window_of_its_own_reaches_nothing() {
 async fn a_hostile_page_reaches_nothing_and_runs_nothing() {
     let (bench, trap) = (Bench::new(), Site::start());
     let window = shown(&bench, &trap).await;
+    let sandbox = window.see("original").await.attr("sandbox").await.expect("an attribute");
+    assert_eq!(sandbox.as_deref(), Some(""), "the frame's sandbox has no token");
     window.frame_loaded("original").await;
     let frame = window.see("original").await.rectangle().await.expect("its place");
     window.click_at(frame.0 + frame.2 / 2.0, frame.1 + frame.3 / 2.0);

@@ -1,13 +1,19 @@
 //! Every way out of a page that we know of; `TRAP` is the address of the trap, `NAMED` the same by its name.
 
+/// What no policy of a page holds: a name is looked up, or a connection opened, before anything is asked for.
+pub(super) const HINTS: &[&str] = &[
+    r##"<link rel="preconnect" href="TRAP">"##,
+    r##"<link rel="preconnect" href="NAMED" crossorigin>"##,
+    r##"<link rel="dns-prefetch" href="NAMED">"##,
+    r##"<link rel="DNS-Prefetch preload" as="x" href="NAMED"><link rel="next preconnect" href="TRAP">"##,
+    r##"<iframe srcdoc="<link rel=preconnect href='TRAP'><link rel=dns-prefetch href='NAMED'>"></iframe>"##,
+];
+
 pub(super) const HEAD: &[&str] = &[
     r##"<meta http-equiv="refresh" content="0; url=TRAP/refresh">"##,
     r##"<meta http-equiv="Link" content="<TRAP/link-header>; rel=preload; as=image">"##,
     r##"<meta http-equiv="x-dns-prefetch-control" content="on">"##,
     r##"<meta http-equiv="Content-Security-Policy" content="img-src *; report-uri TRAP/report">"##,
-    r##"<link rel="preconnect" href="TRAP">"##,
-    r##"<link rel="preconnect" href="NAMED" crossorigin>"##,
-    r##"<link rel="dns-prefetch" href="NAMED">"##,
     r##"<link rel="prefetch" href="TRAP/prefetch">"##,
     r##"<link rel="preload" as="image" href="TRAP/preload" imagesrcset="TRAP/preload-set 1x">"##,
     r##"<link rel="modulepreload" href="TRAP/module.js">"##,
@@ -54,7 +60,7 @@ pub(super) const BODY: &[&str] = &[
     r##"<video src="TRAP/video" poster="TRAP/poster" autoplay muted></video><video autoplay><source src="TRAP/video-source" type="video/mp4"></video>"##,
     r##"<audio src="TRAP/audio" autoplay preload="auto"></audio><video><track default src="TRAP/track.vtt"></video><bgsound src="TRAP/bgsound">"##,
     r##"<iframe src="TRAP/frame"></iframe>"##,
-    r##"<iframe srcdoc="<img src='TRAP/srcdoc.png'><link rel=preconnect href='TRAP'><meta http-equiv=refresh content='0;url=TRAP/srcdoc-refresh'>"></iframe>"##,
+    r##"<iframe srcdoc="<img src='TRAP/srcdoc.png'><meta http-equiv=refresh content='0;url=TRAP/srcdoc-refresh'>"></iframe>"##,
     r##"<iframe src="javascript:location='TRAP/frame-script'"></iframe><iframe src="data:text/html,<img src='TRAP/frame-data'>"></iframe>"##,
     r##"<iframe srcdoc="<iframe srcdoc='<img src=TRAP/deep.png>'></iframe>"></iframe>"##,
     r##"<frameset><frame src="TRAP/frameset"></frameset><portal src="TRAP/portal"></portal><fencedframe src="TRAP/fenced"></fencedframe>"##,
@@ -85,3 +91,42 @@ pub(super) const BODY: &[&str] = &[
     r##"<textarea></textarea><img src="TRAP/textarea.png"></textarea><title></title><img src="TRAP/title.png"></title>"##,
     r##"<plaintext><img src="TRAP/plaintext.png">"##,
 ];
+
+/// The ways out that take a script, a navigation or a person's click, as opposed to what a page loads to be shown.
+pub(super) const ACTS: &[&str] = &[
+    "refresh",
+    "srcdoc-refresh",
+    "fetch",
+    "image-by-script",
+    "beacon",
+    "top",
+    "socket",
+    "events",
+    "window",
+    "script.js",
+    "module-script.js",
+    "svg-script.js",
+    "speculation",
+    "map.js",
+    "imported.js",
+    "onload",
+    "onload-image",
+    "toggle",
+    "marquee",
+    "frame-script",
+    "form",
+    "formaction",
+    "get",
+    "link",
+    "ping",
+    "download",
+    "attribution",
+    "attribution-link",
+];
+
+/// A page whose ways out a person must click on.
+pub(super) const CLICKS: &str = r#"<!doctype html><form action="TRAP/form" target="_top"><button id="form">Send</button></form>
+<form action="TRAP/here"><button id="here">Send</button></form>
+<p><a id="top" href="TRAP/top" target="_top">top</a> <a id="blank" href="TRAP/blank" target="_blank">blank</a>
+<a id="named" href="TRAP/named" target="other">named</a> <a id="script" href="javascript:location='TRAP/script'">script</a></p>
+<p><a id="plain" href="TRAP/plain">plain</a></p>"#;

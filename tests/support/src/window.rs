@@ -3,10 +3,12 @@
 use crate::desk::Desk;
 use fantoccini::elements::Element;
 use fantoccini::error::{CmdError, NewSessionError};
+use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use keys::CONTROL;
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -31,6 +33,13 @@ pub struct Start<'a> {
 }
 
 impl Window {
+    /// Opens a page in a plain browser of the same engine, which has none of the window's locks.
+    pub async fn bare(url: &str) -> Self {
+        let (desk, client) = driven(Desk::new(1440, 900), Capabilities::new(), &[]).await;
+        client.goto(url).await.expect("a page that can be opened");
+        Self { client, desk }
+    }
+
     /// Opens the window on an archive, which is made where there is none.
     pub async fn open(archive: &Path) -> Self {
         Self::start(Start { archive, width: 1440, height: 900 }).await
@@ -38,14 +47,12 @@ impl Window {
 
     /// Opens a window of another size.
     pub async fn start(start: Start<'_>) -> Self {
-        let mut desk = Desk::new(start.width, start.height);
-        let port =
-            TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        let mut driver = desk.command("dbus-run-session");
-        driver.args(["--", "WebKitWebDriver", &format!("--port={port}")]).stdout(Stdio::null());
-        driver.env("TAURI_WEBVIEW_AUTOMATION", "true").env("DATELINE_ARCHIVE", start.archive);
-        desk.start(&mut driver);
-        let client = session(port).await;
+        let options =
+            json!({ "webkitgtk:browserOptions": { "binary": program("dateline-window"), "args": [] } });
+        let options = options.as_object().expect("an object").clone();
+        let told =
+            [("TAURI_WEBVIEW_AUTOMATION", "true".as_ref()), ("DATELINE_ARCHIVE", start.archive.as_os_str())];
+        let (desk, client) = driven(Desk::new(start.width, start.height), options, &told).await;
         client
             .set_window_rect(0, 0, start.width, start.height)
             .await
@@ -99,6 +106,18 @@ impl Window {
         let css = selector(what);
         let clicked = async || self.client.find(Locator::Css(&css)).await?.click().await.map(|()| true);
         self.until(&format!("{css} takes a click"), clicked).await;
+    }
+
+    /// Clicks on an element of the page in a frame.
+    pub async fn click_in(&self, frame: &str, what: &str) {
+        self.see(frame).await.enter_frame().await.expect("a frame");
+        self.click(what).await;
+        self.client.enter_parent_frame().await.expect("a page around the frame");
+    }
+
+    /// How many windows and tabs there are.
+    pub async fn windows(&self) -> usize {
+        self.client.windows().await.expect("windows").len()
     }
 
     /// Clears a text field and types into it.
@@ -374,10 +393,20 @@ async fn rect(client: &Client) -> (u64, u64, u64, u64) {
     client.get_window_rect().await.expect("the window's place on the screen")
 }
 
+/// Starts a driver at a desk, with these words of its environment, and asks it for what it is to drive.
+async fn driven(mut desk: Desk, options: Capabilities, told: &[(&str, &OsStr)]) -> (Desk, Client) {
+    let port =
+        TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
+    let mut driver = desk.command("dbus-run-session");
+    driver.args(["--", "WebKitWebDriver", &format!("--port={port}")]).stdout(Stdio::null());
+    driver.envs(told.iter().copied());
+    desk.start(&mut driver);
+    let client = session(port, options).await;
+    (desk, client)
+}
+
 /// Asks the driver for the window, as soon as the driver listens.
-async fn session(port: u16) -> Client {
-    let options = json!({ "webkitgtk:browserOptions": { "binary": program("dateline-window"), "args": [] } });
-    let options = options.as_object().expect("an object").clone();
+async fn session(port: u16, options: Capabilities) -> Client {
     let mut builder = ClientBuilder::new(HttpConnector::new());
     builder.capabilities(options);
     let started = Instant::now();
