@@ -10,6 +10,7 @@ mod monsters;
 mod odd_archives;
 mod queue;
 mod recurring;
+mod replay;
 mod reread;
 mod round_trip;
 mod rules;
