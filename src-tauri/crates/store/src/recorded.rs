@@ -1,17 +1,21 @@
 //! An item, or all rules, in; whether what stands there is what the recorded changes lead to, out.
 
 use crate::verify::Verdict;
-use crate::{Reader, Result, rules, tags};
+use crate::{Reader, Result, articles, carrying, rules, tags};
 use model::Field;
 use model::view::RuleDraft;
-use serde_json::json;
+use rusqlite::{Row, ToSql};
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values by their names in the history.
 type Values = BTreeMap<String, String>;
 
+/// Rows of a ledger by their order, and whether a person keeps them.
+type Decided = BTreeMap<u32, bool>;
+
 impl Reader {
-    /// What a person set over an item: fields, status, tags and collections.
+    /// What a person set over an item: fields, status, tags, collections, and rows of the reading that it shows.
     pub(crate) fn check_values(&self, item: i64) -> Result<Verdict> {
         let mut statement = self.conn.prepare_cached(
             "SELECT what, new, is_set FROM changes JOIN change_sets ON change_sets.id = set_id
@@ -26,7 +30,76 @@ impl Reader {
                 recorded.extend(stands.then_some((what, value)));
             }
         }
+        let decided = self.decided_rows(item)?.into_iter();
+        recorded.extend(decided.map(|(order, kept)| (format!("row {order}"), i64::from(kept).to_string())));
         Ok(compared(&recorded, &self.values(item)?))
+    }
+
+    /// What the recorded changes make of a person's decisions about rows of the reading that an item shows: they go
+    /// along to each newer reading, to the rows that say the same.
+    fn decided_rows(&self, item: i64) -> Result<Decided> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT what, old, new, is_set FROM changes JOIN change_sets ON change_sets.id = set_id
+             WHERE subject = 'item' AND subject_id = ?1 AND state = 'done'
+               AND (what IN ('shown', 'beside') OR what LIKE 'version %' OR what LIKE 'block %')
+             ORDER BY set_id, changes.position",
+        )?;
+        // What is no JSON is no decision either, and the digest of the action tells of it.
+        let value = |text: String| serde_json::from_str(&text).unwrap_or_default();
+        let read = |row: &Row<'_>| Ok((row.get(0)?, value(row.get(1)?), value(row.get(2)?), row.get(3)?));
+        let changes: Vec<(String, Value, Value, bool)> =
+            statement.query_map([item], read)?.collect::<rusqlite::Result<_>>()?;
+        if !changes.iter().any(|(what, ..)| what.starts_with("block ")) {
+            return Ok(Decided::new());
+        }
+        let article = |value: &Value| value["article"].as_i64().unwrap_or_default();
+        let first = changes.iter().find(|(what, ..)| what == "shown").map(|(_, old, ..)| article(old));
+        let mut shown = match first {
+            Some(first) => first,
+            None => self.one("SELECT article_id FROM items WHERE id = ?1", item)?,
+        };
+        let mut readings = BTreeMap::from([(shown, Decided::new())]);
+        for (what, old, new, is_set) in changes {
+            match what.split_once(' ') {
+                Some(("block", order)) => {
+                    let rows = readings.entry(shown).or_default();
+                    let order = order.parse().unwrap_or_default();
+                    rows.remove(&order);
+                    rows.extend(is_set.then_some((order, new == true)));
+                }
+                Some(_) => {
+                    let first = "SELECT min(id) FROM articles WHERE capture_id = (SELECT id FROM captures WHERE uid = ?1)";
+                    let first = self.one(first, new["capture"].as_str().unwrap_or_default())?;
+                    self.carry(&mut readings, shown, first)?;
+                }
+                None => {
+                    self.carry(&mut readings, article(&old), article(&new))?;
+                    if what == "shown" {
+                        shown = article(&new);
+                    }
+                }
+            }
+        }
+        Ok(readings.remove(&shown).unwrap_or_default())
+    }
+
+    /// Takes decisions along to a reading that comes for the first time.
+    fn carry(&self, readings: &mut BTreeMap<i64, Decided>, from: i64, to: i64) -> Result<()> {
+        let decided = readings.get(&from).filter(|_| !readings.contains_key(&to)).cloned();
+        let Some(decided) = decided else { return Ok(()) };
+        let carried = match decided.is_empty() {
+            true => Decided::new(),
+            false => {
+                let (from, to) = (articles::ledger(&self.conn, from)?, articles::ledger(&self.conn, to)?);
+                carrying::carried(&decided, &from, &to).0.into_iter().collect()
+            }
+        };
+        readings.insert(to, carried);
+        Ok(())
+    }
+
+    fn one(&self, sql: &str, of: impl ToSql) -> Result<i64> {
+        Ok(self.conn.prepare_cached(sql)?.query_row([of], |row| row.get(0))?)
     }
 
     /// What stands over an item, by the names that the history has for it.
@@ -35,7 +108,9 @@ impl Reader {
             "SELECT field, value FROM overrides WHERE item_id = ?1
              UNION ALL SELECT 'custom.' || name, value FROM custom_values WHERE item_id = ?1
              UNION ALL SELECT 'status', json_quote(status) FROM items WHERE id = ?1 AND status <> 'inbox'
-             UNION ALL SELECT 'collection ' || collection_id, '' FROM collection_items WHERE item_id = ?1",
+             UNION ALL SELECT 'collection ' || collection_id, '' FROM collection_items WHERE item_id = ?1
+             UNION ALL SELECT 'row ' || position, CAST(kept AS TEXT) FROM block_overrides
+               WHERE item_id = ?1 AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
         )?;
         let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut found: Values = rows.collect::<rusqlite::Result<_>>()?;

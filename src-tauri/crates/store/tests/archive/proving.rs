@@ -155,6 +155,10 @@ fn values_and_rules_that_were_changed_behind_the_archive_s_back_are_found() {
         ("UPDATE tags SET name = 'other'", "values"),
         ("DELETE FROM item_tags WHERE origin = 'mine'", "values"),
         ("DELETE FROM collection_items", "values"),
+        ("UPDATE block_overrides SET kept = 1 - kept", "values"),
+        ("UPDATE block_overrides SET position = position + 1", "values"),
+        ("DELETE FROM block_overrides", "values"),
+        ("INSERT INTO block_overrides SELECT id, article_id, 0, 1 FROM items", "values"),
         ("UPDATE rules SET keep = 1", "rules"),
         ("UPDATE rules SET removed_at = 1", "rules"),
         ("DELETE FROM rules", "rules"),
@@ -173,12 +177,13 @@ fn values_and_rules_that_were_changed_behind_the_archive_s_back_are_found() {
             keep: false,
         };
         place.store.add_rule(&rule, PERSON, NOW + 62_000, &mut |_| Continue(())).expect("a rule");
-        for _ in 0..4 {
+        place.store.set_blocks(&ids[0], &[1], false, PERSON, NOW + 62_500).expect("a row removed");
+        for _ in 0..5 {
             place.store.undo(PERSON, NOW + 63_000).expect("undone");
             let found = place.reader.verify_all(|_, _| ()).expect("all");
             assert!(found.ok, "{:?}", found.checks);
         }
-        for _ in 0..4 {
+        for _ in 0..5 {
             place.store.redo(PERSON, NOW + 64_000).expect("done again");
         }
         let raw = place.raw();
@@ -206,4 +211,38 @@ fn failures_and_exports_are_in_the_history() {
         ["exported", "save-failed"]
     );
     assert_eq!(events[1].detail["code"], "unreachable");
+}
+
+#[test]
+fn rows_that_were_decided_are_as_recorded_whatever_is_done_undone_and_done_again() {
+    for seed in 0..6_u64 {
+        let mut place = Place::new();
+        let mut state = seed;
+        let mut below = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % most
+        };
+        let texts = ["One.\nTwo.\nThree.", "Two.\nMore.\nOne.\nThree.", "Three.\nTwo.", "One.\nOne.\nTwo."];
+        let id = place.save(&page("H", texts[0]).at("https://example.org/a")).item;
+        for step in 0..30 {
+            let now = NOW + 1_000 * (step + 1);
+            // What can't be done at this moment changes nothing.
+            match below(6) {
+                0 => drop(place.save(&page("H", texts[below(4) as usize]).at("https://example.org/a"))),
+                1 => {
+                    let captures = place.reader.item(&id).expect("its view").captures;
+                    let shown = &captures[below(captures.len() as u64) as usize].id;
+                    let _ = place.store.show_version(&id, shown, PERSON, now);
+                }
+                2 => drop(place.store.undo(PERSON, now)),
+                3 => drop(place.store.redo(PERSON, now)),
+                _ => {
+                    let (order, kept) = (below(4) as u32, below(2) == 1);
+                    let _ = place.store.set_blocks(&id, &[order], kept, PERSON, now);
+                }
+            }
+            let found = place.reader.verify(&id).expect("a verification");
+            assert!(found.ok, "seed {seed}, step {step}: {:?}", found.checks);
+        }
+    }
 }
