@@ -506,3 +506,19 @@ fn damage_of_every_kind_ends_in_a_capture_or_in_words() {
         }
     }
 }
+
+#[test]
+fn names_that_are_not_in_utf_8_are_read_in_their_code_page() {
+    let page = b"<p>The story<img src=\"%D0%9F%D0%B0%D1%80%D0%BE%D0%BC_files/a.gif\">";
+    let mut bytes = zip(&[("xxxxx.html", page), ("xxxxx_files/a.gif", b"GIF89a")]);
+    // Code page 866, as Windows in Russian writes it.
+    let found: Vec<usize> =
+        bytes.windows(5).enumerate().filter(|(_, window)| *window == b"xxxxx").map(|(at, _)| at).collect();
+    for at in found {
+        bytes[at..at + 5].copy_from_slice(b"\x8f\xa0\xe0\xae\xac");
+    }
+    let pages = unpacked(&bytes);
+    assert_eq!(pages.len(), 1, "{pages:?}");
+    assert_eq!(pages[0].0, "pages.zip: Паром.html");
+    assert_eq!(pages[0].1.as_ref().map(Vec::len), Ok(1), "its picture is found by its name: {pages:?}");
+}

@@ -6,6 +6,7 @@ pub(crate) mod letter;
 pub(crate) mod mbox;
 mod mhtml;
 mod mime;
+mod names;
 pub(crate) mod pages;
 mod parts;
 mod transfer;

@@ -2,6 +2,7 @@
 
 use super::Opened;
 use super::beside::{self, Files};
+use super::names::CodePage;
 use crate::{Error, file, saved_page, sources_in_bytes};
 use model::{Method, Missing, Source};
 use std::collections::{BTreeMap, HashSet};
@@ -46,10 +47,14 @@ impl<R: Read + Seek> Zip<R> {
         if archive.len() > MOST_ENTRIES {
             return Err(refused(format!("it holds {} entries, more than {MOST_ENTRIES}", archive.len())));
         }
+        let names: Vec<Vec<u8>> = (0..archive.len())
+            .map(|at| archive.by_index_raw(at).map(|found| found.name_raw().to_vec()).unwrap_or_default())
+            .collect();
+        let page = CodePage::of(names.iter().map(Vec::as_slice));
         let mut entries = Vec::with_capacity(archive.len());
         let mut places = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
-            let (entry, place) = entry(&mut archive, index);
+            let (entry, place) = entry(&mut archive, index, &page);
             entries.push(entry);
             places.extend(place.map(|(from, to)| (from, to, index)));
         }
@@ -170,16 +175,17 @@ impl<R: Read + Seek> Zip<R> {
 }
 
 /// What the directory says of an entry, and from where to where it lies.
-fn entry<R: Read + Seek>(archive: &mut ZipArchive<R>, index: usize) -> (Entry, Option<(u64, u64)>) {
+fn entry<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
+    index: usize,
+    page: &CodePage,
+) -> (Entry, Option<(u64, u64)>) {
     let lost =
         |why| Entry { path: format!("entry {}", index + 1), size: 0, is_file: true, refused: Some(why) };
     let Ok(found) = archive.by_index_raw(index) else {
         return (lost("its head is damaged"), None);
     };
-    let path = String::from_utf8(found.name_raw().to_vec())
-        .ok()
-        .or_else(|| found.name().ok().map(|name| name.into_owned()))
-        .unwrap_or_else(|| format!("entry {}", index + 1));
+    let path = page.text(found.name_raw());
     let (size, packed) = (found.size(), found.compressed_size());
     let refused = if found.encrypted() {
         Some("it is encrypted")
