@@ -86,6 +86,7 @@ async fn a_dropped_web_archive_is_looked_into_and_an_import_is_undone_as_one() {
     window.see("empty").await;
     window.drop_files(&[&bench.file("cut.warc.gz", &crawl.bytes)]).await;
     window.says("import-begin", "Import 4").await;
+    check_counts(&window, [4, 0, 0, 0, 1]).await;
     let troubles = window.text("import-troubles").await;
     assert!(
         troubles.contains("record 4 · https://norwick.example/cut") && troubles.contains("the file ends"),

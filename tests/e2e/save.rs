@@ -38,6 +38,18 @@ async fn a_dropped_file_is_read_like_the_command_reads_it() {
 }
 
 #[tokio::test]
+async fn a_save_can_be_undone_and_done_again_as_soon_as_it_is_there() {
+    let bench = Bench::new();
+    let window = bench.window_with(1).await;
+    window.says("undo", "Save “").await;
+    window.click("undo").await;
+    window.says("rail-all", "0").await;
+    window.press("ctrl+shift+z");
+    window.count("row", 1).await;
+    assert_eq!(bench.after(window).await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_pasted_text_is_read_like_the_command_reads_it() {
     let bench = Bench::new();
     let mut window = Window::open(&bench.archive()).await;

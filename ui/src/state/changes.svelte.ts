@@ -8,6 +8,8 @@ import type { NoticeAction, Notices } from "./notices.svelte";
 export class Changes {
   undoable = $state.raw<ChangeSet | null>(null);
   redoable = $state.raw<ChangeSet | null>(null);
+  /** How often that was told. */
+  #taken = 0;
 
   constructor(
     private backend: Backend,
@@ -81,10 +83,14 @@ export class Changes {
 
   /** Asks again what can be undone, after a change that was not made here. */
   async load(): Promise<void> {
-    await this.backend.archiveState().then((state) => this.take(state), (thrown) => this.notices.fail(thrown));
+    const taken = this.#taken;
+    // An answer that a change made here has overtaken is no news.
+    const take = (state: Done) => (taken === this.#taken ? this.take(state) : undefined);
+    await this.backend.archiveState().then(take, (thrown) => this.notices.fail(thrown));
   }
 
   take(done: Done): void {
+    this.#taken += 1;
     this.undoable = done.undo;
     this.redoable = done.redo;
   }

@@ -121,6 +121,7 @@ export class Room {
     this.#waiting = setTimeout(() => {
       void this.rail.load();
       void this.rules.load();
+      void this.changes.load();
       void this.reading.again();
       void this.items.again().then(() => this.selection.settle());
     }, SETTLES);

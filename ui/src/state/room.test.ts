@@ -117,6 +117,23 @@ describe("changes", () => {
     await items.again();
     expect(items.total).toBe(selection.ids.length);
   });
+  it("are asked for again without an older answer taking the place of a newer one", async () => {
+    const changes = new Changes(backend, notices, () => undefined);
+    const asked = backend.archiveState;
+    let free = () => undefined as void;
+    const waiting = new Promise<void>((done) => (free = done));
+    backend.archiveState = async () => {
+      const before = await asked();
+      await waiting;
+      return before;
+    };
+    const late = changes.load();
+    await selection.all();
+    await changes.tag(selection.ids, ["seen"], []);
+    free();
+    await late;
+    expect(changes.undoable?.label).toContain("Tag");
+  });
   it("that fail are told with what to do, and answer false", async () => {
     const changes = new Changes(backend, notices, () => undefined);
     await selection.moveTo(0);

@@ -20,8 +20,8 @@ describe("an import", () => {
   it("explains what is wrong only where something is, and promises nothing that it has not done", () => {
     const what = (job: ImportJob) => Object.fromEntries(countsOf(job).map((one) => [one.key, one.what]));
     expect(what(JOB)).toMatchObject({ new: "would become items", unreadable: "", doubtful: "" });
-    expect(what({ ...JOB, doubtful: 1, unreadable: 1 })).toMatchObject({ unreadable: "named below; costs nothing else", doubtful: "would be imported all the same; what is wrong is named below" });
-    expect(what({ ...JOB, doubtful: 1, dry_run: false })["doubtful"]).toBe("imported all the same; what is wrong is named below");
+    expect(what({ ...JOB, doubtful: 1, unreadable: 1 })).toMatchObject({ unreadable: "named below; costs nothing else", doubtful: "readable all the same; what is wrong is named below" });
+    expect(what({ ...JOB, dry_run: false })["new"]).toBe("became items");
   });
 
   it("names what is wrong by file and record", () => {

@@ -21,7 +21,7 @@ export function countsOf(job: ImportJob): { key: string; label: string; number: 
     { key: "versions", label: "New versions", number: job.versions, what: "of pages that are here" },
     { key: "here", label: "Already here", number: job.here, what: later ? "would be passed over" : "passed over" },
     { key: "unreadable", label: "Unreadable", number: job.unreadable, what: job.unreadable ? "named below; costs nothing else" : "" },
-    { key: "doubtful", label: "Doubtful", number: job.doubtful, what: job.doubtful ? `${later ? "would be " : ""}imported all the same; what is wrong is named below` : "" },
+    { key: "doubtful", label: "Doubtful", number: job.doubtful, what: job.doubtful ? "readable all the same; what is wrong is named below" : "" },
   ];
 }
 
