@@ -9,12 +9,19 @@ use tauri::{AppHandle, Emitter as _, async_runtime};
 const IMPORT_CHANGED: &str = "import-changed";
 
 /// Starts an import, or a look at what it would do, and gives the job back as it begins.
-pub(crate) fn start(app: AppHandle, archive: Archive, paths: Vec<PathBuf>, dry_run: bool) -> ImportJob {
+pub(crate) fn start(
+    app: AppHandle,
+    archive: Archive,
+    paths: Vec<PathBuf>,
+    dry_run: bool,
+    collection: Option<String>,
+) -> ImportJob {
+    let options = SaveOptions { collection, ..SaveOptions::default() };
     let begun = archive::import_begun(&paths, dry_run);
     let job = begun.clone();
     async_runtime::spawn(async move {
         let telling = app.clone();
-        let ended = archive.import(job, paths, SaveOptions::default(), move |job| tell(&telling, job)).await;
+        let ended = archive.import(job, paths, options, move |job| tell(&telling, job)).await;
         tell(&app, &ended);
     });
     begun

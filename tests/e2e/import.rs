@@ -2,7 +2,7 @@
 
 use crate::{Bench, in_archive};
 use model::Outcome;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use support::crawl::Crawl;
 use support::pages::page;
 use support::window::Window;
@@ -32,20 +32,13 @@ async fn check_counts(window: &Window, expected: [u32; 5]) {
     }
 }
 
-async fn look_into(window: &Window, file: &Path) {
-    window.click("save-button").await;
-    window.click("save-import").await;
-    window.choose_file("Import web archives", file).await;
-    window.see("import-begin").await;
-}
-
 #[tokio::test]
 async fn a_web_archive_is_looked_into_imported_and_known_the_next_time() {
     let bench = Bench::new();
     let file = crawl(&bench);
     let window = Window::open(&bench.archive()).await;
     window.see("empty").await;
-    look_into(&window, &file).await;
+    window.drop_files(&[&file]).await;
     window.says("import-state", "3 pages in it: nothing is imported yet").await;
     check_counts(&window, [3, 0, 0, 1, 1]).await;
     let troubles = window.text("import-troubles").await;
@@ -53,14 +46,16 @@ async fn a_web_archive_is_looked_into_imported_and_known_the_next_time() {
     assert!(troubles.contains("crawl.warc.gz · record 2 · https://norwick.example/doubtful"), "{troubles}");
     assert!(window.is_there("empty").await, "a look imports nothing");
     window.says("import-begin", "Import 3").await;
+    window.fill("import-collection", "Norwick harbour").await;
     window.click("import-begin").await;
     window.says("import-state", "3 of 3 pages imported").await;
     check_counts(&window, [3, 0, 0, 1, 1]).await;
     window.click("import-done").await;
     window.gone("import-sheet").await;
     window.count("row", 3).await;
+    window.says("rail", "Norwick harbour").await;
 
-    look_into(&window, &file).await;
+    window.drop_files(&[&file]).await;
     check_counts(&window, [0, 0, 3, 1, 1]).await;
     window.says("import-begin", "Nothing to import").await;
     window.press("Escape");
@@ -69,11 +64,12 @@ async fn a_web_archive_is_looked_into_imported_and_known_the_next_time() {
     let mut urls: Vec<_> =
         views.iter().map(|view| view.item.record.url.clone().expect("an address")).collect();
     urls.sort();
+    assert!(views.iter().all(|view| view.item.collections == ["Norwick harbour"]));
     assert_eq!(urls, ["1", "4", "doubtful"].map(|page| format!("https://norwick.example/{page}")));
 }
 
 #[tokio::test]
-async fn a_dropped_web_archive_is_looked_into_and_an_import_is_undone_as_one() {
+async fn a_web_archive_that_ends_within_a_page_gives_what_is_there_and_is_undone_as_one() {
     let bench = Bench::new();
     let mut crawl = Crawl::new();
     for number in 0..3 {

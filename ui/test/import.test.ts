@@ -44,6 +44,20 @@ it("a look imports nothing, and leaves no trace when it is left", async () => {
   await page.context().close();
 });
 
+it("what is new goes into a collection, whose name is completed from those that are there", async () => {
+  const page = await looked();
+  await part(page, "import-collection").fill("vienna");
+  await part(page, "option").getByText("Vienna talks").waitFor();
+  expect(await barriers(page)).toEqual([]);
+  expect(await cutOff(page)).toEqual([]);
+  await part(page, "option").click();
+  expect(await part(page, "import-collection").inputValue()).toBe("Vienna talks");
+  expect(await page.getByTestId("option").count()).toBe(0);
+  await part(page, "import-collection").press("Enter");
+  await state(page, /Importing/);
+  await page.context().close();
+});
+
 it("an import goes on behind the list, is paused, and ends where it was continued", async () => {
   const page = await looked();
   await part(page, "import-begin").focus();

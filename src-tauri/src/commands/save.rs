@@ -35,8 +35,9 @@ pub(crate) async fn import(
     current: Current<'_>,
     paths: Vec<PathBuf>,
     dry_run: bool,
+    collection: Option<String>,
 ) -> Answer<ImportJob> {
-    Ok(importing::start(app, current.archive().await?, paths, dry_run))
+    Ok(importing::start(app, current.archive().await?, paths, dry_run, collection))
 }
 
 #[tauri::command]

@@ -154,21 +154,6 @@ impl Window {
         self.desk.run("xdotool", &["key", "Return"]);
     }
 
-    /// Types the path of a file that is there into the dialog of this title and confirms it.
-    pub async fn choose_file(&self, title: &str, path: &Path) {
-        self.window_called(title).await;
-        let path = path.to_str().expect("a path in UTF-8");
-        self.desk.run("xdotool", &["search", "--onlyvisible", "--name", title, "windowfocus", "--sync"]);
-        self.desk.run("xdotool", &["key", "ctrl+l"]);
-        self.desk.run("xdotool", &["type", "--delay", "5", path]);
-        // The dialog takes no answer as long as it looks for how the path may go on. The key is sent to it alone.
-        let gone = async || {
-            let confirm = ["search", "--onlyvisible", "--name", title, "key", "Return"];
-            Ok(!self.desk.command("xdotool").args(confirm).output().expect("xdotool").status.success())
-        };
-        self.until(&format!("the dialog “{title}” is answered"), gone).await;
-    }
-
     /// Waits until a window with these words in its title is on the desk.
     pub async fn window_called(&self, words: &str) {
         let found = async || {

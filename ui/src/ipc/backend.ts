@@ -55,8 +55,8 @@ export interface Backend {
   pickFiles(folder: boolean): Promise<string[]>;
   /** Which of some files and folders hold many pages, and so are imported rather than saved. */
   importable(paths: string[]): Promise<string[]>;
-  /** Imports every page in some files, or tells what that would do; tells `import-changed` until it has ended. */
-  import(paths: string[], dryRun: boolean): Promise<ImportJob>;
+  /** Imports every page in some files, into a collection by its name, or tells what that would do; tells `import-changed` until it has ended. */
+  import(paths: string[], dryRun: boolean, collection: string | null): Promise<ImportJob>;
   /** Stops an import; the same one again goes on where it ended. */
   cancelImport(job: string): Promise<void>;
   pickImport(): Promise<string[]>;
@@ -136,7 +136,7 @@ export class TauriBackend implements Backend {
   save = (inputs: SaveInput[], collection: string | null, how: SaveHow) => invoke<SaveJob[]>("save", { inputs, collection, how });
   pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
   importable = (paths: string[]) => invoke<string[]>("importable", { paths });
-  import = (paths: string[], dryRun: boolean) => invoke<ImportJob>("import", { paths, dryRun });
+  import = (paths: string[], dryRun: boolean, collection: string | null) => invoke<ImportJob>("import", { paths, dryRun, collection });
   cancelImport = (job: string) => invoke<void>("cancel_import", { job });
   pickImport = () => invoke<string[]>("pick_import");
   saveJobs = () => invoke<SaveJob[]>("save_jobs");

@@ -21,14 +21,17 @@ export function imported(job: ImportJob): string {
 interface Kept {
   archive: string;
   paths: string[];
+  collection: string;
 }
 
-const isKept = (value: unknown): boolean => typeof value === "object" && value !== null && "paths" in value && Array.isArray(value.paths);
+const isKept = (value: unknown): boolean => typeof value === "object" && value !== null && "paths" in value && Array.isArray(value.paths) && "collection" in value && typeof value.collection === "string";
 
 /** The import that is looked at, under way, or ended last. */
 export class Imports {
   job = $state.raw<ImportJob | null>(null);
   paths = $state.raw<string[]>([]);
+  /** The name of the collection that what is new is put into; empty for none. */
+  collection = $state("");
   /** The change that the last import was; null where it changed nothing. */
   change = $state<number | null>(null);
   #unfinished = remembered<Kept | null>("import", null, isKept);
@@ -65,13 +68,14 @@ export class Imports {
   async look(paths: string[]): Promise<void> {
     if (this.running) return this.notices.say("One import at a time: wait until it has ended, or stop it first.");
     this.paths = paths;
+    this.collection = "";
     this.show(true);
     await this.#start(true);
   }
 
   /** Imports what was looked at, or goes on with it. */
   async begin(): Promise<void> {
-    this.#unfinished.value = { archive: this.archive(), paths: this.paths };
+    this.#unfinished.value = { archive: this.archive(), paths: this.paths, collection: this.collection };
     await this.#start(false);
   }
 
@@ -80,7 +84,7 @@ export class Imports {
     const kept = this.#unfinished.value;
     if (!kept || kept.archive !== this.archive() || this.running) return;
     this.notices.say(`The import of ${namesOf(kept.paths)} is not finished.`, [
-      { label: "Continue", run: () => void this.#goOn(kept.paths) },
+      { label: "Continue", run: () => void this.#goOn(kept) },
       { label: "Leave it", run: () => (this.#unfinished.value = null) },
     ]);
   }
@@ -104,15 +108,16 @@ export class Imports {
     this.show(false);
   }
 
-  async #goOn(paths: string[]): Promise<void> {
+  async #goOn({ paths, collection }: Kept): Promise<void> {
     this.paths = paths;
+    this.collection = collection;
     this.show(true);
     await this.begin();
   }
 
   async #start(dryRun: boolean): Promise<void> {
     try {
-      const job = await this.backend.import(this.paths, dryRun);
+      const job = await this.backend.import(this.paths, dryRun, this.collection.trim() || null);
       // Its end may have been told before this answer came.
       if (this.job?.id !== job.id) this.job = job;
     } catch (thrown) {
