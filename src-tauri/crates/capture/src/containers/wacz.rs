@@ -2,7 +2,7 @@
 
 use super::warc::{self, Listed, Named, moment};
 use super::window::Window;
-use super::zip::{Entry, Zip, is_zip};
+use super::zip::{Entry, NotOpened, Zip, is_zip};
 use super::{Container, Package};
 use model::view::ImportTrouble;
 use model::{Digest, Sha256};
@@ -68,7 +68,7 @@ pub(crate) fn is_web_archive(name: &str) -> bool {
 }
 
 /// A zip that has lost its directory at the end: whatever records are in it are found by looking through it.
-fn without_directory(name: &str, window: &Window, why: String) -> Package {
+fn without_directory(name: &str, window: &Window, why: NotOpened) -> Package {
     let what =
         format!("{why}; its records were searched for one by one: compare what came of it with the original");
     let troubles = vec![ImportTrouble { what, ..warc::blank(name) }];

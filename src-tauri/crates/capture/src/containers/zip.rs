@@ -30,6 +30,17 @@ pub(crate) struct Entry {
     pub(crate) refused: Option<&'static str>,
 }
 
+/// Why a zip is not opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotOpened {
+    #[error("it is no zip, or a damaged one: {0}")]
+    Damaged(#[from] zip::result::ZipError),
+    #[error("it has more than {MOST_ENTRIES} entries")]
+    TooMany,
+    #[error("its entries lie over each other")]
+    Overlapping,
+}
+
 /// True for what begins as a zip does.
 pub(crate) fn is_zip(window: &Window) -> bool {
     let start = window.bytes(0, 4).unwrap_or_default();
@@ -37,19 +48,18 @@ pub(crate) fn is_zip(window: &Window) -> bool {
 }
 
 impl Zip {
-    /// Opens a zip; the error says why not.
-    pub(crate) fn open(window: &Window) -> Result<Self, String> {
-        let damaged = |error: zip::result::ZipError| format!("it is no zip, or a damaged one: {error}");
-        let mut archive = ZipArchive::new(BufReader::new(window.reader(0))).map_err(damaged)?;
+    /// Opens a zip.
+    pub(crate) fn open(window: &Window) -> Result<Self, NotOpened> {
+        let mut archive = ZipArchive::new(BufReader::new(window.reader(0)))?;
         if archive.len() > MOST_ENTRIES {
-            return Err(format!("it has more than {MOST_ENTRIES} entries"));
+            return Err(NotOpened::TooMany);
         }
-        if archive.has_overlapping_entries().map_err(damaged)? {
-            return Err("its entries lie over each other".into());
+        if archive.has_overlapping_entries()? {
+            return Err(NotOpened::Overlapping);
         }
         let mut entries = Vec::new();
         for at in 0..archive.len() {
-            let found = archive.by_index_raw(at).map_err(damaged)?;
+            let found = archive.by_index_raw(at)?;
             let known =
                 matches!(found.compression(), CompressionMethod::Stored | CompressionMethod::Deflated);
             let refused = if found.encrypted() {

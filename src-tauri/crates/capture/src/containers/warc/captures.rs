@@ -214,7 +214,7 @@ impl Found {
                     why = failed.then(|| format!("the site answered with status {}", exchange.status));
                     self.parts.push(exchange);
                 }
-                Err(what) => why = Some(what),
+                Err(error) => why = Some(error.to_string()),
             }
         }
         why
@@ -239,15 +239,24 @@ fn referred(discover: &Discover, kind: PartKind, part: &Exchange, depth: usize) 
     discover(found)
 }
 
-/// One part, with at most `room` bytes.
-fn part(archives: &WebArchives, at: u32, most: u64) -> Result<Exchange, String> {
+/// Why a part is not taken.
+#[derive(Debug, thiserror::Error)]
+enum NoPart {
+    #[error("{}", .0.what)]
+    Unreadable(Trouble),
+    /// There is no room for all of it.
+    #[error("{0}")]
+    NoRoom(String),
+}
+
+/// One part, with at most `most` bytes.
+fn part(archives: &WebArchives, at: u32, most: u64) -> Result<Exchange, NoPart> {
     if let Some(held) = archives.parts.get(at) {
         return Ok(held);
     }
-    let read =
-        read::exchange(&archives.sources, &archives.index, at, most).map_err(|trouble| trouble.what)?;
+    let read = read::exchange(&archives.sources, &archives.index, at, most).map_err(NoPart::Unreadable)?;
     if let Some(cut) = read.cut.filter(|_| read.exchange.body.len() as u64 >= most) {
-        return Err(cut);
+        return Err(NoPart::NoRoom(cut));
     }
     archives.parts.hold(at, &read.exchange);
     Ok(read.exchange)
