@@ -16,14 +16,15 @@ pub(crate) fn answer(
 ) {
     let app = context.app_handle().clone();
     async_runtime::spawn(async move {
-        let shown = shown(&app, request.uri().path()).await;
+        let range = request.headers().get("Range").and_then(|range| range.to_str().ok());
+        let shown = shown(&app, request.uri().path(), range).await;
         responder.respond(response(shown));
     });
 }
 
-async fn shown(app: &AppHandle, path: &str) -> Shown {
+async fn shown(app: &AppHandle, path: &str, range: Option<&str>) -> Shown {
     match app.state::<Current>().archive().await {
-        Ok(archive) => archive.original(path).await,
+        Ok(archive) => archive.original(path, range).await,
         Err(failure) => Shown::missing(503, &failure.message),
     }
 }
@@ -34,7 +35,11 @@ fn response(shown: Shown) -> Response<Vec<u8>> {
     for (name, value) in Shown::HEADERS {
         response = response.header(*name, *value);
     }
-    response.body(shown.body).expect("the headers and status codes are constants")
+    response = response.header("Accept-Ranges", "bytes");
+    if let Some(range) = shown.content_range {
+        response = response.header("Content-Range", range);
+    }
+    response.body(shown.body).expect("the headers are constants or numbers, the status codes known")
 }
 
 #[cfg(test)]
@@ -52,5 +57,17 @@ mod tests {
             );
             assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8");
         }
+    }
+
+    #[test]
+    fn a_stretch_of_a_film_says_which_it_is() {
+        let content_range = Some("bytes 2-3/9".to_owned());
+        let answer =
+            response(Shown { status: 206, content_type: "video/mp4", body: b"23".to_vec(), content_range });
+        assert_eq!(
+            (answer.status().as_u16(), &answer.headers()["content-range"]),
+            (206, &"bytes 2-3/9".parse().unwrap())
+        );
+        assert_eq!(answer.headers()["accept-ranges"], "bytes");
     }
 }

@@ -87,7 +87,7 @@ async fn rewritten(html: String) -> Vec<u8> {
     let given = Given::File { path: bench.file("hostile.html", html), url: None };
     let saved = archive.save_all(given, &SaveOptions::default()).await.pop().expect("one").expect("saved");
     let id = saved.item.record.capture.id.expect("a capture");
-    archive.original(&format!("/capture/{id}")).await.body
+    archive.original(&format!("/capture/{id}"), None).await.body
 }
 
 #[tokio::test]

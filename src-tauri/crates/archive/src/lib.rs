@@ -11,6 +11,7 @@ mod import;
 mod kept;
 mod original;
 mod parts;
+mod ranges;
 mod render;
 mod reread;
 mod rules;

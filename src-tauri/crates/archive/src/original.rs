@@ -5,6 +5,7 @@
 //! `/capture/ID/sheet/N` a style sheet and `/capture/ID/frame/DEPTH/N` a page inside the page, both written anew.
 
 use crate::kept::{Address, Kept, Text};
+use crate::ranges;
 use crate::safe_type::safe_type;
 use crate::{Archive, Error, Reader};
 use replay::Part as Kind;
@@ -16,6 +17,8 @@ pub struct Shown {
     pub status: u16,
     pub content_type: &'static str,
     pub body: Vec<u8>,
+    /// Which stretch of the whole it is, where it isn't all: for a header of this name.
+    pub content_range: Option<String>,
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -39,17 +42,26 @@ impl Shown {
     /// A page that says why there is nothing to show.
     #[must_use]
     pub fn missing(status: u16, message: &str) -> Self {
-        Self { status, content_type: HTML, body: replay::missing(message) }
+        Self { status, content_type: HTML, body: replay::missing(message), content_range: None }
+    }
+
+    fn whole(content_type: &'static str, body: Vec<u8>) -> Self {
+        Self { status: 200, content_type, body, content_range: None }
     }
 
     fn html(body: Vec<u8>) -> Self {
-        Self { status: 200, content_type: HTML, body }
+        Self::whole(HTML, body)
     }
 }
 
 impl Archive {
-    /// What stands at an address of the replay scheme; where nothing does, a page that says why.
-    pub async fn original(&self, path: &str) -> Shown {
+    /// What stands at an address of the replay scheme, or the stretch of it that a `Range` header asks for; where
+    /// nothing does, a page that says why.
+    pub async fn original(&self, path: &str, range: Option<&str>) -> Shown {
+        ranges::cut(self.whole_original(path).await, range)
+    }
+
+    async fn whole_original(&self, path: &str) -> Shown {
         let Some((capture, asked)) = parsed(path) else {
             return Shown::missing(404, "There is no such page.");
         };
@@ -95,7 +107,7 @@ fn answer(reader: &Reader, capture: &str, asked: Asked) -> store::Result<Shown> 
             let picture = reader.rendering(capture)?.and_then(|rendering| rendering.screenshot);
             Ok(picture.map_or_else(
                 || Shown::missing(404, "There is no picture of this page."),
-                |body| Shown { status: 200, content_type: "image/png", body },
+                |body| Shown::whole("image/png", body),
             ))
         }
         Asked::Part(n) | Asked::Sheet(n) | Asked::Frame(_, n) => {
@@ -113,12 +125,12 @@ fn answer(reader: &Reader, capture: &str, asked: Asked) -> store::Result<Shown> 
             Ok(match asked {
                 Asked::Sheet(_) => {
                     let body = Kept::of(reader, capture)?.sheet(&text, &address);
-                    Shown { status: 200, content_type: "text/css; charset=utf-8", body }
+                    Shown::whole("text/css; charset=utf-8", body)
                 }
                 Asked::Frame(..) => Shown::html(Kept::of(reader, capture)?.html(&text, &address)),
                 _ => {
                     let content_type = safe_type(&text.bytes, text.content_type.as_deref());
-                    Shown { status: 200, content_type, body: text.bytes.into_owned() }
+                    Shown::whole(content_type, text.bytes.into_owned())
                 }
             })
         }
