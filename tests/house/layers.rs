@@ -5,19 +5,20 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// Crate → the crates of the house that it may use.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("capture", &["model"]),
     ("extract", &["model"]),
     ("tag", &["model"]),
-    ("store", &["model"]),
+    ("near", &[]),
+    ("store", &["model", "near"]),
     ("replay", &["model"]),
     ("export", &["model"]),
     ("archive", &["capture", "export", "extract", "model", "replay", "store", "tag"]),
     ("browser", &["capture", "model"]),
     ("cli", &["archive", "model"]),
     ("dateline-window", &["archive", "model"]),
-    ("tests", &["archive", "extract", "model"]),
+    ("tests", &["archive", "extract", "model", "near"]),
 ];
 
 /// Heavy library → the crates that may use it.

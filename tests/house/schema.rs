@@ -11,6 +11,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0004_whole_pages.sql", "d8942783f9b7ce4518cf90e6251d182fa1496515a37eab980d43553b1e161ce9"),
     ("0005_bodies.sql", "1d0bd80ced35c32b8800d81a5529bf36877f9ce685a56cc836697ffec008b718"),
     ("0006_browser_rules.sql", "a72f2459e7ef1ef588d81946f5115707a287abd011df79e990a84c62bee779c4"),
+    ("0007_families.sql", "55a5eedaf7de7bf2329a08c6480d083a327a2d8d8393d747a03af6c2e89ccd02"),
 ];
 
 #[test]

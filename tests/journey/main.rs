@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod clean;
+mod duplicates;
 mod edit;
 mod export;
 mod files;

@@ -184,12 +184,23 @@ impl Scale {
         story
     }
 
+    /// The story that an item tells, in its words.
+    fn told(&self, number: u64) -> (Story, &Vocabulary) {
+        let origin = self.story_of(number);
+        let (story, language) = self.story(origin);
+        (if origin == number { story } else { self.retold(number, story, language) }, language)
+    }
+
+    /// The paragraphs of an item's text.
+    #[must_use]
+    pub fn paragraphs(&self, number: u64) -> Vec<String> {
+        self.told(number).0.paragraphs
+    }
+
     /// An item, packed and ready to be stored.
     #[must_use]
     pub fn item(&self, number: u64) -> NewImport {
-        let origin = self.story_of(number);
-        let (story, language) = self.story(origin);
-        let story = if origin == number { story } else { self.retold(number, story, language) };
+        let (story, language) = self.told(number);
         let mut random = self.random(number, 6);
         let outlet_rank = random.often_small(OUTLETS);
         let section = SECTIONS[random.often_small(10) as usize];

@@ -6,6 +6,11 @@
 export type Access = "free" | "metered" | "paywalled" | "login" | "unknown";
 
 /**
+ * In what items are the same.
+ */
+export type Alike = "same-address" | "same-bytes" | "same-text" | "similar";
+
+/**
  * What to do with a page that is already here.
  */
 export type Answer = "new-version" | "skip";
@@ -293,6 +298,42 @@ export type ExportWhat = { "kind": "items", ids: Array<string>, } | { "kind": "c
  * A failure as it crosses to the window or is printed: code, what failed, what to do next.
  */
 export type Failure = { code: ErrorCode, message: string, hint: string, };
+
+/**
+ * Some families of one kind, the largest first.
+ */
+export type FamiliesPage = { families: Array<Family>, total: number, offset: number, };
+
+/**
+ * Items outside the trash that are the same, or tell one story.
+ */
+export type Family = { kind: Alike, 
+/**
+ * How many there are; of a very large family, not all of them are among the members.
+ */
+size: number, 
+/**
+ * The one that others are compared with first, then by time of publication.
+ */
+members: Array<FamilyMember>, };
+
+export type FamilyMember = { id: string, headline: string | null, 
+/**
+ * The first words of the text.
+ */
+opening: string, outlet: string | null, url: string | null, published: Time | null, retrieved: Time | null, word_count: number, 
+/**
+ * How much of the shorter text the leader's and this one have in common, from 0 to 1, within some percent.
+ */
+share: number, 
+/**
+ * True for the item that the others are compared with.
+ */
+leads: boolean, 
+/**
+ * True where a person said that it is the same story as another member.
+ */
+decided: boolean, };
 
 /**
  * An editable field.

@@ -6,6 +6,7 @@ mod copy;
 mod edit;
 mod error;
 mod export;
+mod families;
 mod given;
 mod import;
 mod kept;
@@ -140,6 +141,7 @@ impl Archive {
                 writer: Writer::start(store),
             }),
         };
+        archive.begin_to_look();
         Ok(archive)
     }
 

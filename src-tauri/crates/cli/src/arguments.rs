@@ -1,8 +1,10 @@
 //! The words of the command line, turned into what to do.
 
+mod duplicates;
 mod rules;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use duplicates::{Duplicates, Kind as DuplicateKind};
 pub(crate) use rules::{RuleOf, Rules, RulesCommand};
 use std::path::PathBuf;
 
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Reread(Reread),
     /// Keep or remove a row of the ledger always, on every page of an outlet
     Rules(Rules),
+    /// List items that are the same or tell one story, or say that some do or do not; nothing is ever deleted
+    Duplicates(Duplicates),
     /// Take the last change back
     Undo,
     /// Write items into a file or folder that other programs read
@@ -207,7 +211,7 @@ const QUERIES: &str = "Queries:\n  \
 'outlet:harbour.example tag:frame/security'  also section, lang, publisher-tag, suggested-tag, collection, warning, status\n  \
 'published:2016-06..2016-10'  also 2016, >2021, none, ~2016; modified, retrieved, server-date, archived, gmt-dateline,\n    \
 event-day, created, edited\n  \
-'is:duplicate'  also edited, complete, partial, failed, trashed      'has:note'  also image\n\
+'is:duplicate'  also similar, edited, complete, partial, failed, trashed      'has:note'  also image\n\
 docs/search.md has all of it.";
 
 #[derive(Args)]

@@ -237,7 +237,7 @@ pub(crate) async fn info(archive: &Archive, json: bool) -> Outcome {
 }
 
 /// Full ids for ids that may be abbreviated.
-async fn resolved(archive: &Archive, ids: Vec<String>) -> Result<Vec<String>, Stop> {
+pub(crate) async fn resolved(archive: &Archive, ids: Vec<String>) -> Result<Vec<String>, Stop> {
     Ok(archive.read(move |reader| ids.iter().map(|id| reader.item_id(id)).collect()).await?)
 }
 

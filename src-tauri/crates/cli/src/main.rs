@@ -2,6 +2,7 @@
 
 mod arguments;
 mod clean;
+mod duplicates;
 mod export;
 mod import;
 mod items;
@@ -87,6 +88,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Restore(asked) => items::restore(&opened(place).await?, asked.ids).await,
         Command::Reread(asked) => reread::reread(&opened(place).await?, asked).await,
         Command::Rules(asked) => rules::rules(&opened(place).await?, asked.what).await,
+        Command::Duplicates(asked) => duplicates::duplicates(&opened(place).await?, asked).await,
         Command::Undo => items::undo(&opened(place).await?).await,
         Command::Export(asked) => export::export(&opened(place).await?, asked).await,
         Command::Replay(asked) => replay::replay(&opened(place).await?, asked).await,

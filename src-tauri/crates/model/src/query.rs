@@ -148,6 +148,7 @@ names! {
         Partial = "partial",
         Failed = "failed",
         Duplicate = "duplicate",
+        Similar = "similar",
         Trashed = "trashed",
     }
 

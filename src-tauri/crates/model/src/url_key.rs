@@ -40,11 +40,51 @@ impl UrlKey {
         Some(Self(key))
     }
 
+    /// The key of the page that an address leads to in any of its forms: for phones, as AMP, out of a cache of such; none
+    /// for a front page, which many pages call their own address.
+    #[must_use]
+    pub fn page(address: &str) -> Option<Self> {
+        let mut url = Url::parse(address.trim()).ok()?;
+        let host = url.host_str()?.to_ascii_lowercase();
+        let cached = if host.ends_with(".cdn.ampproject.org") {
+            url.path().strip_prefix("/c/").or_else(|| url.path().strip_prefix("/v/"))
+        } else if host.starts_with("www.google.") {
+            url.path().strip_prefix("/amp/")
+        } else {
+            None
+        };
+        if let Some(rest) = cached {
+            url = Url::parse(&format!("https://{}", rest.strip_prefix("s/").unwrap_or(rest))).ok()?;
+        }
+        let host = url.host_str()?.to_owned();
+        let plain = ["m.", "mobile.", "amp.", "touch."].iter().find_map(|prefix| host.strip_prefix(prefix));
+        if let Some(plain) = plain.filter(|plain| plain.contains('.')) {
+            url.set_host(Some(plain)).ok()?;
+        }
+        let path: Vec<&str> = url.path().split('/').filter(|part| !part.is_empty()).collect();
+        let path = path.strip_prefix(&["amp"]).unwrap_or(&path);
+        let path = path.strip_suffix(&["amp"]).unwrap_or(path).join("/");
+        let path = path.replace(".amp.html", ".html");
+        url.set_path(path.strip_suffix(".amp").unwrap_or(&path));
+        let pairs: Vec<(String, String)> =
+            url.query_pairs().into_owned().filter(|pair| !is_form(pair)).collect();
+        url.set_query(None);
+        if !pairs.is_empty() {
+            url.query_pairs_mut().extend_pairs(pairs);
+        }
+        Self::of(url.as_str()).filter(|key| !key.0.ends_with('/'))
+    }
+
     /// The key's text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Parameters that ask for a form of a page.
+fn is_form((name, value): &(String, String)) -> bool {
+    name == "amp" || (matches!(name.as_str(), "outputType" | "output" | "format") && value == "amp")
 }
 
 /// Parameters that say who sent the reader, never which page it is.
@@ -102,6 +142,35 @@ mod tests {
         check("https://example.org", Some("example.org/"));
         check("https://example.org/?b=2&a=1&fbclid=z", Some("example.org/?a=1&b=2"));
         check("https://example.org:8443/a", Some("example.org:8443/a"));
+    }
+
+    #[test]
+    fn every_form_of_a_page_has_one_key() {
+        for address in [
+            "https://www.example.org/world/story-7.html",
+            "http://m.example.org/world/story-7.html#top",
+            "https://amp.example.org/world/story-7.html?utm_source=x",
+            "https://www.example.org/amp/world/story-7.html",
+            "https://www.example.org/world/story-7.html/amp/",
+            "https://www.example.org/world/story-7.amp.html",
+            "https://www.example.org/world/story-7.html?outputType=amp",
+            "https://www-example-org.cdn.ampproject.org/c/s/www.example.org/world/story-7.html",
+            "https://www.google.com/amp/s/www.example.org/world/story-7.html",
+        ] {
+            let key = UrlKey::page(address);
+            assert_eq!(key.as_ref().map(UrlKey::as_str), Some("example.org/world/story-7.html"), "{address}");
+        }
+        assert_eq!(UrlKey::page("https://m.example/a").expect("a key").as_str(), "m.example/a");
+        assert_eq!(UrlKey::page("https://example.org/?id=7").expect("a key").as_str(), "example.org/?id=7");
+        for front in [
+            "https://example.org/",
+            "https://m.example.org",
+            "https://example.org/amp",
+            "mailto:a@b.example",
+            "x",
+        ] {
+            assert_eq!(UrlKey::page(front), None, "{front}");
+        }
     }
 
     #[test]

@@ -17,10 +17,12 @@ macro_rules! crossing {
     };
 }
 
+mod families;
 mod import;
 mod reread;
 mod rules;
 
+pub use families::{Alike, FamiliesPage, Family, FamilyMember};
 pub use import::{ImportJob, ImportTrouble};
 pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};
 pub use rules::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};

@@ -66,11 +66,13 @@ pub(crate) struct Stale {
     pub(crate) records: BTreeMap<i64, bool>,
     /// Items that went into the trash or out of it.
     pub(crate) moved: BTreeSet<i64>,
+    /// Items of which a person said something about the story that they tell.
+    pub(crate) kin: BTreeSet<i64>,
 }
 
 impl Stale {
     pub(crate) fn new(follow: Follow) -> Self {
-        Self { follow, records: BTreeMap::new(), moved: BTreeSet::new() }
+        Self { follow, records: BTreeMap::new(), moved: BTreeSet::new(), kin: BTreeSet::new() }
     }
 
     pub(crate) fn mark(&mut self, item: i64, words: bool) {

@@ -1,7 +1,7 @@
 //! One recorded change in, the rows that it sets out: doing, undoing and redoing all take this road.
 
 use crate::act::{Change, Stale, Subject};
-use crate::{Error, Result, tags};
+use crate::{Error, Result, kinship, tags};
 use jiff::Timestamp;
 use model::Field;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
@@ -36,6 +36,8 @@ enum What<'a> {
     Kept,
     /// What a rule of the outlet decides in the item.
     Rule,
+    /// Whether another item tells the same story.
+    Kin(i64),
 }
 
 impl<'a> What<'a> {
@@ -61,6 +63,7 @@ impl<'a> What<'a> {
                         "collection" => Self::Collection(number),
                         "version" => Self::Version(number),
                         "rule" => Self::Rule,
+                        "kin" => Self::Kin(number),
                         _ => return Err(unknown()),
                     }
                 } else {
@@ -156,6 +159,10 @@ impl Apply<'_> {
                 stale.mark(item, true);
                 Ok(())
             }
+            What::Kin(other) => {
+                stale.kin.extend([item, other]);
+                self.kin(item, other, value)
+            }
             // It is the history itself that is asked.
             What::Kept | What::Beside => Ok(()),
             What::Version(number) => {
@@ -190,6 +197,17 @@ impl Apply<'_> {
             "DELETE FROM block_overrides WHERE item_id = ?1 AND position = ?2
                AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
             params![item, order],
+        )
+    }
+
+    fn kin(&self, item: i64, other: i64, value: &Value) -> Result<()> {
+        if value.is_null() {
+            let sql = "DELETE FROM kin_decisions WHERE item_id = ?1 AND other_id = ?2";
+            return self.run(sql, params![item, other]);
+        }
+        self.run(
+            "INSERT INTO kin_decisions VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET same = excluded.same",
+            params![item, other, value == kinship::SAME],
         )
     }
 

@@ -59,8 +59,8 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
     Ok(conn)
 }
 
-/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, no parts
-/// and no renderings, no capture in it is known to be a selection, and the text of a record is in its JSON.
+/// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, no parts,
+/// no renderings and no families, no capture in it is known to be a selection, and the text of a record is in its JSON.
 fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if step == 1 {
@@ -81,6 +81,14 @@ fn older(conn: &Connection) -> Result<()> {
     }
     if (2..=5).contains(&step) {
         conn.execute_batch("CREATE TEMP VIEW rules AS SELECT *, 0 AS browser FROM main.rules")?;
+    }
+    if (1..=6).contains(&step) {
+        conn.execute_batch(
+            "CREATE TEMP TABLE kin (item_id, leader, family, share);
+             CREATE TEMP TABLE kin_decisions (item_id, other_id, same);
+             CREATE TEMP TABLE addresses (key, item_id);
+             CREATE TEMP TABLE sketches (item_id, sketch)",
+        )?;
     }
     if (1..=4).contains(&step) {
         conn.execute_batch(

@@ -13,6 +13,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("sql/0004_whole_pages.sql"),
     include_str!("sql/0005_bodies.sql"),
     include_str!("sql/0006_browser_rules.sql"),
+    include_str!("sql/0007_families.sql"),
 ];
 
 /// The schema step that a file is at.

@@ -140,6 +140,10 @@ impl Planner<'_> {
                     "EXISTS (SELECT 1 FROM items o WHERE o.text_sha256 = i.text_sha256 AND o.id <> i.id
                        AND o.deleted_at IS NULL)"
                 }
+                Is::Similar => {
+                    "i.id IN (SELECT k.item_id FROM kin k WHERE EXISTS (SELECT 1 FROM kin o JOIN items ON items.id = o.item_id
+                       WHERE o.family = k.family AND o.item_id <> k.item_id AND deleted_at IS NULL))"
+                }
             }),
             Query::Has(has) => self.sql(match has {
                 Has::Image => "i.has_image",

@@ -1,10 +1,10 @@
 //! An item, or all rules, in; whether what stands there is what the recorded changes lead to, out.
 
 use crate::verify::Verdict;
-use crate::{Reader, Result, articles, carrying, rules, tags};
+use crate::{Reader, Result, articles, carrying, kinship, rules, tags};
 use model::Field;
 use model::view::RuleDraft;
-use rusqlite::{Row, ToSql};
+use rusqlite::{Row, ToSql, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,10 +109,12 @@ impl Reader {
              UNION ALL SELECT 'custom.' || name, value FROM custom_values WHERE item_id = ?1
              UNION ALL SELECT 'status', json_quote(status) FROM items WHERE id = ?1 AND status <> 'inbox'
              UNION ALL SELECT 'collection ' || collection_id, '' FROM collection_items WHERE item_id = ?1
+             UNION ALL SELECT 'kin ' || other_id, json_quote(iif(same, ?2, ?3)) FROM kin_decisions WHERE item_id = ?1
              UNION ALL SELECT 'row ' || position, CAST(kept AS TEXT) FROM block_overrides
                WHERE item_id = ?1 AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
         )?;
-        let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = statement
+            .query_map(params![item, kinship::SAME, kinship::APART], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut found: Values = rows.collect::<rusqlite::Result<_>>()?;
         let mine = tags::of(&self.conn, item, "mine")?;
         if !mine.is_empty() {
@@ -155,7 +157,7 @@ fn standing(what: &str, new: String, is_set: bool) -> Option<(String, bool)> {
     match what {
         "status" => Some((new.clone(), new != "\"inbox\"")),
         "tags.mine" => Some((new.clone(), new != "[]")),
-        _ if what.starts_with("custom.") => Some((new.clone(), new != "null")),
+        _ if what.starts_with("custom.") || what.starts_with("kin ") => Some((new.clone(), new != "null")),
         _ if what.starts_with("collection ") => Some((String::new(), new != "null")),
         _ => what.parse::<Field>().ok().map(|_| (new, is_set)),
     }

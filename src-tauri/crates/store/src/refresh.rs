@@ -4,7 +4,7 @@ use crate::act::Stale;
 use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::Edits;
-use crate::{Error, Follow, Result, captures, fold, rules, tags, times};
+use crate::{Error, Follow, Result, captures, fold, kin, rules, tags, times};
 use model::{Field, Outcome, Record, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,6 +115,9 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
         }
         write(conn, item, record, edits.notes().is_some())?;
     }
+    for item in std::mem::take(&mut stale.kin) {
+        kin::renew(conn, item)?;
+    }
     for page in pages {
         for (item, shared) in filing::settle(conn, page)? {
             let (mut record, edits) = edited(conn, item, stale.follow)?;
@@ -165,6 +168,7 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
 /// Writes the listed columns of an item and its record.
 pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: bool) -> Result<()> {
     columns(conn, item, &record, has_note)?;
+    kin::note(conn, item, &record)?;
     let mut publisher: Vec<String> = Vec::new();
     for name in &record.tags.publisher {
         if !publisher.contains(name) {

@@ -1,5 +1,13 @@
 -- What the steps in sql/ make: for reading. Written by this crate's tests with UPDATE_SCHEMA=1.
 
+CREATE TABLE addresses (
+  key     INTEGER NOT NULL,
+  item_id INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (key, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX addresses_item ON addresses (item_id);
+
 CREATE TABLE articles (
   id         INTEGER PRIMARY KEY,
   capture_id INTEGER NOT NULL REFERENCES captures,
@@ -239,6 +247,27 @@ CREATE INDEX items_text ON items (text_sha256) WHERE text_sha256 IS NOT NULL;
 
 CREATE INDEX items_trash ON items (deleted_at) WHERE deleted_at IS NOT NULL;
 
+CREATE TABLE kin (
+  item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  leader  INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  family  INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  share   REAL NOT NULL
+) STRICT;
+
+CREATE INDEX kin_family ON kin (family);
+
+CREATE INDEX kin_leader ON kin (leader);
+
+CREATE TABLE kin_decisions (
+  item_id  INTEGER NOT NULL REFERENCES items,
+  other_id INTEGER NOT NULL REFERENCES items,
+  same     INTEGER NOT NULL CHECK (same IN (0, 1)),
+  PRIMARY KEY (item_id, other_id),
+  CHECK (item_id < other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kin_decisions_other ON kin_decisions (other_id);
+
 CREATE TABLE outlets (
   id      INTEGER PRIMARY KEY,
   name    TEXT NOT NULL UNIQUE,
@@ -350,6 +379,17 @@ CREATE TABLE searches (
   removed_at INTEGER
 ) STRICT;
 
+CREATE TABLE sketch_keys (
+  key     INTEGER NOT NULL,
+  item_id INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (key, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sketches (
+  item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  sketch  BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE sqlite_stat1(tbl,idx,stat);
@@ -373,6 +413,8 @@ CREATE TABLE totals (
   items   INTEGER NOT NULL,
   PRIMARY KEY (status, trashed)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unsketched (item_id INTEGER PRIMARY KEY REFERENCES items) STRICT;
 
 CREATE TRIGGER articles_stay BEFORE UPDATE ON articles BEGIN
   SELECT RAISE(ABORT, 'what was read never changes');

@@ -159,6 +159,8 @@ fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
             change.what = "collections".into();
         } else if change.what.starts_with("rule ") {
             change.what = "rule".into();
+        } else if let Some(other) = change.what.strip_prefix("kin ") {
+            change.what = format!("story {}", refresh::uid(conn, other.parse().unwrap_or_default())?);
         }
         found.push(change);
     }

@@ -110,7 +110,7 @@ fn every_documented_field_is_understood() {
     check("url:example.org", "Url:example.org…");
     check("warning:clock-skew", "Warning=clock-skew");
     check("is:edited is:partial is:duplicate", "and(is Edited is Partial is Duplicate)");
-    check("is:trashed", "is Trashed");
+    check("is:trashed is:similar", "and(is Trashed is Similar)");
     check("has:image has:note", "and(has Image has Note)");
     check("tag: check", "Tag=check");
     check("standfirst:ferry suggested-tag:\"long strike\"", "and(Standfirst:ferry SuggestedTag=long strike)");

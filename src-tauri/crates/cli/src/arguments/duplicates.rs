@@ -1,0 +1,43 @@
+//! The words of `dateline duplicates`.
+
+use clap::{Args, ValueEnum};
+
+#[derive(Args)]
+pub(crate) struct Duplicates {
+    /// Only the families of this kind [default: all]
+    #[arg(long, value_name = "KIND", conflicts_with = "decision")]
+    pub(crate) kind: Option<Kind>,
+    /// How many families of a kind
+    #[arg(long, value_name = "N", default_value_t = 50, conflicts_with = "decision")]
+    pub(crate) limit: u32,
+    /// How many families of a kind to pass over, the largest first
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "decision")]
+    pub(crate) offset: u32,
+    #[command(flatten)]
+    pub(crate) decision: Decision,
+    #[arg(long, help = "Print each family as JSON")]
+    pub(crate) json: bool,
+}
+
+/// What to say of items, instead of listing any.
+#[derive(Args)]
+#[group(id = "decision", multiple = false)]
+pub(crate) struct Decision {
+    /// These items tell one story
+    #[arg(long, value_name = "ID", num_args = 2..)]
+    pub(crate) same: Vec<String>,
+    /// The first of these items does not tell the story of the others
+    #[arg(long, value_name = "ID", num_args = 2..)]
+    pub(crate) apart: Vec<String>,
+    /// The first takes the tags, collections and notes of the others, which go into the trash
+    #[arg(long, value_name = "ID", num_args = 2..)]
+    pub(crate) merge: Vec<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    SameAddress,
+    SameBytes,
+    SameText,
+    Similar,
+}

@@ -1,0 +1,88 @@
+//! Families of items through the command: listed, parted, united, merged.
+
+use serde_json::Value;
+use support::command::Shelf;
+
+const STORY: [&str; 5] = [
+    "The harbour master of Brae opened the eastern gate before dawn on Monday, and the herring fleet left without a word about the strike that had closed the port for nine days.",
+    "Crews had asked for a night allowance since the winter, when three boats turned back from the lower lock because nobody was there to lift the bar for them.",
+    "The council offered half of what the union wanted; both sides called the talks frank, which in Brae means that somebody threw a chair at somebody else.",
+    "A spokeswoman for the port said that the timber doors would be repaired in spring, as soon as the engineers from Lundin had looked at the hinges.",
+    "On the quay the fish buyers waited with their lamps lit, counting boats as they came round the pier, and said nothing to the reporters either.",
+];
+const OTHER: &str = "A bakery in the upper town won the island's bread prize for the fourth time in a row, the guild announced in the evening; the jury praised a dark loaf with seaweed that is baked in an oven of the year 1860 and sold only on market days.";
+
+fn shelf() -> (Shelf, Vec<String>) {
+    let shelf = Shelf::new();
+    let texts = [
+        ("whole", STORY.join("\n\n")),
+        ("cut", STORY[..3].join("\n\n")),
+        (
+            "longer",
+            format!(
+                "LUNDIN —\n\n{}\n\nIn Lundin nobody had heard of the strike, a clerk said, and the mail went by road.",
+                STORY.join("\n\n")
+            ),
+        ),
+        ("other", OTHER.to_owned()),
+    ];
+    let ids = texts.iter().map(|(name, text)| {
+        let file = shelf.file(&format!("{name}.txt"), text);
+        let saved =
+            shelf.run(["save", file.to_str().expect("UTF-8"), "--tag", name, "--json"]).well().lines();
+        saved[0]["id"].as_str().expect("an id").to_owned()
+    });
+    let ids = ids.collect();
+    (shelf, ids)
+}
+
+fn families(shelf: &Shelf) -> Vec<Vec<String>> {
+    let of = |family: &Value| {
+        let members = family["members"].as_array().expect("members").iter();
+        let mut ids: Vec<String> =
+            members.map(|member| member["id"].as_str().expect("an id").to_owned()).collect();
+        ids.sort();
+        ids
+    };
+    shelf.run(["duplicates", "--kind", "similar", "--json"]).well().lines().iter().map(of).collect()
+}
+
+#[test]
+fn families_are_listed_with_what_they_have_in_common() {
+    let (shelf, ids) = shelf();
+    let mut three = ids[..3].to_vec();
+    three.sort();
+    assert_eq!(families(&shelf), [three]);
+    let family = &shelf.run(["duplicates", "--json"]).well().lines()[0];
+    assert_eq!((&family["kind"], &family["size"]), (&"similar".into(), &3.into()));
+    assert!(
+        family["members"].as_array().expect("members").iter().all(|one| one["share"].as_f64() > Some(0.7))
+    );
+    let words = shelf.run(["duplicates"]);
+    assert!(
+        words.out.starts_with("similar: 3 items\n") && words.err.contains("1 of 1 families: similar"),
+        "{words:?}"
+    );
+    assert_eq!(shelf.run(["search", "is:similar", "--json"]).well().lines().len(), 3);
+}
+
+#[test]
+fn what_a_person_says_of_them_counts_and_is_undone() {
+    let (shelf, ids) = shelf();
+    shelf.run(["duplicates", "--apart", &ids[1], &ids[0], &ids[2]]).well();
+    assert_eq!(families(&shelf)[0].len(), 2);
+    shelf.run(["duplicates", "--same", &ids[3], &ids[0]]).well();
+    assert_eq!(families(&shelf)[0].len(), 3);
+    shelf.run(["undo"]).well();
+    shelf.run(["undo"]).well();
+    assert_eq!(families(&shelf)[0].len(), 3);
+    shelf.run(["duplicates", "--merge", &ids[0], &ids[1], &ids[2]]).well();
+    assert_eq!(families(&shelf), Vec::<Vec<String>>::new());
+    let item = shelf.run(["show", &ids[0], "--json"]).well().json();
+    assert_eq!(item["tags"]["mine"], serde_json::json!(["whole", "cut", "longer"]));
+    assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 2);
+    shelf.run(["undo"]).well();
+    assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 4);
+    shelf.run(["verify"]).well();
+    assert_eq!(shelf.run(["duplicates", "--same", &ids[0]]).status, 2, "one item alone tells nothing");
+}
