@@ -17,7 +17,7 @@ use store::Part;
 /// What every page of a copy says first: nothing runs, and nothing is asked of anyone.
 const LOCK: &str = "<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
                     img-src 'self' file: data:; style-src 'self' file: 'unsafe-inline'; font-src data:; \
-                    media-src 'self' file:; frame-src 'self' file:; form-action 'none'; base-uri 'none'\">";
+                    media-src 'self' file: data:; frame-src 'self' file:; form-action 'none'; base-uri 'none'\">";
 
 /// What a copy of a page came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -128,7 +128,7 @@ impl Copy<'_> {
         let role = match kind {
             Kind::Sheet => Role::Sheet,
             Kind::Frame => Role::Frame(depth + 1),
-            Kind::Font => Role::Embedded,
+            Kind::Font | Kind::Track => Role::Embedded,
             Kind::Image | Kind::Media | Kind::Icon => Role::AsKept,
         };
         let key = (part.position, role);
@@ -149,7 +149,7 @@ impl Copy<'_> {
         let (bytes, content_type) = (capture::content(&part), part.content_type());
         let media_type = safe_type(&bytes, content_type.as_deref());
         Ok(Some(match key.1 {
-            // To a page that is opened from a disk its own fonts are strangers, which a browser keeps from it.
+            // To a page that is opened from a disk its own fonts and tracks are strangers, which a browser keeps from it.
             Role::Embedded => format!("data:{media_type};base64,{}", STANDARD.encode(&bytes)),
             Role::AsKept => {
                 let (name, new) = self.named(&Sha256::of(&bytes), ending(media_type), key);

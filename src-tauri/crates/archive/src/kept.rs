@@ -153,7 +153,7 @@ fn can_be(part: &Part, kind: Kind) -> bool {
     match kind {
         Kind::Sheet => matches!(essence.as_str(), "" | "text/css" | "application/octet-stream"),
         Kind::Frame => !matches!(essence.split('/').next(), Some("video" | "audio" | "font")),
-        Kind::Image | Kind::Font | Kind::Media | Kind::Icon => essence != "text/html",
+        Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon => essence != "text/html",
     }
 }
 

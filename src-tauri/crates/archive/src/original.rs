@@ -98,7 +98,9 @@ fn answer(reader: &Reader, capture: &str, asked: Asked) -> store::Result<Shown> 
         Some(match kind {
             Kind::Sheet => format!("/capture/{capture}/sheet/{n}"),
             Kind::Frame => format!("/capture/{capture}/frame/{}/{n}", depth + 1),
-            Kind::Image | Kind::Font | Kind::Media | Kind::Icon => format!("/capture/{capture}/part/{n}"),
+            Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon => {
+                format!("/capture/{capture}/part/{n}")
+            }
         })
     };
     match asked {

@@ -60,7 +60,7 @@ fn part(wanted: replay::Wanted, archive: Option<&Wayback>) -> WantedPart {
         Part::Sheet => PartKind::Sheet,
         Part::Image => PartKind::Image,
         Part::Font => PartKind::Font,
-        Part::Media => PartKind::Media,
+        Part::Media | Part::Track => PartKind::Media,
         Part::Icon => PartKind::Icon,
         Part::Frame => PartKind::Frame,
     };

@@ -3,7 +3,7 @@
 /// Shown as nothing at all.
 const UNKNOWN: &str = "application/octet-stream";
 
-/// A picture, font or recording by its first bytes; never a page, a script or a style sheet.
+/// A picture, font, recording or track by its first bytes; never a page, a script or a style sheet.
 pub(crate) fn safe_type(bytes: &[u8], content_type: Option<&str>) -> &'static str {
     let starts = |start: &[u8]| bytes.starts_with(start);
     let at = |from: usize, what: &[u8]| bytes.get(from..from + what.len()) == Some(what);
@@ -26,6 +26,7 @@ pub(crate) fn safe_type(bytes: &[u8], content_type: Option<&str>) -> &'static st
         () if starts(b"\x1aE\xdf\xa3") => "video/webm",
         () if starts(b"OggS") => "audio/ogg",
         () if starts(b"ID3") || matches!(bytes, [0xff, second, ..] if second & 0xe0 == 0xe0) => "audio/mpeg",
+        () if starts(b"WEBVTT") || starts(b"\xef\xbb\xbfWEBVTT") => "text/vtt",
         () if is_svg(bytes, content_type) => "image/svg+xml",
         () => UNKNOWN,
     }
@@ -62,6 +63,7 @@ pub(crate) fn ending(media_type: &str) -> &'static str {
         "audio/ogg" => "ogg",
         "audio/mpeg" => "mp3",
         "audio/wav" => "wav",
+        "text/vtt" => "vtt",
         _ => "bin",
     }
 }
@@ -86,6 +88,7 @@ mod tests {
         }
         assert_eq!(safe_type(b"\x89PNG\r\n\x1a\n...", Some("text/html")), "image/png");
         assert_eq!(safe_type(b"<?xml version='1.0'?><svg/>", None), "image/svg+xml");
+        assert_eq!(safe_type(b"\xef\xbb\xbfWEBVTT\n", Some("text/html")), "text/vtt");
         assert_eq!(safe_type(b"wOF2...", Some("application/octet-stream")), "font/woff2");
     }
 }

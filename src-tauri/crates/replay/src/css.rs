@@ -35,6 +35,13 @@ pub(crate) fn clean(sheet: &str, links: &Links<'_>) -> String {
     css.out
 }
 
+/// Writes an address so that it means only itself.
+pub(crate) fn push_address(address: &str, out: &mut String) {
+    out.push_str("url(");
+    push_string(address, out);
+    out.push(')');
+}
+
 /// What an address of the rule under way means.
 #[derive(Clone, Copy, PartialEq)]
 enum Rule {
@@ -144,9 +151,8 @@ impl Css<'_> {
         };
         match address.and_then(|address| self.links.part(&address, Part::Sheet)) {
             Some(shown) => {
-                self.out.push_str("@import url(");
-                push_string(&shown, &mut self.out);
-                self.out.push(')');
+                self.out.push_str("@import ");
+                push_address(&shown, &mut self.out);
             }
             None => {
                 self.skip_statement();
@@ -204,11 +210,7 @@ impl Css<'_> {
             self.links.part(address, Part::Image)
         };
         match shown {
-            Some(shown) => {
-                self.out.push_str("url(");
-                push_string(&shown, &mut self.out);
-                self.out.push(')');
-            }
+            Some(shown) => push_address(&shown, &mut self.out),
             None => self.out.push_str(NOTHING),
         }
     }

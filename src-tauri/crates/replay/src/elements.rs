@@ -23,6 +23,8 @@ pub(crate) enum Fate {
     Link,
     /// One of several forms of a picture, or of a recording.
     Source,
+    /// What is said in a recording, to be read along.
+    Track,
     /// Its end tag doesn't exist: all that follows is text.
     Plaintext,
     Template,
@@ -42,11 +44,12 @@ pub(crate) fn fate(name: &str) -> Fate {
         "noscript" | "noframes" | "object" | "applet" | "frameset" => Fate::Unwrap,
         "link" => Fate::Link,
         "source" => Fate::Source,
+        "track" => Fate::Track,
         // SVG animation can set an address; `feImage` has one.
         "animate" | "animatecolor" | "animatemotion" | "animatetransform" | "set" | "discard" | "mpath"
         | "feimage" => Fate::DropTag,
-        "base" | "basefont" | "bgsound" | "param" | "track" | "keygen" | "isindex" | "area" | "map"
-        | "command" | "handler" | "listener" => Fate::DropTag,
+        "base" | "basefont" | "bgsound" | "param" | "keygen" | "isindex" | "area" | "map" | "command"
+        | "handler" | "listener" => Fate::DropTag,
         _ if is_plain(name) => Fate::Keep,
         _ => Fate::Unwrap,
     }
@@ -60,7 +63,10 @@ pub(crate) fn is_plain(name: &str) -> bool {
 
 /// Elements without content, whose end tag must not be written.
 pub(crate) fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "br" | "col" | "hr" | "img" | "input" | "link" | "meta" | "source" | "wbr")
+    matches!(
+        name,
+        "area" | "br" | "col" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+    )
 }
 
 /// Attributes that only say something: their value is never an address.

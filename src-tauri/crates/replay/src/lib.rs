@@ -4,6 +4,7 @@
 //! what is known to be harmless: so no browser can read anything into it that was not decided here. One walk says what
 //! a page refers to and writes it anew, so that what is fetched is what is shown.
 
+mod behind;
 mod css;
 mod decode;
 mod elements;
@@ -70,6 +71,8 @@ pub enum Part {
     Font,
     /// A film, a recording.
     Media,
+    /// What is said in one, to be read along.
+    Track,
     Icon,
     /// A page inside the page, with parts of its own.
     Frame,

@@ -84,13 +84,8 @@ impl<'a> Rewriter<'a> {
             return false;
         }
         let Some(src) = first(tag, &["src"]) else { return first(tag, &["srcset"]).is_none() };
-        let name = src.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-        let stand_in =
-            ["blank", "spacer", "placeholder", "pixel", "lazy", "loading", "loader", "1x1", "transparent"];
         let class = value(tag, "class").unwrap_or_default().to_ascii_lowercase();
-        src.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
-            || stand_in.iter().any(|word| name.contains(word))
-            || class.contains("lazy") && !class.contains("loaded")
+        is_stand_in(&src) || class.contains("lazy") && !class.contains("loaded")
     }
 
     /// The candidates of a `srcset` that are there, written for a `srcset`.
@@ -175,6 +170,33 @@ impl<'a> Rewriter<'a> {
         if value(tag, "controls").is_some() {
             self.attribute("controls", "");
         }
+        self.recording = Some(self.out.len());
+    }
+
+    /// What is said in a recording; what only its script reads goes.
+    pub(crate) fn track(&mut self, tag: &Tag<'a>) {
+        let kind = value(tag, "kind").unwrap_or_default().trim().to_ascii_lowercase();
+        if !matches!(self.inside, Inside::Recording(_)) || kind == "metadata" {
+            return;
+        }
+        let Some(shown) = value(tag, "src").and_then(|src| self.links.part(&src, Part::Track)) else {
+            return;
+        };
+        // To a page with an origin of its own a track is a stranger's, which only a recording that says so may have.
+        if !shown.starts_with("data:")
+            && let Some(at) = self.recording.take()
+        {
+            self.out.insert_str(at, " crossorigin=\"anonymous\"");
+        }
+        self.out.push_str("<track");
+        self.attributes(tag, &[]);
+        for said in ["kind", "srclang", "default"] {
+            if let Some(value) = value(tag, said) {
+                self.attribute(said, &value);
+            }
+        }
+        self.attribute("src", &shown);
+        self.out.push('>');
     }
 }
 
@@ -194,6 +216,15 @@ fn plays(media_type: &str) -> bool {
             | "application/dash+xml"
             | "video/x-flv"
     )
+}
+
+/// Whether a picture is only there until a script brings in the one that is meant.
+pub(crate) fn is_stand_in(src: &str) -> bool {
+    let name = src.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let words =
+        ["blank", "spacer", "placeholder", "pixel", "lazy", "loading", "loader", "1x1", "transparent"];
+    src.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:"))
+        || words.iter().any(|word| name.contains(word))
 }
 
 pub(crate) fn is_picture(src: &str) -> bool {

@@ -38,6 +38,7 @@ pub(crate) fn rewrite(page: &str, links: Links<'_>, reading: Reading) -> String 
         foreign: 0,
         templates: 0,
         inside: Inside::Nothing,
+        recording: None,
         brought_in: false,
     };
     while let Some(token) = rewriter.tokens.next(reading.xml || rewriter.foreign > 0) {
@@ -62,6 +63,8 @@ pub(crate) struct Rewriter<'a> {
     /// How many templates are open, whose content is not shown.
     templates: usize,
     pub(crate) inside: Inside,
+    /// Where the attributes of the last recording end, until it has a track.
+    pub(crate) recording: Option<usize>,
     /// True right after a picture that a script would have brought in: its `<noscript>` form is not shown too.
     pub(crate) brought_in: bool,
 }
@@ -143,6 +146,7 @@ impl<'a> Rewriter<'a> {
             Fate::Frame => self.frame(tag),
             Fate::Link => self.linked(tag),
             Fate::Source => self.source(tag),
+            Fate::Track => self.track(tag),
             Fate::Keep | Fate::Text => self.keep(tag, closed),
             Fate::DropTag if name == "base" => self.rebase(tag),
             Fate::DropTag | Fate::DropRaw | Fate::Unwrap | Fate::Template => {}
@@ -308,15 +312,20 @@ impl<'a> Rewriter<'a> {
     /// Writes a tag's harmless attributes, the first of each name.
     pub(crate) fn attributes(&mut self, tag: &Tag<'a>, without: &[&str]) {
         let mut seen: Vec<String> = Vec::new();
+        let behind = if without.contains(&"style") { None } else { self.behind(tag) };
         for (name, raw) in tag.attributes.iter().take(MOST_ATTRIBUTES) {
             let name = name.to_ascii_lowercase();
-            if without.contains(&name.as_str()) || seen.contains(&name) {
+            if without.contains(&name.as_str()) || seen.contains(&name) || behind.is_some() && name == "style"
+            {
                 continue;
             }
             if let Some(safe) = harmless(&name, raw, &self.links) {
                 self.attribute(&name, &safe);
             }
             seen.push(name);
+        }
+        if let Some(style) = behind {
+            self.attribute("style", &style);
         }
     }
 

@@ -91,6 +91,10 @@ const VECTORS: &[&str] = &[
     "<input type=image src=//evil.example><input type='IMAGE ' src=//evil.example>",
     "<bgsound src=//evil.example><basefont face=x><listing><img src=//evil.example></listing>",
     "<map><area href=//evil.example ping=//evil.example></map><img usemap=//evil.example#m>",
+    "<video src=//evil.example/a><track src=//evil.example/t.vtt kind=captions default onload=x></video>",
+    "<video><track src=javascript:x><track src='data:text/vtt,x'></video>",
+    "<div data-bg=//evil.example/a.png onclick=x>x</div><p data-bg='\");b:url(//evil.example' style=color:red>x</p>",
+    "<div class=lazy data-background-image=\"url('//evil.example/a.png');c:url(//evil.example)\" style='d:url(blank.gif);e:url(//evil.example)'>x</div>",
     "<plaintext><img src=//evil.example>",
     "<x-card src=//evil.example href=//evil.example style='background:url(//evil.example)'>x</x-card>",
 ];
@@ -108,7 +112,6 @@ const GONE: &[&str] = &[
     "noscript",
     "noembed",
     "noframes",
-    "track",
     "template",
     "animate",
     "set",

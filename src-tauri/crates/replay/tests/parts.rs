@@ -121,6 +121,51 @@ fn pictures_that_a_script_would_bring_in_are_shown_once() {
 }
 
 #[test]
+fn pictures_that_a_script_would_put_behind_a_box_are_shown() {
+    check(
+        "<div data-bg=a.jpg></div><a class=lazyload data-background-image=\"url('b.jpg')\" style='color:red' href=/x>x</a>\
+         <td data-background=c.jpg><section data-bg-src=d.jpg style='background:url(img/blank.gif)'>\
+         <p data-bg=e.jpg style='background-image:url(f.jpg)'>x</p>\
+         <i data-bg=dark data-background=#333></i><b data-bg='rgba(0,0,0,.5)'></b><u data-bg=data:image/gif;base64,AA==></u>\
+         <div data-bg=g.jpg style='color:blue;&quot;'></div>",
+        &[
+            "Image /a/a.jpg",
+            "Image /a/b.jpg",
+            "Image /a/c.jpg",
+            "Image /a/img/blank.gif",
+            "Image /a/d.jpg",
+            "Image /a/f.jpg",
+            "Image /a/g.jpg",
+        ],
+    );
+    let out = shown("<a class=lazyload data-bg=b.jpg style='color:red'>x</a>");
+    let style = "style=\"color:red;background-image:url(&quot;/here/a/b.jpg&quot;)!important;opacity:1;visibility:visible\"";
+    assert!(out.contains(style), "{out}");
+    // What is not there is left to the page's own sheets.
+    let out =
+        String::from_utf8(page(original("<p data-bg=b.jpg style=top:0>x</p>"), &|_, _| None)).expect("UTF-8");
+    assert!(out.ends_with("<p data-bg=\"b.jpg\" style=\"top:0\">x</p>"), "{out}");
+}
+
+#[test]
+fn what_is_said_in_a_film_is_a_part_that_the_film_may_read() {
+    check(
+        "<video src=v.mp4><track src=en.vtt kind=captions srclang=en label=English default><track src=m.vtt kind=metadata>\
+         </video><track src=outside.vtt><audio><source src=a.mp3><track src=a.vtt></audio>",
+        &["Media /a/v.mp4", "Track /a/en.vtt", "Media /a/a.mp3", "Track /a/a.vtt"],
+    );
+    let film = "<video controls><track src=en.vtt kind=captions srclang=en label=E default><track src=de.vtt></video>";
+    let out = shown(film);
+    let expected = "<video controls=\"\" crossorigin=\"anonymous\">\
+                    <track label=\"E\" kind=\"captions\" srclang=\"en\" default=\"\" src=\"/here/a/en.vtt\">\
+                    <track src=\"/here/a/de.vtt\"></video>";
+    assert!(out.ends_with(expected), "{out}");
+    let embedded = page(original(film), &|_, _| Some("data:text/vtt;base64,AA==".into()));
+    let without = String::from_utf8(embedded).expect("UTF-8");
+    assert!(without.contains("<track") && !without.contains("crossorigin"), "{without}");
+}
+
+#[test]
 fn what_a_browser_made_of_a_page_shows_nothing_meant_for_others() {
     let html = "<noscript><img src=a.jpg><p>Turn scripts on</p></noscript><p>x</p>";
     let out = page(Original { rendered: true, ..original(html) }, &|_, _| Some("/x".into()));
