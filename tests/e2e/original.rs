@@ -10,16 +10,19 @@ const SHEET: [u8; 3] = [0xd2, 0xe4, 0xf6];
 const PICTURE: [u8; 3] = [0x12, 0x8a, 0x34];
 const FRAME: [u8; 3] = [0xf4, 0xc8, 0x56];
 const INNER: [u8; 3] = [0x78, 0x34, 0xba];
+/// Of a picture that a script would have put behind a box, and of an icon drawn in another file.
+const BEHIND: [u8; 3] = [0xba, 0x12, 0x56];
+const DRAWN: [u8; 3] = [0x12, 0x78, 0xf4];
 
 fn css([r, g, b]: [u8; 3]) -> String {
     format!("rgb({r} {g} {b})")
 }
 
-fn picture() -> Vec<u8> {
+fn picture(colour: [u8; 3]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, 40, 40);
     encoder.set_color(png::ColorType::Rgb);
-    let pixels = PICTURE.repeat(40 * 40);
+    let pixels = colour.repeat(40 * 40);
     encoder
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&pixels))
@@ -32,13 +35,16 @@ fn site() -> Site {
     site.page(
         "/",
         "<!doctype html><link rel=stylesheet href=/a.css><h1>The ferry is back</h1><img src=/gone.png srcset='/moved.png 1x' width=80 height=80>\
+         <i data-bg=/behind.png style='display:inline-block;width:60px;height:60px'></i>\
+         <svg class=icon width=60 height=60><use href=/icons.svg#box></use></svg>\
          <p>The ferry went again on Monday, after a winter in the yard; its new engine is quieter than the old one was.</p>\
          <iframe src=/frame width=400 height=220></iframe>",
     );
     let sheet = format!(
         "@import 'b.css';@font-face{{font-family:Figure;src:url(/font.ttf)}}body{{font:22px Figure,serif}}h1{{color:#123}}body{{margin:20px}}p{{width:500px}}\
-         iframe{{border:0}}img{{background:{}}}",
-        css([1, 2, 3])
+         iframe{{border:0}}img{{background:{}}}.icon{{fill:{}}}",
+        css([1, 2, 3]),
+        css(DRAWN)
     );
     site.answer("/a.css", Answer::page("text/css", sheet));
     site.answer("/b.css", Answer::page("text/css", format!("html{{background:{}}}", css(SHEET))));
@@ -46,7 +52,10 @@ fn site() -> Site {
         std::fs::read("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf").expect("the DejaVu fonts");
     site.answer("/font.ttf", Answer::page("font/ttf", font));
     site.redirect("/moved.png", "/picture.png");
-    site.answer("/picture.png", Answer::page("image/png", picture()));
+    site.answer("/picture.png", Answer::page("image/png", picture(PICTURE)));
+    site.answer("/behind.png", Answer::page("image/png", picture(BEHIND)));
+    let icons = "<svg xmlns='http://www.w3.org/2000/svg'><symbol id='box' viewBox='0 0 9 9'><path d='M0 0h9v9H0z'/></symbol></svg>";
+    site.answer("/icons.svg", Answer::page("image/svg+xml", icons));
     let inner = format!("<body style='background:{}'>", css(INNER));
     site.page("/inner", &inner);
     let frame =
@@ -72,7 +81,14 @@ async fn the_original_shows_sheets_pictures_and_frames_with_the_site_gone() {
     window.click("row").await;
     window.click("tab-original").await;
     window.frame_loaded("original").await;
-    for (what, colour) in [("sheet", SHEET), ("picture", PICTURE), ("frame", FRAME), ("inner frame", INNER)] {
+    for (what, colour) in [
+        ("sheet", SHEET),
+        ("picture", PICTURE),
+        ("picture behind a box", BEHIND),
+        ("icon of another file", DRAWN),
+        ("frame", FRAME),
+        ("inner frame", INNER),
+    ] {
         window.shows_pixel(what, colour).await;
     }
     window.quit().await;

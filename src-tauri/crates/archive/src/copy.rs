@@ -1,6 +1,6 @@
 //! A captured page in, a folder that any browser opens without an archive and without the network out.
 
-use crate::kept::{Kept, Text};
+use crate::kept::{Kept, Text, drawings};
 use crate::safe_type::{ending, safe_type};
 use crate::{Archive, Error, Reader};
 use base64::Engine as _;
@@ -126,6 +126,10 @@ impl Copy<'_> {
     /// Where a part stands beside the page; writes it, or has it written, the first time that it is asked for.
     fn address(&self, part: &Part, kind: Kind, depth: u8) -> Option<String> {
         let role = match kind {
+            Kind::Drawings => {
+                let read = drawings(self.reader, self.capture, part).map_err(export::Error::Items);
+                return read.unwrap_or_else(|failed| self.fail(failed));
+            }
             Kind::Sheet => Role::Sheet,
             Kind::Frame => Role::Frame(depth + 1),
             Kind::Font | Kind::Track => Role::Embedded,
@@ -135,12 +139,15 @@ impl Copy<'_> {
         if let Some(place) = self.places.borrow().get(&key) {
             return place.clone();
         }
-        let place = self.place(key, kind).unwrap_or_else(|failed| {
-            self.failed.borrow_mut().get_or_insert(failed);
-            None
-        });
+        let place = self.place(key, kind).unwrap_or_else(|failed| self.fail(failed));
         self.places.borrow_mut().insert(key, place.clone());
         place
+    }
+
+    /// Keeps the first thing that went wrong; what it concerns is not there.
+    fn fail(&self, failed: Failed) -> Option<String> {
+        self.failed.borrow_mut().get_or_insert(failed);
+        None
     }
 
     fn place(&self, key: (u32, Role), kind: Kind) -> Result<Option<String>, Failed> {

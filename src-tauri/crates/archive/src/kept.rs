@@ -128,6 +128,12 @@ impl Kept {
     }
 }
 
+/// A file of drawings, as text.
+pub(crate) fn drawings(reader: &Reader, capture: &str, part: &Part) -> store::Result<Option<String>> {
+    let exchange = reader.part(capture, part.position)?;
+    Ok(exchange.map(|exchange| String::from_utf8_lossy(&capture::content(&exchange)).into_owned()))
+}
+
 /// An address without its fragment and its scheme.
 fn key(url: &str) -> String {
     let mut url = match Url::parse(url) {
@@ -153,7 +159,9 @@ fn can_be(part: &Part, kind: Kind) -> bool {
     match kind {
         Kind::Sheet => matches!(essence.as_str(), "" | "text/css" | "application/octet-stream"),
         Kind::Frame => !matches!(essence.split('/').next(), Some("video" | "audio" | "font")),
-        Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon => essence != "text/html",
+        Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon | Kind::Drawings => {
+            essence != "text/html"
+        }
     }
 }
 

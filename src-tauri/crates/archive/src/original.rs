@@ -4,7 +4,7 @@
 //! `/capture/ID/screenshot` its picture, `/capture/ID/part/N` a picture, font or recording as it is kept,
 //! `/capture/ID/sheet/N` a style sheet and `/capture/ID/frame/DEPTH/N` a page inside the page, both written anew.
 
-use crate::kept::{Address, Kept, Text};
+use crate::kept::{Address, Kept, Text, drawings};
 use crate::ranges;
 use crate::safe_type::safe_type;
 use crate::{Archive, Error, Reader};
@@ -101,6 +101,8 @@ fn answer(reader: &Reader, capture: &str, asked: Asked) -> store::Result<Shown> 
             Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon => {
                 format!("/capture/{capture}/part/{n}")
             }
+            // What can't be read is not there.
+            Kind::Drawings => drawings(reader, capture, part).ok()??,
         })
     };
     match asked {

@@ -58,7 +58,7 @@ pub(crate) fn discover(found: FoundPart<'_>, archive: Option<&Wayback>) -> Vec<W
 fn part(wanted: replay::Wanted, archive: Option<&Wayback>) -> WantedPart {
     let kind = match wanted.kind {
         Part::Sheet => PartKind::Sheet,
-        Part::Image => PartKind::Image,
+        Part::Image | Part::Drawings => PartKind::Image,
         Part::Font => PartKind::Font,
         Part::Media | Part::Track => PartKind::Media,
         Part::Icon => PartKind::Icon,

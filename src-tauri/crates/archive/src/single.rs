@@ -90,6 +90,7 @@ impl File<'_> {
                 embedded("text/css;charset=utf-8", &sheet)
             }
             Kind::Frame => embedded("text/html;charset=utf-8", &self.html(&text)),
+            Kind::Drawings => String::from_utf8_lossy(&text.bytes).into_owned(),
             Kind::Image | Kind::Font | Kind::Media | Kind::Track | Kind::Icon => {
                 embedded(safe_type(&text.bytes, text.content_type.as_deref()), &text.bytes)
             }

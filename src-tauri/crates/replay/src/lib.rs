@@ -7,6 +7,7 @@
 mod behind;
 mod css;
 mod decode;
+mod drawings;
 mod elements;
 mod frames;
 mod links;
@@ -74,6 +75,8 @@ pub enum Part {
     /// What is said in one, to be read along.
     Track,
     Icon,
+    /// A file of drawings that icons point into: shown inside the page, so it is given as its text, not as an address.
+    Drawings,
     /// A page inside the page, with parts of its own.
     Frame,
 }

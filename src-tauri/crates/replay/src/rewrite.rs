@@ -2,6 +2,7 @@
 
 use crate::Part;
 use crate::css;
+use crate::drawings::Drawings;
 use crate::elements::{self, Fate};
 use crate::frames::Depth;
 use crate::links::Links;
@@ -28,28 +29,18 @@ pub(crate) struct Reading {
 
 /// Rewrites a page.
 pub(crate) fn rewrite(page: &str, links: Links<'_>, reading: Reading) -> String {
-    let mut rewriter = Rewriter {
-        tokens: Tokens::new(page),
-        out: String::with_capacity(page.len() + 512),
-        links,
-        reading,
-        based: false,
-        begun: false,
-        foreign: 0,
-        templates: 0,
-        inside: Inside::Nothing,
-        recording: None,
-        brought_in: false,
-    };
+    let mut rewriter = Rewriter::new(page, links, reading);
+    rewriter.out.reserve(page.len() + 512);
     while let Some(token) = rewriter.tokens.next(reading.xml || rewriter.foreign > 0) {
         rewriter.token(token);
     }
     rewriter.begin();
+    rewriter.drawn();
     rewriter.out
 }
 
 pub(crate) struct Rewriter<'a> {
-    tokens: Tokens<'a>,
+    pub(crate) tokens: Tokens<'a>,
     pub(crate) out: String,
     /// Where parts are shown, and what addresses are relative to.
     pub(crate) links: Links<'a>,
@@ -67,10 +58,35 @@ pub(crate) struct Rewriter<'a> {
     pub(crate) recording: Option<usize>,
     /// True right after a picture that a script would have brought in: its `<noscript>` form is not shown too.
     pub(crate) brought_in: bool,
+    /// What icons of the page point at in other files; none inside such a file.
+    pub(crate) drawings: Option<Drawings>,
 }
 
 impl<'a> Rewriter<'a> {
-    fn token(&mut self, token: Token<'a>) {
+    fn new(page: &'a str, links: Links<'a>, reading: Reading) -> Self {
+        Self {
+            tokens: Tokens::new(page),
+            out: String::new(),
+            links,
+            reading,
+            based: false,
+            begun: false,
+            foreign: 0,
+            templates: 0,
+            inside: Inside::Nothing,
+            recording: None,
+            brought_in: false,
+            drawings: Some(Drawings::default()),
+        }
+    }
+
+    /// A rewriter of a file of drawings, what it writes standing inside the page.
+    pub(crate) fn of_drawings(file: &'a str, links: Links<'a>, reading: Reading) -> Self {
+        let reading = Reading { xml: true, ..reading };
+        Self { begun: true, foreign: 1, drawings: None, ..Self::new(file, links, reading) }
+    }
+
+    pub(crate) fn token(&mut self, token: Token<'a>) {
         match token {
             Token::Doctype(doctype) => self.doctype(doctype),
             Token::Text(text) => self.text(text),
@@ -254,7 +270,13 @@ impl<'a> Rewriter<'a> {
                 // Submitting such a form outside a dialog does nothing.
                 self.attribute("method", "dialog");
             }
-            "use" | "lineargradient" | "radialgradient" | "pattern" | "filter" | "textpath" => {
+            "use" => {
+                self.attributes(tag, &[]);
+                if let Some(drawing) = self.drawing(tag) {
+                    self.attribute("href", &drawing);
+                }
+            }
+            "lineargradient" | "radialgradient" | "pattern" | "filter" | "textpath" => {
                 self.attributes(tag, &[]);
                 if let Some(shape) = fragment(tag) {
                     self.attribute("href", &shape);

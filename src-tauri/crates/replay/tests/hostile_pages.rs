@@ -1,6 +1,6 @@
 //! Pages that try to reach the network, run, or lead away: what comes out is parsed again and searched.
 
-use replay::{HEADERS, Original, missing, page, sheet};
+use replay::{HEADERS, Original, Part, missing, page, sheet};
 use scraper::{ElementRef, Html, Selector};
 use std::time::Duration;
 
@@ -267,6 +267,24 @@ fn no_page_reaches_out_of_the_archive() {
             leaks.extend(
                 ways_out(&html).into_iter().map(|way| format!("{around}{vector}\n  → {html}\n  leaks {way}")),
             );
+        }
+    }
+    assert!(leaks.is_empty(), "{}", leaks.join("\n"));
+}
+
+#[test]
+fn no_file_of_drawings_reaches_out_of_the_archive() {
+    let icon = "<svg><use href=a.svg#x /></svg>";
+    let mut leaks = Vec::new();
+    for vector in VECTORS {
+        for file in [
+            format!("<svg><symbol id=x>{vector}</symbol></svg>"),
+            format!("<g id=x></svg></g>{vector}<g id=x>{vector}"),
+        ] {
+            let there = |_: &str, kind| Some(if kind == Part::Drawings { file.clone() } else { HERE.into() });
+            let html = String::from_utf8(page(original(icon), &there)).expect("UTF-8");
+            assert!(html.contains("id=\"drawing--1\""), "{html}");
+            leaks.extend(ways_out(&html).into_iter().map(|way| format!("{file}\n  → {html}\n  leaks {way}")));
         }
     }
     assert!(leaks.is_empty(), "{}", leaks.join("\n"));

@@ -166,6 +166,42 @@ fn what_is_said_in_a_film_is_a_part_that_the_film_may_read() {
 }
 
 #[test]
+fn what_icons_point_at_in_other_files_stands_in_the_page() {
+    let html = "<svg class=icon><use href='/icons.svg#search' /></svg><svg><use xlink:href=/icons.svg#menu></use></svg>\
+                <svg><use href=/icons.svg#search /><use href=#own /><use href=/gone.svg#x /></svg>";
+    assert_eq!(asked(html), ["Drawings /icons.svg", "Drawings /gone.svg"]);
+    let file = "<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'><defs><symbol id='menu' viewBox='0 0 9 9'>\
+                <g id='menu-lines'><path d='M1 1h7'/></g><script>x()</script><image href='dot.png'/>\
+                <use href='other.svg#x'/><rect onclick='x()' fill='url(//evil.example#a)'/></symbol>\
+                <symbol id='unused'><path d='M2 2'/></symbol><circle id=\"search\" r='4'/></defs></svg>";
+    let there = |url: &str, kind: Part| match (kind, url.strip_prefix("https://news.example")?) {
+        (Part::Drawings, "/icons.svg") => Some(file.to_owned()),
+        (Part::Image, "/dot.png") => Some("/here/dot".to_owned()),
+        _ => None,
+    };
+    let out = String::from_utf8(page(original(html), &there)).expect("UTF-8");
+    let icons = "<svg class=\"icon\"><use href=\"#drawing--1\"></use></svg><svg><use href=\"#drawing--2\"></use></svg>\
+                 <svg><use href=\"#drawing--1\"></use><use href=\"#own\"></use><use></use></svg>";
+    let drawn = "<symbol id=\"drawing--2\" viewbox=\"0 0 9 9\"><g id=\"menu-lines\"><path d=\"M1 1h7\"></path></g>\
+                 <image href=\"/here/dot\"></image><use></use><rect fill=\"url(&quot;data:,&quot;)\"></rect></symbol>\
+                 <circle id=\"drawing--1\" r=\"4\"></circle></svg>";
+    assert!(out.contains(icons) && out.ends_with(drawn) && !out.contains("M2 2"), "{out}");
+}
+
+#[test]
+fn a_hostile_file_of_drawings_ends_soon_and_adds_nothing_twice() {
+    let ids: String = (0..3000).map(|n| format!("<use href=a.svg#i{n} />")).collect();
+    let nested: String = (0..3000).map(|n| format!("<g id=i{n}>")).collect();
+    let file = format!("{nested}<style></g><plaintext>{}", "</svg><b>".repeat(100));
+    let out = page(original(&format!("<svg>{ids}{ids}")), &|_, kind| {
+        (kind == Part::Drawings).then(|| file.clone())
+    });
+    let out = String::from_utf8(out).expect("UTF-8");
+    assert_eq!(out.matches("<g id").count(), 3000);
+    assert!(out.len() < 500_000, "{}", out.len());
+}
+
+#[test]
 fn what_a_browser_made_of_a_page_shows_nothing_meant_for_others() {
     let html = "<noscript><img src=a.jpg><p>Turn scripts on</p></noscript><p>x</p>";
     let out = page(Original { rendered: true, ..original(html) }, &|_, _| Some("/x".into()));
