@@ -5,7 +5,11 @@ mod search;
 use crate::{HttpFetch, exchange::without_fragment, http::ACCEPTED};
 use model::{Exchange, Missing};
 use search::{Done, Search, Wish};
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{
+    collections::{HashSet, VecDeque},
+    sync::Arc,
+    time::Duration,
+};
 use tokio::task::JoinSet;
 use url::Url;
 
@@ -217,9 +221,14 @@ impl Gathering {
 
     fn end(mut self) -> Parts {
         self.done.sort_by_key(|done| done.number);
+        let is_whole = |one: &Exchange| (200..300).contains(&one.status) && !one.truncated;
+        let came = self.done.iter().filter(|done| done.exchanges.last().is_some_and(is_whole));
+        let whole: HashSet<usize> = came.map(|done| done.number).collect();
         let mut parts = Parts::default();
         for done in self.done {
-            parts.exchanges.extend(done.exchanges);
+            // What broke off and then came whole is no second answer, which could be shown in its stead.
+            let stays = |one: &Exchange| !one.truncated || !whole.contains(&done.number);
+            parts.exchanges.extend(done.exchanges.into_iter().filter(stays));
             parts.missing.extend(done.missing);
         }
         if self.refused > 0 {

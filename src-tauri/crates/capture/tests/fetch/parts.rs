@@ -228,6 +228,19 @@ async fn who_is_turned_away_for_asking_too_much_asks_once_more_alone() {
 }
 
 #[tokio::test]
+async fn what_broke_off_and_then_came_whole_is_kept_whole_alone() {
+    let (count, whole) = (AtomicUsize::new(0), answer("200 OK", "", &[b'x'; 100]));
+    let server = Server::start(move |_| {
+        let sent = if count.fetch_add(1, Ordering::SeqCst) == 0 { whole.len() - 50 } else { whole.len() };
+        vec![Step::Send(whole[..sent].to_vec())]
+    })
+    .await;
+    let parts = parts_of(&server, PartKind::Image, &["/picture"]).await;
+    let had: Vec<_> = parts.exchanges.iter().map(|one| (one.body.len(), one.truncated)).collect();
+    assert_eq!((had, missing(&parts), server.heads().len()), (vec![(100, false)], Vec::new(), 2));
+}
+
+#[tokio::test]
 async fn who_was_led_elsewhere_and_turned_away_is_led_there_again() {
     let shy = AtomicUsize::new(0);
     let server = Server::answering(move |path| match (path, shy.load(Ordering::SeqCst)) {
