@@ -108,7 +108,7 @@ impl Current {
 /// An open archive whose changes the window is told.
 pub(crate) struct Watched {
     archive: Archive,
-    tellers: [JoinHandle<()>; 2],
+    tellers: [JoinHandle<()>; 3],
 }
 
 impl Watched {
@@ -120,6 +120,10 @@ impl Watched {
         let tellers = [
             spawn(on_change(saves, move || drop(saving.emit(SAVES_CHANGED, jobs_of.save_jobs())))),
             spawn(on_change(changes, move || drop(changing.emit(ARCHIVE_CHANGED, nothing)))),
+            spawn({
+                let archive = archive.clone();
+                async move { archive.keep_indexed().await }
+            }),
         ];
         Self { archive, tellers }
     }

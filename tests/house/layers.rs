@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 /// Crate → the crates of the house that it may use.
-const ARROWS: [(&str, &[&str]); 13] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("capture", &["model"]),
     ("extract", &["model"]),
     ("tag", &["model"]),
     ("near", &[]),
-    ("store", &["model", "near"]),
+    ("index", &[]),
+    ("store", &["index", "model", "near"]),
     ("replay", &["model"]),
     ("export", &["model"]),
     ("archive", &["capture", "export", "extract", "model", "replay", "store", "tag"]),
@@ -22,8 +23,9 @@ const ARROWS: [(&str, &[&str]); 13] = [
 ];
 
 /// Heavy library → the crates that may use it.
-const HEAVY: [(&str, &[&str]); 6] = [
+const HEAVY: [(&str, &[&str]); 7] = [
     ("rusqlite", &["store"]),
+    ("tantivy", &["index"]),
     ("hyper", &["capture"]),
     ("scraper", &["extract", "replay"]),
     ("html5ever", &["extract", "replay"]),

@@ -491,7 +491,11 @@ as_read: Array<AsRead>, };
 /**
  * One window of a list.
  */
-export type ItemsPage = { rows: Array<ItemRow>, total: number, offset: number, };
+export type ItemsPage = { rows: Array<ItemRow>, total: number, offset: number, 
+/**
+ * How many items were not looked at for words yet, since the search index is still being made.
+ */
+unsearched: number, };
 
 /**
  * Which items to list, and in which order.

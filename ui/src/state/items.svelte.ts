@@ -16,6 +16,8 @@ export class Items {
   sort = $state<Sort>("published");
   descending = $state(true);
   total = $state(0);
+  /** How many items were not looked at for words yet: the search index is still being made. */
+  unsearched = $state(0);
   /** By month, without regard to the search's own months, so that others can be chosen. */
   months = $state.raw<MonthCount[]>([]);
   /** Why the search text can't be understood. */
@@ -101,7 +103,7 @@ export class Items {
     const first = Math.floor(this.#view[0] / PAGE);
     const pages = Math.floor(this.#view[1] / PAGE) - first + 1;
     try {
-      const [{ rows, total }, months] = await Promise.all([
+      const [{ rows, total, unsearched }, months] = await Promise.all([
         this.backend.items(this.query(first * PAGE, pages * PAGE)),
         this.backend.months(withField(this.text, "published", null), this.trash),
       ]);
@@ -109,6 +111,7 @@ export class Items {
       const page = (at: number): [number, ItemRow[]] => [first + at, rows.slice(at * PAGE, (at + 1) * PAGE)];
       this.#pages = new Map(Array.from({ length: pages }, (_, at) => page(at)));
       this.total = total;
+      this.unsearched = unsearched;
       this.months = months;
       this.failure = null;
       if (fromTop) this.generation += 1;

@@ -169,7 +169,7 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | E::UnknownBlock { .. } => ErrorCode::Invalid,
         E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
         E::Cancelled { .. } => ErrorCode::Cancelled,
-        E::OldSqlite { .. } | E::Setting { .. } | E::Sqlite(_) => ErrorCode::Internal,
+        E::Index(_) | E::OldSqlite { .. } | E::Setting { .. } | E::Sqlite(_) => ErrorCode::Internal,
     }
 }
 
@@ -203,6 +203,10 @@ fn store_hint(error: &store::Error) -> String {
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::UnknownRule(_) => "See dateline rules list.",
         E::NothingToUndo | E::NothingToRedo | E::Cancelled { .. } => "",
+        E::Index(_) => {
+            "Close Dateline, remove the folder beside the archive whose name ends in -index, and open it again: the \
+             index is made anew, and nothing of the archive is in it alone."
+        }
         E::OldSqlite { .. } | E::Setting { .. } => "Build Dateline with the SQLite that comes with it.",
         E::Sqlite(_) => "Try again; if it happens again, the archive's disk may be full or failing.",
     }

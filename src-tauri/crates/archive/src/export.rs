@@ -29,6 +29,7 @@ impl Archive {
         what: ExportWhat,
         format: ExportFormat,
     ) -> Result<ExportPreview, Error> {
+        self.index(|_, _| ()).await?;
         let (title, total, first) = self
             .read(move |reader| {
                 let title = title(reader, &what)?;
@@ -61,6 +62,8 @@ impl Archive {
         let mut detail =
             serde_json::json!({ "path": shown, "format": format, "what": what, "secrets": secrets });
         let id = job.clone();
+        // What is not searched yet would be missing from the file.
+        self.index(|_, _| ()).await?;
         let written = self
             .read(move |reader| {
                 let title = title(reader, &what)?;

@@ -9,6 +9,7 @@ mod export;
 mod families;
 mod given;
 mod import;
+mod indexing;
 mod kept;
 mod original;
 mod parts;

@@ -1,5 +1,6 @@
 //! `dateline list`, `search`, `show`, `edit`, `tag`, `collect`, `trash`, `restore`, `undo`, `info`.
 
+use crate::clean::progress_bar;
 use crate::words::{as_read, heading, ledger_row, shown};
 use crate::{Outcome, Stop, arguments, out};
 use archive::{Archive, PERSON};
@@ -22,6 +23,7 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
         offset: window.offset,
         limit: window.limit,
     };
+    searchable(archive).await?;
     if window.json {
         let items = archive.read(move |reader| {
             let rows = reader.items(&query)?.rows;
@@ -41,6 +43,24 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     }
     out::say(&format!("{} of {}", page.rows.len(), page.total));
     Ok(true)
+}
+
+/// Makes the search index where it is missing, so that nothing is missing from what is found.
+async fn searchable(archive: &Archive) -> Result<(), Stop> {
+    let progress = progress_bar(0, "prepared for search");
+    let shown = progress.clone();
+    let whole = archive.index(move |done, total| {
+        shown.set_length(total);
+        shown.set_position(done);
+    });
+    let whole = whole.await;
+    progress.finish_and_clear();
+    if !whole? {
+        out::say(
+            "Another Dateline is preparing the search of this archive: words may be missed until it is done.",
+        );
+    }
+    Ok(())
 }
 
 fn sort_of(by: arguments::SortBy) -> Sort {

@@ -41,7 +41,7 @@ crossing! {
     }
 
     /// What a list can be ordered by; items without the value come last either way.
-    #[derive(Copy, Eq)]
+    #[derive(Copy, Eq, Hash)]
     #[serde(rename_all = "snake_case")]
     pub enum Sort {
         Published,
@@ -62,6 +62,8 @@ crossing! {
         pub rows: Vec<ItemRow>,
         pub total: u32,
         pub offset: u32,
+        /// How many items were not looked at for words yet, since the search index is still being made.
+        pub unsearched: u32,
     }
 
     /// One row of a list.

@@ -90,6 +90,9 @@ fn older(conn: &Connection) -> Result<()> {
              CREATE TEMP TABLE sketches (item_id, sketch)",
         )?;
     }
+    if (1..=7).contains(&step) {
+        conn.execute_batch("CREATE TEMP TABLE journal (seq INTEGER PRIMARY KEY, item_id, words)")?;
+    }
     if (1..=4).contains(&step) {
         conn.execute_batch(
             "CREATE TEMP VIEW records AS SELECT *, coalesce(record ->> '$.body', '') AS body FROM main.records",

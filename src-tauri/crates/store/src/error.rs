@@ -28,6 +28,9 @@ pub enum Error {
     #[error("SQLite refused the setting {setting}: wanted {wanted}, got {got}")]
     Setting { setting: &'static str, wanted: String, got: String },
 
+    #[error(transparent)]
+    Index(#[from] index::Error),
+
     #[error("no item has the identifier {0}")]
     UnknownItem(String),
     #[error("{count} items have identifiers that begin with {prefix}")]

@@ -15,8 +15,9 @@ mod events;
 mod exchanges;
 mod families;
 mod filing;
-mod fold;
+mod find;
 mod import;
+mod journal;
 mod kin;
 mod kinship;
 mod lines;
@@ -34,6 +35,7 @@ mod reread;
 mod rules;
 mod ruling;
 mod saving;
+mod shelf;
 mod snippet;
 mod tags;
 mod times;
@@ -41,6 +43,7 @@ mod undo;
 mod values;
 mod verify;
 mod view;
+mod words;
 
 pub use error::{Error, Result};
 pub use import::NewImport;
@@ -51,10 +54,12 @@ pub use ruling::Told;
 pub use saving::NewSave;
 pub use view::FullItems;
 
+use index::fold;
 use model::view::{Done, SaveJob};
 use model::{Block, Record, Sha256, Source, Tag, Time};
 use rusqlite::Connection;
 use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
 
 /// Who changes something: `person`, or the program's own name where it acts by itself.
 pub const PERSON: &str = "person";
@@ -62,9 +67,16 @@ pub const PERSON: &str = "person";
 /// The writing side of an open archive: one a process. Readers come from [`Store::reader`].
 pub struct Store {
     conn: Connection,
+    shared: Arc<Shared>,
     path: PathBuf,
     limit: Option<open::Limit>,
     follow: Follow,
+}
+
+/// What all connections of an open archive share: what can be worked out anew from its file.
+struct Shared {
+    index: index::Index,
+    shelf: RwLock<shelf::Shelf>,
 }
 
 /// Works out anew what follows from other parts of a record, once a person or a rule changed those.
@@ -84,6 +96,7 @@ impl Follow {
 /// A reading side of an open archive, with a connection of its own; may be sent to another thread.
 pub struct Reader {
     conn: Connection,
+    shared: Arc<Shared>,
     path: PathBuf,
     read_only: Option<String>,
     follow: Follow,

@@ -1,67 +1,87 @@
 //! A query in, one window of the list out: rows, total, identifiers, months.
 
-use crate::plan::{self, Condition, Phrase};
-use crate::{Error, Reader, Result, captures, snippet, tags};
+use crate::plan::{self, Phrase};
+use crate::shelf::{Shelf, column};
+use crate::{Error, Reader, Result, captures, snippet, tags, words};
+use index::Set;
 use model::query::{Part, Query, parse};
 use model::view::{Fragment, ItemRow, ItemsPage, ItemsQuery, MonthCount, Sort};
-use model::{Record, Status};
 use rusqlite::Row;
-use rusqlite::types::Value;
 
-/// How much a word in each column of the index weighs for relevance (its columns in order).
-const WEIGHTS: &str = "8.0, 3.0, 1.0, 2.0, 1.0, 1.0, 2.0, 1.0, 4.0, 4.0, 0.5";
-
-/// A list in its order.
-pub(crate) struct Listing {
-    pub(crate) query: Query,
-    condition: Condition,
-    trash: bool,
-    /// Items that have what the list is ordered by, then those that have not.
-    parts: [Condition; 2],
+/// What a query finds, and how it is asked to be ordered.
+pub(crate) struct Listing<'s> {
+    reader: &'s Reader,
+    shelf: &'s Shelf,
+    query: Query,
+    asked: &'s ItemsQuery,
+    /// What is found in the place that is looked in.
+    found: Set,
 }
 
 impl Reader {
     /// One window of a list, with the total.
-    pub fn items(&self, query: &ItemsQuery) -> Result<ItemsPage> {
-        self.snapshot(|| {
-            let listing = self.listing(query)?;
-            let total = self.total(&listing)?;
+    pub fn items(&self, asked: &ItemsQuery) -> Result<ItemsPage> {
+        self.listed(asked, |listing| {
             let phrases = plan::phrases(&listing.query);
-            let rows = self
-                .window(&listing, u64::from(query.offset), u64::from(query.limit))?
+            let rows = listing
+                .window(asked.offset as usize, asked.limit as usize)?
                 .into_iter()
                 .map(|id| self.row(id, &phrases))
                 .collect::<Result<_>>()?;
-            Ok(ItemsPage { rows, total, offset: query.offset })
+            Ok(ItemsPage {
+                rows,
+                total: listing.total(),
+                offset: asked.offset,
+                unsearched: listing.unsearched(),
+            })
         })
     }
 
     /// The identifiers of a whole list in its order.
-    pub fn item_ids(&self, query: &ItemsQuery) -> Result<Vec<String>> {
-        self.snapshot(|| {
-            let listing = self.listing(query)?;
-            let ids = self.window(&listing, 0, i64::MAX as u64)?;
+    pub fn item_ids(&self, asked: &ItemsQuery) -> Result<Vec<String>> {
+        self.listed(asked, |listing| {
             let mut statement = self.conn.prepare_cached("SELECT uid FROM items WHERE id = ?1")?;
+            let ids = listing.window(0, usize::MAX)?;
             ids.iter().map(|id| Ok(statement.query_row([id], |row| row.get(0))?)).collect()
         })
     }
 
     /// How many items of a list were published in each month.
     pub fn months(&self, text: &str, trash: bool) -> Result<Vec<MonthCount>> {
-        self.snapshot(|| {
-            let query = parse(text)?;
-            let condition = plan::condition(&self.conn, &query)?;
-            let sql = format!(
-                "SELECT substr(i.published_day, 1, 7) AS month, count(*) FROM items i
-                 WHERE {} AND length(i.published_day) >= 7 AND {} GROUP BY month ORDER BY month",
-                place(&query, trash),
-                condition.sql
-            );
-            let mut statement = self.conn.prepare_cached(&sql)?;
-            let rows = statement.query_map(plan::bind(&condition.values), |row| {
-                Ok(MonthCount { month: row.get(0)?, count: row.get(1)? })
-            })?;
-            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let asked = ItemsQuery { trash, ..everything(text) };
+        self.listed(&asked, |listing| {
+            let sql = "SELECT id, substr(published_day, 1, 7) FROM items WHERE length(published_day) >= 7";
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query([])?;
+            let mut months = std::collections::BTreeMap::<String, u32>::new();
+            while let Some(row) = rows.next()? {
+                if !listing.found.has(row.get::<_, i64>(0)? as usize) {
+                    continue;
+                }
+                *months.entry(row.get(1)?).or_default() += 1;
+            }
+            Ok(months.into_iter().map(|(month, count)| MonthCount { month, count }).collect())
+        })
+    }
+
+    /// Does something with what a query finds.
+    pub(crate) fn listed<T>(
+        &self,
+        asked: &ItemsQuery,
+        work: impl Fn(&Listing<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let query = parse(&asked.text)?;
+        let both = query.looks_in_trash() && !asked.trash;
+        let sort = (!asked.trash && !both).then_some(asked.sort);
+        let sort = sort.map(|sort| if sort == Sort::Relevance { Sort::Published } else { sort });
+        self.shelved(sort, |shelf| {
+            let mut found = self.find(shelf, &query)?;
+            if asked.trash {
+                found.leave_out(&shelf.live);
+            } else if !both {
+                found.keep(&shelf.live);
+            }
+            work(&Listing { reader: self, shelf, query: query.clone(), asked, found })
         })
     }
 
@@ -77,91 +97,6 @@ impl Reader {
             Error::Sqlite(error) => crate::open::named(&self.path, error),
             other => other,
         })
-    }
-
-    /// Understands a query and decides how its list is ordered.
-    pub(crate) fn listing(&self, asked: &ItemsQuery) -> Result<Listing> {
-        let query = parse(&asked.text)?;
-        let condition = plan::condition(&self.conn, &query)?;
-        let direction = if asked.descending { "DESC" } else { "ASC" };
-        let column = match asked.sort {
-            Sort::Published => "published_at",
-            Sort::Modified => "modified_at",
-            Sort::Retrieved => "retrieved_at",
-            Sort::ServerDate => "server_date_at",
-            Sort::Archived => "archived_at",
-            Sort::GmtDateline => "gmt_dateline_at",
-            Sort::Created => "created_at",
-            Sort::Edited => "edited_at",
-            Sort::Headline => "headline_folded",
-            Sort::Outlet => "outlet_folded",
-            Sort::Relevance => "published_at",
-        };
-        let from =
-            format!("SELECT i.id FROM items i WHERE {} AND {}", place(&query, asked.trash), condition.sql);
-        let by_column = |direction: &str| {
-            let with = format!(
-                "{from} AND i.{column} IS NOT NULL ORDER BY i.{column} {direction}, i.id {direction}"
-            );
-            let without = format!("{from} AND i.{column} IS NULL ORDER BY i.id {direction}");
-            [with, without].map(|sql| Condition { sql, values: condition.values.clone() })
-        };
-        let parts = match plan::ranking(&query).filter(|_| asked.sort == Sort::Relevance) {
-            Some(ranking) => by_relevance(&condition, &ranking, place(&query, asked.trash)),
-            None if asked.sort == Sort::Relevance => by_column("DESC"),
-            None => by_column(direction),
-        };
-        Ok(Listing { query, condition, trash: asked.trash, parts })
-    }
-
-    /// How many items a list has.
-    pub(crate) fn total(&self, listing: &Listing) -> Result<u32> {
-        let kept = match &listing.query {
-            Query::All => Some("SELECT sum(items) FROM totals WHERE trashed = ?1 AND ?2 IS NOT NULL"),
-            Query::Status(_) => Some("SELECT items FROM totals WHERE trashed = ?1 AND status = ?2"),
-            _ => None,
-        };
-        if let Some(sql) = kept {
-            let status = if let Query::Status(status) = listing.query { status } else { Status::Inbox };
-            let values = rusqlite::params![listing.trash, status.name()];
-            return Ok(self.conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?);
-        }
-        let sql = format!(
-            "SELECT count(*) FROM items i WHERE {} AND {}",
-            place(&listing.query, listing.trash),
-            listing.condition.sql
-        );
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        Ok(statement.query_row(plan::bind(&listing.condition.values), |row| row.get(0))?)
-    }
-
-    /// The rows of one window of a list.
-    pub(crate) fn window(&self, listing: &Listing, offset: u64, limit: u64) -> Result<Vec<i64>> {
-        let [first, second] = &listing.parts;
-        let mut found = self.stretch(first, offset, limit)?;
-        let left = limit - found.len() as u64;
-        if left > 0 {
-            let skipped =
-                if found.is_empty() && offset > 0 { self.count(first)?.min(offset) } else { offset };
-            let inside = if found.is_empty() { offset - skipped } else { 0 };
-            found.extend(self.stretch(second, inside, left)?);
-        }
-        Ok(found)
-    }
-
-    fn stretch(&self, part: &Condition, offset: u64, limit: u64) -> Result<Vec<i64>> {
-        let mut statement = self.conn.prepare_cached(&format!("{} LIMIT ? OFFSET ?", part.sql))?;
-        let mut values = part.values.clone();
-        values
-            .extend([limit, offset].map(|number| Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))));
-        let rows = statement.query_map(plan::bind(&values), |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn count(&self, part: &Condition) -> Result<u64> {
-        let mut statement = self.conn.prepare_cached(&format!("SELECT count(*) FROM ({})", part.sql))?;
-        let count: i64 = statement.query_row(plan::bind(&part.values), |row| row.get(0))?;
-        Ok(count.unsigned_abs())
     }
 
     fn row(&self, id: i64, phrases: &[(Option<Part>, Phrase)]) -> Result<ItemRow> {
@@ -180,47 +115,100 @@ impl Reader {
     }
 
     fn snippet(&self, id: i64, phrases: &[(Option<Part>, Phrase)]) -> Result<Vec<Fragment>> {
-        let record: Record = self.record(id)?;
+        let record = words::record(&self.conn, id)?;
         let notes = crate::refresh::by_hand(&self.conn, id)?;
         Ok(snippet::of(&record, notes.notes(), phrases))
     }
-
-    /// An item's record as it is shown.
-    pub(crate) fn record(&self, id: i64) -> Result<Record> {
-        let (json, body) = self
-            .conn
-            .prepare_cached("SELECT record, body FROM records WHERE item_id = ?1")?
-            .query_row([id], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
-        Ok(Record { body, ..captures::value("record", &json)? })
-    }
 }
 
-/// Where a list looks: in the trash, outside it, or where its query says.
-fn place(query: &Query, trash: bool) -> &'static str {
-    match trash {
-        true => "i.deleted_at IS NOT NULL",
-        false if query.looks_in_trash() => "1",
-        false => "i.deleted_at IS NULL",
-    }
+/// A query for everything that a text finds outside the trash, the newest first.
+pub(crate) fn everything(text: &str) -> ItemsQuery {
+    let text = text.into();
+    ItemsQuery { text, trash: false, sort: Sort::Published, descending: true, offset: 0, limit: 0 }
 }
 
-/// Best first; what was found by other ways than its words comes last, newest first.
-fn by_relevance(condition: &Condition, ranking: &str, place: &str) -> [Condition; 2] {
-    let ranked = format!(
-        "SELECT i.id FROM search JOIN items i ON i.id = search.rowid WHERE search MATCH ? AND {place} AND {}
-         ORDER BY bm25(search, {WEIGHTS}), i.id DESC",
-        condition.sql
-    );
-    let others = format!(
-        "SELECT i.id FROM items i WHERE i.id NOT IN (SELECT rowid FROM search WHERE search MATCH ?) AND {place} AND {}
-         ORDER BY i.published_at DESC, i.id DESC",
-        condition.sql
-    );
-    [ranked, others].map(|sql| {
-        let mut values = vec![Value::Text(ranking.into())];
-        values.extend(condition.values.iter().cloned());
-        Condition { sql, values }
-    })
+impl Listing<'_> {
+    /// How many items there are.
+    pub(crate) fn total(&self) -> u32 {
+        self.found.len() as u32
+    }
+
+    /// How many items were not looked at for words, since the index is still being made.
+    fn unsearched(&self) -> u32 {
+        if plan::phrases(&self.query).is_empty() { 0 } else { self.shelf.unsearched as u32 }
+    }
+
+    /// The rows of one window of the list.
+    pub(crate) fn window(&self, offset: usize, limit: usize) -> Result<Vec<i64>> {
+        if self.asked.sort == Sort::Relevance {
+            let phrases: Vec<index::Phrase> =
+                plan::phrases(&self.query).into_iter().map(|(part, phrase)| phrase.in_part(part)).collect();
+            return self.by_relevance(&phrases, offset, limit);
+        }
+        self.in_order(&self.found, self.asked.sort, self.asked.descending, offset, limit)
+    }
+
+    /// Best first; what was found by other ways than its words comes last, newest first.
+    fn by_relevance(&self, phrases: &[index::Phrase], offset: usize, limit: usize) -> Result<Vec<i64>> {
+        let wanted = offset.saturating_add(limit).min(self.found.len());
+        let best = match phrases {
+            [] => Vec::new(),
+            some => self.reader.shared.index.best(some, &self.found, wanted)?,
+        };
+        let mut window: Vec<i64> = best.iter().skip(offset).copied().collect();
+        if best.len() < wanted {
+            let mut others = self.found.clone();
+            best.iter().for_each(|item| others.remove(*item as usize));
+            let skipped = offset.saturating_sub(best.len());
+            let left = limit.saturating_sub(window.len());
+            window.extend(self.in_order(&others, Sort::Published, true, skipped, left)?);
+        }
+        Ok(window)
+    }
+
+    fn in_order(
+        &self,
+        found: &Set,
+        sort: Sort,
+        descending: bool,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<i64>> {
+        let Some(order) =
+            self.shelf.ordered(sort).filter(|_| !self.asked.trash && !self.query.looks_in_trash())
+        else {
+            return self.ordered_anew(found, sort, descending, offset, limit);
+        };
+        let here = |item: &&u32| found.has(**item as usize);
+        let window = |items: &mut dyn Iterator<Item = &u32>| {
+            items.filter(here).skip(offset).take(limit).map(|item| i64::from(*item)).collect()
+        };
+        Ok(if descending {
+            window(&mut order.known.iter().rev().chain(order.unknown.iter().rev()))
+        } else {
+            window(&mut order.known.iter().chain(&order.unknown))
+        })
+    }
+
+    /// The order of lists with items in the trash, which is not kept.
+    fn ordered_anew(
+        &self,
+        found: &Set,
+        sort: Sort,
+        descending: bool,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<i64>> {
+        let (column, direction) = (column(sort), if descending { "DESC" } else { "ASC" });
+        let place = if self.asked.trash { "deleted_at IS NOT NULL" } else { "1" };
+        let sql = format!(
+            "SELECT id FROM items WHERE {place} ORDER BY {column} IS NULL, {column} {direction}, id {direction}"
+        );
+        let mut statement = self.reader.conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, i64>(0))?;
+        let here = rows.filter(|item| item.as_ref().map_or(true, |item| found.has(*item as usize)));
+        Ok(here.skip(offset).take(limit).collect::<rusqlite::Result<_>>()?)
+    }
 }
 
 fn shown(row: &Row<'_>) -> Result<ItemRow> {

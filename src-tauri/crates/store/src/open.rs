@@ -2,11 +2,12 @@
 
 use crate::connect::{APPLICATION_ID, Access, BUSY, connect, harden};
 use crate::migrate::{STEPS, back_up, migrate, step, sync_folder};
-use crate::{Error, Follow, Reader, Result, Store, events};
+use crate::{Error, Follow, Reader, Result, Shared, Store, events};
 use rusqlite::{Connection, ErrorCode};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why an archive is open for reading only.
@@ -83,7 +84,9 @@ impl Store {
             tx.commit()?;
         }
         probe(&conn)?;
-        Ok(Self { conn, path: path.to_owned(), limit: None, follow: Follow::NOTHING })
+        crate::journal::cut(&conn)?;
+        let shared = Arc::new(Shared::beside(path, &conn)?);
+        Ok(Self { conn, shared, path: path.to_owned(), limit: None, follow: Follow::NOTHING })
     }
 
     fn open_limited(path: &Path, why: String, damaged: bool) -> Result<Self> {
@@ -98,6 +101,7 @@ impl Store {
                     let why = if damaged { format!("it is damaged ({why})") } else { why };
                     let limit = Limit { why, damaged, access };
                     return Ok(Self {
+                        shared: Arc::new(Shared::beside(path, &conn)?),
                         conn,
                         path: path.to_owned(),
                         limit: Some(limit),
@@ -128,7 +132,13 @@ impl Store {
             other => other,
         })?;
         let read_only = self.limit.as_ref().map(|limit| limit.why.clone());
-        Ok(Reader { conn, path: self.path.clone(), read_only, follow: self.follow })
+        Ok(Reader {
+            conn,
+            shared: Arc::clone(&self.shared),
+            path: self.path.clone(),
+            read_only,
+            follow: self.follow,
+        })
     }
 
     /// Where the archive is.

@@ -1,9 +1,10 @@
-//! A query's tree in, an SQL condition over `items i` out; every word is quoted, so that no text breaks the syntax.
+//! A part of a query that is not about words in, the items that it is true of out; and the words of a query.
 
 mod names;
 mod spans;
 
 use crate::{Result, fold};
+use index::Set;
 use model::query::{Has, Is, Part, Query, Term};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params, params_from_iter};
@@ -25,7 +26,7 @@ pub(crate) struct Phrase {
 
 impl Phrase {
     /// The words of a term; none where it has none.
-    fn of(term: &Term) -> Option<Self> {
+    pub(crate) fn of(term: &Term) -> Option<Self> {
         let words: Vec<String> =
             fold::words(&term.text).map(|word| word.folded).filter(|w| !w.is_empty()).collect();
         let last = words.last()?;
@@ -36,41 +37,20 @@ impl Phrase {
         Some(Self { words, prefix })
     }
 
-    /// As an FTS5 string (https://sqlite.org/fts5.html, 3.1); folded words hold letters, digits and marks only.
-    fn fts(&self, part: Option<Part>) -> String {
-        format!("{} : {}", column(part), self.string())
+    /// As the index looks for it.
+    pub(crate) fn in_part(&self, part: Option<Part>) -> index::Phrase {
+        let part = part.map(|part| match part {
+            Part::Headline => index::Part::Headline,
+            Part::Standfirst => index::Part::Standfirst,
+            Part::Body => index::Part::Body,
+            Part::Byline => index::Part::Byline,
+            Part::Dateline => index::Part::Dateline,
+            Part::Agency => index::Part::Agency,
+            Part::Note => index::Part::Notes,
+            Part::Url => index::Part::Url,
+        });
+        index::Phrase { part, words: self.words.clone(), prefix: self.prefix }
     }
-
-    fn string(&self) -> String {
-        format!("\"{}\"{}", self.words.join(" "), if self.prefix { " *" } else { "" })
-    }
-}
-
-fn column(part: Option<Part>) -> &'static str {
-    match part {
-        // Words of an address are found only where an address is asked for.
-        None => "- url",
-        Some(Part::Headline) => "headline",
-        Some(Part::Standfirst) => "standfirst",
-        Some(Part::Body) => "body",
-        Some(Part::Byline) => "byline",
-        Some(Part::Dateline) => "dateline",
-        Some(Part::Agency) => "agency",
-        Some(Part::Note) => "notes",
-        Some(Part::Url) => "url",
-    }
-}
-
-/// Phrases near each other as an FTS5 string: each with the one before it.
-fn near(part: Option<Part>, first: &Term, then: &[(u8, Term)]) -> Option<String> {
-    let mut before = Phrase::of(first)?.string();
-    let mut pairs = Vec::new();
-    for (within, term) in then {
-        let next = Phrase::of(term)?.string();
-        pairs.push(format!("({} : NEAR({before} {next}, {within}))", column(part)));
-        before = next;
-    }
-    Some(pairs.join(" AND "))
 }
 
 /// The phrases whose hits are shown: those that must or may be there, not those that must not.
@@ -86,18 +66,22 @@ pub(crate) fn phrases(query: &Query) -> Vec<(Option<Part>, Phrase)> {
     }
 }
 
-/// Any of the query's words, as an FTS5 string: what relevance is measured by.
-pub(crate) fn ranking(query: &Query) -> Option<String> {
-    let all: Vec<String> =
-        phrases(query).iter().map(|(part, phrase)| format!("({})", phrase.fts(*part))).collect();
-    (!all.is_empty()).then(|| all.join(" OR "))
-}
-
-/// The condition under which an item is found.
-pub(crate) fn condition(conn: &Connection, query: &Query) -> Result<Condition> {
+/// The items of which a part of a query is true.
+pub(crate) fn matching(conn: &Connection, query: &Query) -> Result<Set> {
     let mut planner = Planner { conn, out: Condition::default() };
     planner.add(query)?;
-    Ok(planner.out)
+    planner.found()
+}
+
+/// The items that have a tag of the researcher's in whose name the words stand.
+pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase) -> Result<Set> {
+    let mut planner = Planner { conn, out: Condition::default() };
+    let tags = planner.tags_with(phrase)?;
+    if tags.is_empty() {
+        return Ok(Set::default());
+    }
+    planner.tagged(&tags, "'mine', 'rule'");
+    planner.found()
 }
 
 struct Planner<'c> {
@@ -107,23 +91,11 @@ struct Planner<'c> {
 
 impl Planner<'_> {
     fn add(&mut self, query: &Query) -> Result<()> {
-        if let Some(fts) = self.fts(query)? {
-            self.sql("i.id IN (SELECT rowid FROM search WHERE search MATCH ");
-            self.value(Value::Text(fts));
-            self.sql(")");
-            return Ok(());
-        }
         match query {
-            Query::All => self.sql("1"),
-            Query::And(all) => self.all_of(all)?,
-            Query::Or(all) => self.list(all, " OR ")?,
-            Query::Not(one) => {
-                self.sql("NOT ");
-                self.add(one)?;
+            // Words, and what joins parts of a query, are looked up by `find`.
+            Query::All | Query::And(_) | Query::Or(_) | Query::Not(_) | Query::Words { .. } | Query::Near { .. } => {
+                self.sql("1");
             }
-            Query::Words { part: _, term } => self.words_or_tag(term)?,
-            // Only words that fold to nothing have no FTS5 string.
-            Query::Near { .. } => self.sql("1"),
             Query::Named { kind, term } => self.named(*kind, term)?,
             Query::Status(status) => {
                 self.sql("i.status = ");
@@ -162,74 +134,11 @@ impl Planner<'_> {
         self.out.sql.push('?');
     }
 
-    fn list(&mut self, all: &[Query], between: &str) -> Result<()> {
-        self.sql("(");
-        for (at, one) in all.iter().enumerate() {
-            if at > 0 {
-                self.sql(between);
-            }
-            self.add(one)?;
-        }
-        self.sql(")");
-        Ok(())
-    }
-
-    /// Conditions that all hold; their words are asked for at once.
-    fn all_of(&mut self, all: &[Query]) -> Result<()> {
-        let mut words = Vec::new();
-        let mut others = Vec::new();
-        for one in all {
-            match self.fts(one)? {
-                Some(_) => words.push(one.clone()),
-                None => others.push(one.clone()),
-            }
-        }
-        if words.len() > 1 {
-            others.insert(0, Query::And(words));
-        } else {
-            others.extend(words);
-        }
-        self.list(&others, " AND ")
-    }
-
-    /// The FTS5 string of a query that is words only, and whose words no tag bears.
-    fn fts(&self, query: &Query) -> Result<Option<String>> {
-        let join = |all: &[Query], between: &str| -> Result<Option<String>> {
-            let mut parts = Vec::new();
-            for one in all {
-                match self.fts(one)? {
-                    Some(part) => parts.push(format!("({part})")),
-                    None => return Ok(None),
-                }
-            }
-            Ok(Some(parts.join(between)))
-        };
-        match query {
-            Query::And(all) => join(all, " AND "),
-            Query::Or(all) => join(all, " OR "),
-            Query::Words { part, term } => {
-                let Some(phrase) = Phrase::of(term) else { return Ok(None) };
-                let tagged = part.is_none() && !self.tags_with(&phrase)?.is_empty();
-                Ok((!tagged).then(|| phrase.fts(*part)))
-            }
-            Query::Near { part, first, then } => Ok(near(*part, first, then)),
-            _ => Ok(None),
-        }
-    }
-
-    /// Words that are also in names of the researcher's own tags: found in either.
-    fn words_or_tag(&mut self, term: &Term) -> Result<()> {
-        let Some(phrase) = Phrase::of(term) else {
-            self.sql("1");
-            return Ok(());
-        };
-        let tags = self.tags_with(&phrase)?;
-        self.sql("(i.id IN (SELECT rowid FROM search WHERE search MATCH ");
-        self.value(Value::Text(phrase.fts(None)));
-        self.sql(") OR ");
-        self.tagged(&tags, "'mine', 'rule'");
-        self.sql(")");
-        Ok(())
+    fn found(self) -> Result<Set> {
+        let mut statement =
+            self.conn.prepare_cached(&format!("SELECT i.id FROM items i WHERE {}", self.out.sql))?;
+        let rows = statement.query_map(params_from_iter(&self.out.values), |row| row.get::<_, i64>(0))?;
+        rows.map(|row| Ok(row? as usize)).collect()
     }
 
     /// The researcher's tags in whose names the words stand.
@@ -257,9 +166,4 @@ impl Planner<'_> {
 
 fn numbers(ids: &[i64]) -> String {
     ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Values in the form that a statement takes.
-pub(crate) fn bind(values: &[Value]) -> rusqlite::ParamsFromIter<&[Value]> {
-    params_from_iter(values)
 }

@@ -1,12 +1,13 @@
 //! The whole archive in, the counts of the left column and of its summary out.
 
-use crate::{Reader, Result};
-use model::view::{ArchiveSummary, CollectionCount, ItemsQuery, NameCount, Rail, SearchCount, Sort};
+use crate::{Reader, Result, list};
+use model::view::{ArchiveSummary, CollectionCount, NameCount, Rail, SearchCount};
 use std::collections::BTreeMap;
 
 impl Reader {
     /// Places with their counts; items in the trash count only there.
     pub fn rail(&self) -> Result<Rail> {
+        let searches = self.search_counts()?;
         self.snapshot(|| {
             let count = |sql: &str| -> Result<u32> {
                 Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
@@ -18,7 +19,7 @@ impl Reader {
                 all: count("SELECT sum(items) FROM totals WHERE NOT trashed")?,
                 trash: count("SELECT sum(items) FROM totals WHERE trashed")?,
                 collections: self.collection_counts()?,
-                searches: self.search_counts()?,
+                searches,
                 tags: self.tag_counts()?,
                 outlets: self.outlet_counts()?,
             })
@@ -56,24 +57,19 @@ impl Reader {
     }
 
     fn search_counts(&self) -> Result<Vec<SearchCount>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT uid, name, text FROM searches WHERE removed_at IS NULL ORDER BY position, id",
-        )?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, String>(2)?)))?;
-        rows.map(|row| {
-            let (id, name, text) = row?;
-            let query = ItemsQuery {
-                text,
-                trash: false,
-                sort: Sort::Published,
-                descending: true,
-                offset: 0,
-                limit: 0,
-            };
-            let count = self.total(&self.listing(&query)?)?;
-            Ok(SearchCount { id, name, text: query.text, count })
-        })
-        .collect()
+        let kept: Vec<(String, String, String)> = self.snapshot(|| {
+            let mut statement = self.conn.prepare_cached(
+                "SELECT uid, name, text FROM searches WHERE removed_at IS NULL ORDER BY position, id",
+            )?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            Ok(rows.collect::<rusqlite::Result<_>>()?)
+        })?;
+        kept.into_iter()
+            .map(|(id, name, text)| {
+                let count = self.listed(&list::everything(&text), |listing| Ok(listing.total()))?;
+                Ok(SearchCount { id, name, text, count })
+            })
+            .collect()
     }
 
     /// The researcher's own tags by name; a level counts what is below it too, each item once.

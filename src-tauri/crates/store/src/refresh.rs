@@ -4,7 +4,7 @@ use crate::act::Stale;
 use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::Edits;
-use crate::{Error, Follow, Result, captures, fold, kin, rules, tags, times};
+use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times};
 use model::{Field, Outcome, Record, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -111,7 +111,7 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
         let (record, edits) = edited(conn, item, stale.follow)?;
         pages.extend(filing::file(conn, item, &record, claim)?);
         if words {
-            index(conn, item, &record, edits.notes())?;
+            journal::reword(conn, item)?;
         }
         write(conn, item, record, edits.notes().is_some())?;
     }
@@ -246,38 +246,6 @@ fn columns(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Res
         times::day(times[5].as_ref()),
         doubtful,
         rules::domain(record),
-    ])?;
-    Ok(())
-}
-
-/// Gives an item's words to the full-text index, instead of those it had.
-pub(crate) fn index(conn: &Connection, item: i64, record: &Record, notes: Option<&str>) -> Result<()> {
-    let text = |text: Option<&str>| fold::folded(text.unwrap_or_default());
-    let outlet = record.outlet.as_ref();
-    let outlet = [outlet.and_then(|o| o.name.as_deref()), outlet.and_then(|o| o.domain.as_deref())];
-    let dateline = record.dateline.as_ref();
-    let places = dateline.map(|dateline| format!("{} {}", dateline.raw, dateline.places.join(" ")));
-    let byline = format!("{} {}", record.byline.as_deref().unwrap_or_default(), record.authors.join(" "));
-    let urls =
-        [&record.url, &record.final_url, &record.canonical_url].map(|url| url.as_deref().unwrap_or_default());
-    conn.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([item])?;
-    conn.prepare_cached(
-        "INSERT INTO search (rowid, headline, standfirst, body, byline, outlet, section, dateline, agency,
-           publisher_tags, notes, url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-    )?
-    .execute(params![
-        item,
-        text(record.headline.as_deref()),
-        text(record.standfirst.as_deref()),
-        fold::folded(&record.body),
-        fold::folded(&byline),
-        fold::folded(&outlet.map(Option::unwrap_or_default).join(" ")),
-        text(record.section.as_deref()),
-        text(places.as_deref()),
-        text(dateline.and_then(|dateline| dateline.agency.as_deref())),
-        fold::folded(&record.tags.publisher.join(" ")),
-        text(notes),
-        fold::folded(&urls.join(" ")),
     ])?;
     Ok(())
 }

@@ -55,10 +55,8 @@ pub struct NewReading {
 impl Reader {
     /// The items of a choice, by their identifiers.
     pub fn chosen_ids(&self, what: &ExportWhat) -> Result<Vec<String>> {
-        self.snapshot(|| {
-            let rows = self.chosen(what)?;
-            rows.into_iter().map(|row| refresh::uid(&self.conn, row)).collect()
-        })
+        let rows = self.chosen(what)?;
+        self.snapshot(|| rows.iter().map(|row| refresh::uid(&self.conn, *row)).collect())
     }
 
     /// The ledger of what an item shows, where this version of the extractor wrote it, and the lines of the outlet's

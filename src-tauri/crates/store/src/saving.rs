@@ -4,7 +4,9 @@ use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
 use crate::filing::Claim;
-use crate::{Error, Filing, IfKnown, Result, Saved, Store, carrying, events, lines, refresh, rules, tags};
+use crate::{
+    Error, Filing, IfKnown, Result, Saved, Store, carrying, events, journal, lines, refresh, rules, tags,
+};
 use model::view::Done;
 use model::{Article, Capture, Failure, Field, Method, Record};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -189,7 +191,7 @@ impl Act<'_> {
         tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
         lines::put(self.tx, id, rules::domain(&save.record), &save.article.ledger)?;
         if rules::of_domain(self.tx, rules::domain(&save.record))?.is_empty() {
-            refresh::index(self.tx, id, &save.record, None)?;
+            journal::reword(self.tx, id)?;
             refresh::write(self.tx, id, save.record, false)?;
         } else {
             self.stale.mark(id, true);

@@ -223,6 +223,11 @@ CREATE INDEX items_domain ON items (domain) WHERE domain IS NOT NULL;
 
 CREATE INDEX items_edited ON items (edited_at) WHERE deleted_at IS NULL;
 
+CREATE INDEX items_facets ON items (
+  deleted_at, status, outcome, edited_at, created_at, has_image, has_note, doubtful, outlet_id, place, section, language, warnings,
+  published_day, modified_day, retrieved_day, server_date_day, archived_day, gmt_dateline_day
+);
+
 CREATE INDEX items_gmt_dateline ON items (gmt_dateline_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX items_headline ON items (headline_folded) WHERE deleted_at IS NULL;
@@ -246,6 +251,13 @@ CREATE INDEX items_status ON items (status, published_at) WHERE deleted_at IS NU
 CREATE INDEX items_text ON items (text_sha256) WHERE text_sha256 IS NOT NULL;
 
 CREATE INDEX items_trash ON items (deleted_at) WHERE deleted_at IS NOT NULL;
+
+CREATE TABLE journal (
+  seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL,
+  -- True where its searched words may have changed.
+  words   INTEGER NOT NULL CHECK (words IN (0, 1))
+) STRICT;
 
 CREATE TABLE kin (
   item_id INTEGER PRIMARY KEY REFERENCES items DEFERRABLE INITIALLY DEFERRED,
@@ -364,11 +376,6 @@ CREATE TABLE saves (
   page       BLOB
 ) STRICT;
 
-CREATE VIRTUAL TABLE search USING fts5 (
-  headline, standfirst, body, byline, outlet, section, dateline, agency, publisher_tags, notes, url,
-  content = '', contentless_delete = 1, tokenize = 'ascii'
-);
-
 CREATE TABLE searches (
   id         INTEGER PRIMARY KEY,
   uid        TEXT NOT NULL UNIQUE,
@@ -466,6 +473,14 @@ CREATE TRIGGER item_tags_removed AFTER DELETE ON item_tags WHEN OLD.origin IN ('
     WHERE id = OLD.tag_id AND EXISTS (SELECT 1 FROM items WHERE id = OLD.item_id AND deleted_at IS NULL);
 END;
 
+CREATE TRIGGER journal_tagged AFTER INSERT ON item_tags WHEN NEW.origin IN ('mine', 'rule') BEGIN
+  INSERT INTO journal (item_id, words) VALUES (NEW.item_id, 0);
+END;
+
+CREATE TRIGGER journal_untagged AFTER DELETE ON item_tags WHEN OLD.origin IN ('mine', 'rule') BEGIN
+  INSERT INTO journal (item_id, words) VALUES (OLD.item_id, 0);
+END;
+
 CREATE TRIGGER items_added AFTER INSERT ON items BEGIN
   UPDATE totals SET items = items + 1 WHERE status = NEW.status AND trashed = (NEW.deleted_at IS NOT NULL);
   UPDATE outlets SET items = items + 1 WHERE id = NEW.outlet_id AND NEW.deleted_at IS NULL;
@@ -489,6 +504,14 @@ WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
     WHERE id IN (SELECT tag_id FROM item_tags WHERE item_id = NEW.id AND origin IN ('mine', 'rule'));
   UPDATE collections SET items = items + iif(NEW.deleted_at IS NULL, 1, -1)
     WHERE id IN (SELECT collection_id FROM collection_items WHERE item_id = NEW.id);
+END;
+
+CREATE TRIGGER journal_added AFTER INSERT ON items BEGIN
+  INSERT INTO journal (item_id, words) VALUES (NEW.id, 0);
+END;
+
+CREATE TRIGGER journal_changed AFTER UPDATE ON items BEGIN
+  INSERT INTO journal (item_id, words) VALUES (NEW.id, 0);
 END;
 
 CREATE TRIGGER payloads_stay BEFORE UPDATE ON payloads BEGIN

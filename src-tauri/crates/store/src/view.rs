@@ -2,9 +2,10 @@
 
 use crate::values::Edits;
 use crate::{
-    Error, Reader, Result, articles, as_read, captures, exchanges, refresh, renderings, tags, times,
+    Error, Reader, Result, articles, as_read, captures, exchanges, list, refresh, renderings, tags, times,
+    words,
 };
-use model::view::{CaptureView, ExportWhat, ItemView, ItemsQuery, Sort};
+use model::view::{CaptureView, ExportWhat, ItemView};
 use model::{Change, Item};
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -51,21 +52,19 @@ impl Reader {
 
     /// The items of an export in their order, a few in memory at a time.
     pub fn items_full<'a>(&'a self, what: &ExportWhat) -> Result<FullItems<'a>> {
-        let left = self.snapshot(|| self.chosen(what))?;
+        let left = self.chosen(what)?;
         let total = u32::try_from(left.len()).unwrap_or(u32::MAX);
         Ok(FullItems { reader: self, left: left.into(), ready: VecDeque::new(), total })
     }
 
     pub(crate) fn chosen(&self, what: &ExportWhat) -> Result<Vec<i64>> {
         let text = match what {
-            ExportWhat::Items { ids } => return refresh::ids(&self.conn, ids),
-            ExportWhat::Collection { id } => return self.collected(id),
+            ExportWhat::Items { ids } => return self.snapshot(|| refresh::ids(&self.conn, ids)),
+            ExportWhat::Collection { id } => return self.snapshot(|| self.collected(id)),
             ExportWhat::Query { text } => text.clone(),
             ExportWhat::All => String::new(),
         };
-        let query =
-            ItemsQuery { text, trash: false, sort: Sort::Published, descending: true, offset: 0, limit: 0 };
-        self.window(&self.listing(&query)?, 0, i64::MAX as u64)
+        self.listed(&list::everything(&text), |listing| listing.window(0, usize::MAX))
     }
 
     /// The items of a collection in its order, then those of the collections inside it.
@@ -89,7 +88,7 @@ impl Reader {
 
     fn full(&self, id: i64) -> Result<Item> {
         let conn = &self.conn;
-        let mut record = self.record(id)?;
+        let mut record = words::record(conn, id)?;
         record.tags = tags::all(conn, id, std::mem::take(&mut record.tags.publisher))?;
         let edits = refresh::by_hand(conn, id)?;
         let mut statement = conn.prepare_cached(

@@ -10,7 +10,7 @@ type Finding = Pick<Backend, "items" | "itemIds" | "months" | "rail" | "item" | 
 export const finding = (memory: Memory): Finding => ({
   items: async ({ text, trash, sort, descending, offset, limit }: T.ItemsQuery): Promise<T.ItemsPage> => {
     const found = inOrder(memory.find(text, trash), sort, descending);
-    return { rows: found.slice(offset, offset + limit).map((view) => rowOf(view, text)), total: found.length, offset };
+    return { rows: found.slice(offset, offset + limit).map((view) => rowOf(view, text)), total: found.length, offset, unsearched: 0 };
   },
   itemIds: async ({ text, trash, sort, descending }: T.ItemsQuery) =>
     inOrder(memory.find(text, trash), sort, descending).map(({ item }) => item.id),

@@ -1,6 +1,6 @@
 //! A name in a query in, the condition that an item bears it out.
 
-use super::{Phrase, Planner, numbers};
+use super::{Planner, numbers};
 use crate::{Result, fold, tags};
 use model::query::{Kind, Term};
 use rusqlite::params;
@@ -14,13 +14,8 @@ impl Planner<'_> {
                 let found = self.outlets(&term.text, &folded, term.prefix)?;
                 self.sql(&format!("i.outlet_id IN ({})", numbers(&found)));
             }
-            Kind::Section => {
-                let phrase =
-                    Phrase { words: folded.split(' ').map(Into::into).collect(), prefix: term.prefix };
-                self.sql("i.id IN (SELECT rowid FROM search WHERE search MATCH ");
-                self.value(Value::Text(phrase.fts(None).replacen("- url", "section", 1)));
-                self.sql(")");
-            }
+            // Its words are looked up by `find`.
+            Kind::Section => self.sql("1"),
             Kind::Language => self.language(&term.text.to_ascii_lowercase()),
             Kind::Tag => {
                 let name = tags::fold_levels(&term.text);

@@ -3,6 +3,7 @@
 mod changing;
 mod families;
 mod finding;
+mod indexing;
 mod opening;
 mod proving;
 mod reading_again;

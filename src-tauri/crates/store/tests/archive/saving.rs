@@ -292,7 +292,6 @@ fn a_save_that_fails_half_way_leaves_nothing() {
             "collections",
             "pages",
             "outlets",
-            "search",
         ]
         .iter()
         .map(|table| {

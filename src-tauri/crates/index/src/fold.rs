@@ -5,15 +5,15 @@ use unicode_normalization::char::is_combining_mark;
 
 /// One word of a text: where it stands, and the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) folded: String,
+pub struct Word {
+    pub start: usize,
+    pub end: usize,
+    pub folded: String,
 }
 
 /// The words of a text: runs of letters, digits and marks; each character of a script that is written
 /// without spaces is a word of its own, so that any piece of such a text is a phrase that can be found.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
@@ -33,7 +33,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
 }
 
 /// The words of a text joined by blanks: what the index is given, and what an exact value is compared by.
-pub(crate) fn folded(text: &str) -> String {
+pub fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in words(text) {
         if word.folded.is_empty() {
@@ -84,7 +84,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Characters of scripts that put no space between words (and half-width forms of them).
-pub(crate) fn unspaced(c: char) -> bool {
+pub fn unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}' | '\u{3040}'..='\u{30ff}'
         | '\u{3100}'..='\u{312f}' | '\u{31a0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'

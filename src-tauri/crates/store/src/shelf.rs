@@ -1,0 +1,206 @@
+//! What every list needs of every item, held in memory and kept true to the journal: which items there are, and their orders.
+
+use crate::{Reader, Result, Shared, journal};
+use index::{Index, Set};
+use model::view::Sort;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{PoisonError, RwLock};
+
+/// How many changed items are looked at one by one; after more than that, everything is read anew.
+const ONE_BY_ONE: usize = 2_000;
+
+/// The items of an archive as its lists see them.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    /// The entry of the journal up to which this is true.
+    seq: Option<u64>,
+    /// How many items are not searched for words yet.
+    pub(crate) unsearched: u64,
+    pub(crate) all: Set,
+    /// Those outside the trash.
+    pub(crate) live: Set,
+    orders: HashMap<Sort, Order>,
+}
+
+/// The items outside the trash in rising order.
+#[derive(Default)]
+pub(crate) struct Order {
+    /// Those that have what is ordered by; of equals, the older row first.
+    pub(crate) known: Vec<u32>,
+    /// Those that have not, the older row first.
+    pub(crate) unknown: Vec<u32>,
+}
+
+/// The column that a list is ordered by.
+pub(crate) fn column(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Published | Sort::Relevance => "published_at",
+        Sort::Modified => "modified_at",
+        Sort::Retrieved => "retrieved_at",
+        Sort::ServerDate => "server_date_at",
+        Sort::Archived => "archived_at",
+        Sort::GmtDateline => "gmt_dateline_at",
+        Sort::Created => "created_at",
+        Sort::Edited => "edited_at",
+        Sort::Headline => "headline_folded",
+        Sort::Outlet => "outlet_folded",
+    }
+}
+
+impl Shelf {
+    /// Takes in what changed up to an entry of the journal.
+    fn catch_up(&mut self, conn: &Connection, seq: u64) -> Result<()> {
+        let changed = match self.seq {
+            Some(since) => journal::changed(conn, since, ONE_BY_ONE)?,
+            None => None,
+        };
+        match changed {
+            Some(changed) => self.change(conn, &changed)?,
+            None => self.read(conn)?,
+        }
+        self.seq = Some(seq);
+        Ok(())
+    }
+
+    fn read(&mut self, conn: &Connection) -> Result<()> {
+        let mut statement = conn.prepare_cached("SELECT id, deleted_at IS NULL FROM items")?;
+        let mut rows = statement.query([])?;
+        let (mut all, mut live) = (Set::default(), Set::default());
+        while let Some(row) = rows.next()? {
+            let item = row.get::<_, i64>(0)? as usize;
+            all.insert(item);
+            if row.get(1)? {
+                live.insert(item);
+            }
+        }
+        (self.all, self.live) = (all, live);
+        self.orders.clear();
+        Ok(())
+    }
+
+    fn change(&mut self, conn: &Connection, changed: &[i64]) -> Result<()> {
+        let items: Set = changed.iter().map(|item| *item as usize).collect();
+        for item in changed {
+            let live = conn
+                .prepare_cached("SELECT deleted_at IS NULL FROM items WHERE id = ?1")?
+                .query_row([item], |row| row.get::<_, bool>(0))?;
+            self.all.insert(*item as usize);
+            if live {
+                self.live.insert(*item as usize);
+            } else {
+                self.live.remove(*item as usize);
+            }
+        }
+        for (sort, order) in &mut self.orders {
+            order.known.retain(|item| !items.has(*item as usize));
+            order.unknown.retain(|item| !items.has(*item as usize));
+            for item in items.iter().filter(|item| self.live.has(*item)) {
+                order.insert(conn, column(*sort), item as u32)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The order of a sort, read where it was not asked for before.
+    fn order(&mut self, conn: &Connection, sort: Sort) -> Result<()> {
+        if self.orders.contains_key(&sort) {
+            return Ok(());
+        }
+        let column = column(sort);
+        let sql = format!(
+            "SELECT id FROM items WHERE {column} IS NOT NULL AND deleted_at IS NULL ORDER BY {column}, id"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let rows = statement.query_map([], |row| row.get::<_, u32>(0))?;
+        let known: Vec<u32> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut unknown = self.live.clone();
+        unknown.leave_out(&known.iter().map(|item| *item as usize).collect());
+        let unknown = unknown.iter().map(|item| item as u32).collect();
+        self.orders.insert(sort, Order { known, unknown });
+        Ok(())
+    }
+
+    pub(crate) fn ordered(&self, sort: Sort) -> Option<&Order> {
+        self.orders.get(&sort)
+    }
+}
+
+impl Order {
+    /// Puts an item where it belongs now.
+    fn insert(&mut self, conn: &Connection, column: &str, item: u32) -> Result<()> {
+        let mut statement = conn.prepare_cached(&format!("SELECT {column} FROM items WHERE id = ?1"))?;
+        if statement.query_row([item], |row| row.get::<_, Value>(0))? == Value::Null {
+            let at = self.unknown.partition_point(|other| *other < item);
+            self.unknown.insert(at, item);
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT (o.{column}, o.id) < (i.{column}, i.id) FROM items o, items i WHERE o.id = ?1 AND i.id = ?2"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let (mut low, mut high) = (0, self.known.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let before = statement.query_row(params![self.known[middle], item], |row| row.get(0))?;
+            if before {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        self.known.insert(low, item);
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Notices what the index knows now.
+    pub(crate) fn reshelve(&self) -> Result<()> {
+        let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        shelf.unsearched = self.snapshot(|| journal::learn(&self.conn, &self.shared))?;
+        Ok(())
+    }
+
+    /// Reads several times from one state of the archive, with a shelf that is true to it.
+    pub(crate) fn shelved<T>(&self, sort: Option<Sort>, work: impl Fn(&Shelf) -> Result<T>) -> Result<T> {
+        loop {
+            // The shelf is locked first: a state that is read after that is never older than it.
+            let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
+            let done = self.snapshot(|| {
+                let seq = journal::last(&self.conn)?;
+                let ready =
+                    shelf.seq == Some(seq) && sort.is_none_or(|sort| shelf.orders.contains_key(&sort));
+                if ready { work(&shelf).map(Some) } else { Ok(None) }
+            })?;
+            drop(shelf);
+            if let Some(done) = done {
+                return Ok(done);
+            }
+            let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
+            self.snapshot(|| {
+                let seq = journal::last(&self.conn)?;
+                if shelf.seq != Some(seq) {
+                    shelf.catch_up(&self.conn, seq)?;
+                    shelf.unsearched = journal::learn(&self.conn, &self.shared)?;
+                }
+                sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
+            })?;
+        }
+    }
+}
+
+impl Shared {
+    /// The index that is in a folder beside an archive, where it is of this archive.
+    pub(crate) fn beside(path: &Path, conn: &Connection) -> Result<Self> {
+        let mut folder = path.as_os_str().to_owned();
+        folder.push("-index");
+        let index = Index::open(folder.as_ref())?;
+        if !journal::is_ours(conn, &index.mark())? {
+            index.distrust();
+        }
+        Ok(Self { index, shelf: RwLock::default() })
+    }
+}
