@@ -64,6 +64,20 @@ fn lists_are_ordered_and_cut_as_asked() {
 }
 
 #[test]
+fn what_a_query_finds_is_counted() {
+    let shelf = shelf();
+    let found = shelf.run(["search", "harbour", "--json"]).well().json();
+    shelf.run(["tag", found["id"].as_str().expect("an id"), "+sea/harbours"]).well();
+    let counts = shelf.run(["facets", "--json"]).well().json();
+    assert_eq!(counts["tags"], json!([{"name": "sea/harbours", "count": 1}]));
+    assert_eq!(counts["statuses"][0], json!({"name": "inbox", "count": 4}));
+    let languages = counts["languages"].as_array().expect("languages");
+    assert!(languages.contains(&json!({"name": "ru", "count": 1})), "{counts}");
+    let counts = shelf.run(["facets", "lang:ru"]).well().out;
+    assert!(counts.contains("1  ru") && !counts.contains("harbours"), "{counts}");
+}
+
+#[test]
 fn a_query_that_is_not_understood_is_refused_with_its_place() {
     let shelf = shelf();
     let ran = shelf.run(["search", "published:yesterdayish"]);

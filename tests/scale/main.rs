@@ -2,15 +2,9 @@
 
 #![expect(clippy::print_stdout, reason = "a program of the command line")]
 
-use archive::store::{Filing, IfKnown, NewImport, Store};
 use std::path::PathBuf;
-use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 use support::scale::Scale;
-
-/// How many items are written in one transaction.
-const HANDFUL: u64 = 1_000;
-const NOW: i64 = 1_767_600_000_000;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -25,35 +19,9 @@ fn main() {
     }
     let out = out.expect("--out PATH says where");
     let start = Instant::now();
-    let mut store = Store::create(&out, NOW).expect("a new archive");
-    let scale = Scale::new(seed);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from) as u64;
-    std::thread::scope(|scope| {
-        // Each thread makes every n-th handful; they are written in their order.
-        let makers: Vec<_> = (0..cores)
-            .map(|maker| {
-                let (sender, receiver) = sync_channel::<Vec<NewImport>>(1);
-                let scale = &scale;
-                scope.spawn(move || {
-                    for handful in (maker..items.div_ceil(HANDFUL)).step_by(cores as usize) {
-                        let numbers = handful * HANDFUL..((handful + 1) * HANDFUL).min(items);
-                        if sender.send(numbers.map(|number| scale.item(number)).collect()).is_err() {
-                            return;
-                        }
-                    }
-                });
-                receiver
-            })
-            .collect();
-        let mut set = None;
-        for handful in 0..items.div_ceil(HANDFUL) {
-            let made = makers[(handful % cores) as usize].recv().expect("a handful");
-            let filing = Filing { tags: &[], collection: None, if_known: IfKnown::NewVersion };
-            set = store.import(made, &filing, set, "dateline", NOW).expect("a written handful").0;
-            if (handful + 1) % 20 == 0 {
-                let done = (handful + 1) * HANDFUL;
-                println!("{done} items, {:.0} a second", done as f64 / start.elapsed().as_secs_f64());
-            }
+    Scale::new(seed).write(&out, items, |done| {
+        if done % 20_000 == 0 {
+            println!("{done} items, {:.0} a second", done as f64 / start.elapsed().as_secs_f64());
         }
     });
     println!("{items} items in {:.0} s", start.elapsed().as_secs_f64());

@@ -3,6 +3,7 @@
 
 mod random;
 mod words;
+mod write;
 
 use archive::store::{NewImport, NewSave};
 use model::{

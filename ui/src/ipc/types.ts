@@ -295,6 +295,27 @@ export type ExportState = "running" | "complete" | "cancelled" | "failed";
 export type ExportWhat = { "kind": "items", ids: Array<string>, } | { "kind": "collection", id: string, } | { "kind": "query", text: string, } | { "kind": "all" };
 
 /**
+ * How many items of a list have each value: the most frequent first, a hundred of each at most.
+ */
+export type Facets = { outlets: Array<NameCount>, 
+/**
+ * The researcher's own tags.
+ */
+tags: Array<NameCount>, languages: Array<NameCount>, 
+/**
+ * The datelines' places.
+ */
+places: Array<NameCount>, 
+/**
+ * Every status.
+ */
+statuses: Array<NameCount>, 
+/**
+ * The years of the published days, the earliest first.
+ */
+years: Array<NameCount>, };
+
+/**
  * A failure as it crosses to the window or is printed: code, what failed, what to do next.
  */
 export type Failure = { code: ErrorCode, message: string, hint: string, };

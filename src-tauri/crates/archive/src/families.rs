@@ -23,7 +23,7 @@ impl Archive {
         }
     }
 
-    /// Does so in the background for as long as the archive is open.
+    /// Does so in the background, until none is left or the archive is closed.
     pub(crate) fn begin_to_look(&self) {
         let open = Arc::downgrade(&self.open);
         tokio::spawn(async move {

@@ -67,6 +67,8 @@ impl Archive {
         self.imports().insert(job.id.clone(), Arc::clone(&stop));
         let imported = self.import_all(&mut job, paths, options, &stop, &progress).await;
         self.imports().remove(&job.id);
+        // Which of what came tells one story is found out afterwards.
+        self.begin_to_look();
         match imported {
             _ if stop.load(Ordering::Relaxed) => job.state = ExportState::Cancelled,
             Ok(()) => job.state = ExportState::Complete,

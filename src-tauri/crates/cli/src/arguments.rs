@@ -43,6 +43,8 @@ pub(crate) enum Command {
     List(List),
     /// Find items
     Search(Search),
+    /// Count what a query finds, by outlet, tag, language, place, status and year
+    Facets(Facets),
     /// Show one item
     Show(Show),
     /// Change fields of an item: headline="New words", authors="Jane Doe; John Roe"; an empty value clears
@@ -222,6 +224,16 @@ pub(crate) struct Search {
     pub(crate) query: String,
     #[command(flatten)]
     pub(crate) window: Window,
+}
+
+#[derive(Args)]
+#[command(after_help = QUERIES)]
+pub(crate) struct Facets {
+    /// What to count: everything where it is left out
+    #[arg(allow_hyphen_values = true, default_value = "")]
+    pub(crate) query: String,
+    #[arg(long, help = "Print the counts as JSON")]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]

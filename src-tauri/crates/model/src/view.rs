@@ -134,6 +134,20 @@ crossing! {
         pub count: u32,
     }
 
+    /// How many items of a list have each value: the most frequent first, a hundred of each at most.
+    pub struct Facets {
+        pub outlets: Vec<NameCount>,
+        /// The researcher's own tags.
+        pub tags: Vec<NameCount>,
+        pub languages: Vec<NameCount>,
+        /// The datelines' places.
+        pub places: Vec<NameCount>,
+        /// Every status.
+        pub statuses: Vec<NameCount>,
+        /// The years of the published days, the earliest first.
+        pub years: Vec<NameCount>,
+    }
+
     /// How many items of a list were published in a month (`YYYY-MM`).
     pub struct MonthCount {
         pub month: String,

@@ -43,8 +43,15 @@ impl Reader {
                 let phrase = index::Phrase { part: Some(index::Part::Section), words, prefix: term.prefix };
                 self.shared.index.find(&Look::Phrase(phrase))?
             }
+            Query::Named { kind: Kind::Outlet, term } if shelf.columns().is_some() => {
+                let outlets = plan::outlets(&self.conn, term)?;
+                shelf.columns().map_or_else(Set::default, |columns| columns.of_outlets(&outlets))
+            }
             Query::Named { .. } | Query::Status(_) | Query::Time { .. } | Query::Is(_) | Query::Has(_) => {
-                plan::matching(&self.conn, query)?
+                match shelf.columns().and_then(|columns| columns.matching(query)) {
+                    Some(found) => found,
+                    None => plan::matching(&self.conn, query)?,
+                }
             }
         })
     }

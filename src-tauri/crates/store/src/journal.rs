@@ -1,5 +1,6 @@
 //! The journal of changed items in, what has to be read anew out: in memory for lists, and in the index for words.
 
+use crate::shelf::Needs;
 use crate::words;
 use crate::{Reader, Result, Shared};
 use index::{Mark, Words};
@@ -115,12 +116,12 @@ pub(crate) fn learn(conn: &Connection, shared: &Shared) -> Result<u64> {
 impl Reader {
     /// How many items are not searched for words yet, since the index is still to be made.
     pub fn unsearched(&self) -> Result<u64> {
-        self.shelved(None, |shelf| Ok(shelf.unsearched))
+        self.shelved(Needs::default(), |shelf| Ok(shelf.unsearched))
     }
 
     /// How many items are searched in memory: they are not in the index on disk yet.
     pub fn in_memory(&self) -> Result<u64> {
-        self.shelved(None, |_| Ok(self.shared.index.in_memory() as u64))
+        self.shelved(Needs::default(), |_| Ok(self.shared.index.in_memory() as u64))
     }
 
     /// Writes the words of all items that changed into the index on disk, or of all items where there is none.

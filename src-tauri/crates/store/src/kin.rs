@@ -48,6 +48,16 @@ pub(crate) fn note(conn: &Connection, item: i64, record: &Record) -> Result<()> 
     renew(conn, item)
 }
 
+/// True where the text of an item was looked at.
+pub(crate) fn is_noted(conn: &Connection, item: i64) -> Result<bool> {
+    Ok(stored(conn, item)?.is_some())
+}
+
+/// Notes that the text of an item is still to be looked at.
+pub(crate) fn later(conn: &Connection, item: i64) -> Result<()> {
+    run(conn, "INSERT INTO unsketched VALUES (?1) ON CONFLICT DO NOTHING", item)
+}
+
 /// Finds the family of an item anew, and of those that were in it by its doing.
 pub(crate) fn renew(conn: &Connection, item: i64) -> Result<()> {
     let before = rows(
@@ -230,7 +240,7 @@ fn addresses(conn: &Connection, item: i64, record: &Record) -> Result<()> {
 }
 
 impl Store {
-    /// Looks at some texts that were saved before families were known; an archive that was made since has none.
+    /// Looks at some texts that were imported, or saved before families were known.
     pub fn sketch_some(&mut self, items: u32) -> Result<Sketching> {
         let left = |conn: &Connection| -> Result<u32> {
             Ok(conn.query_row("SELECT count(*) FROM unsketched", [], |row| row.get(0))?)

@@ -7,6 +7,7 @@ mod as_read;
 mod captures;
 mod carrying;
 mod collections;
+mod columns;
 mod connect;
 mod decisions;
 mod edits;

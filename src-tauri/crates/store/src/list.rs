@@ -1,11 +1,12 @@
 //! A query in, one window of the list out: rows, total, identifiers, months.
 
+use crate::columns::Columns;
 use crate::plan::{self, Phrase};
-use crate::shelf::{Shelf, column};
+use crate::shelf::{Needs, Shelf, column};
 use crate::{Error, Reader, Result, captures, snippet, tags, words};
 use index::Set;
 use model::query::{Part, Query, parse};
-use model::view::{Fragment, ItemRow, ItemsPage, ItemsQuery, MonthCount, Sort};
+use model::view::{Facets, Fragment, ItemRow, ItemsPage, ItemsQuery, MonthCount, Sort};
 use rusqlite::Row;
 
 /// What a query finds, and how it is asked to be ordered.
@@ -49,19 +50,34 @@ impl Reader {
     /// How many items of a list were published in each month.
     pub fn months(&self, text: &str, trash: bool) -> Result<Vec<MonthCount>> {
         let asked = ItemsQuery { trash, ..everything(text) };
-        self.listed(&asked, |listing| {
-            let sql = "SELECT id, substr(published_day, 1, 7) FROM items WHERE length(published_day) >= 7";
-            let mut statement = self.conn.prepare_cached(sql)?;
-            let mut rows = statement.query([])?;
-            let mut months = std::collections::BTreeMap::<String, u32>::new();
-            while let Some(row) = rows.next()? {
-                if !listing.found.has(row.get::<_, i64>(0)? as usize) {
-                    continue;
-                }
-                *months.entry(row.get(1)?).or_default() += 1;
-            }
-            Ok(months.into_iter().map(|(month, count)| MonthCount { month, count }).collect())
+        self.counted(&asked, |columns, found| columns.months(found))
+    }
+
+    /// How many items of a list have each outlet, tag, language, place, status and year.
+    pub fn facets(&self, text: &str, trash: bool) -> Result<Facets> {
+        let asked = ItemsQuery { trash, ..everything(text) };
+        self.counted(&asked, |columns, found| columns.facets(found))
+    }
+
+    fn counted<T>(&self, asked: &ItemsQuery, count: impl Fn(&Columns, &Set) -> T) -> Result<T> {
+        let query = parse(&asked.text)?;
+        self.shelved(Needs { sort: None, columns: true }, |shelf| {
+            let found = self.place(shelf, &query, asked.trash)?;
+            let columns =
+                shelf.columns().ok_or(Error::Stored { what: "list", why: "it has no columns".into() })?;
+            Ok(count(columns, &found))
         })
+    }
+
+    /// What a query finds in the place that is looked in.
+    fn place(&self, shelf: &Shelf, query: &Query, trash: bool) -> Result<Set> {
+        let mut found = self.find(shelf, query)?;
+        if trash {
+            found.leave_out(&shelf.live);
+        } else if !query.looks_in_trash() {
+            found.keep(&shelf.live);
+        }
+        Ok(found)
     }
 
     /// Does something with what a query finds.
@@ -74,13 +90,10 @@ impl Reader {
         let both = query.looks_in_trash() && !asked.trash;
         let sort = (!asked.trash && !both).then_some(asked.sort);
         let sort = sort.map(|sort| if sort == Sort::Relevance { Sort::Published } else { sort });
-        self.shelved(sort, |shelf| {
-            let mut found = self.find(shelf, &query)?;
-            if asked.trash {
-                found.leave_out(&shelf.live);
-            } else if !both {
-                found.keep(&shelf.live);
-            }
+        // The newest rows of everything are shown before anything else is read.
+        let columns = query != Query::All;
+        self.shelved(Needs { sort, columns }, |shelf| {
+            let found = self.place(shelf, &query, asked.trash)?;
             work(&Listing { reader: self, shelf, query: query.clone(), asked, found })
         })
     }

@@ -73,6 +73,12 @@ pub(crate) fn matching(conn: &Connection, query: &Query) -> Result<Set> {
     planner.found()
 }
 
+/// The outlets that a name means.
+pub(crate) fn outlets(conn: &Connection, term: &Term) -> Result<Vec<i64>> {
+    let planner = Planner { conn, out: Condition::default() };
+    planner.outlets(&term.text, &fold::folded(&term.text), term.prefix)
+}
+
 /// The items that have a tag of the researcher's in whose name the words stand.
 pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase) -> Result<Set> {
     let mut planner = Planner { conn, out: Condition::default() };

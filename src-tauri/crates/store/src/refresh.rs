@@ -5,7 +5,7 @@ use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::Edits;
 use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times};
-use model::{Field, Outcome, Record, UrlKey};
+use model::{Field, Method, Outcome, Record, UrlKey};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,7 +168,12 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
 /// Writes the listed columns of an item and its record.
 pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: bool) -> Result<()> {
     columns(conn, item, &record, has_note)?;
-    kin::note(conn, item, &record)?;
+    // What comes by the thousand is looked at afterwards: an import waits for nothing that can wait.
+    if record.capture.method == Method::Import && !kin::is_noted(conn, item)? {
+        kin::later(conn, item)?;
+    } else {
+        kin::note(conn, item, &record)?;
+    }
     let mut publisher: Vec<String> = Vec::new();
     for name in &record.tags.publisher {
         if !publisher.contains(name) {

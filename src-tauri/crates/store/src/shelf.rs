@@ -1,5 +1,6 @@
 //! What every list needs of every item, held in memory and kept true to the journal: which items there are, and their orders.
 
+use crate::columns::Columns;
 use crate::{Reader, Result, Shared, journal};
 use index::{Index, Set};
 use model::view::Sort;
@@ -23,6 +24,8 @@ pub(crate) struct Shelf {
     /// Those outside the trash.
     pub(crate) live: Set,
     orders: HashMap<Sort, Order>,
+    /// Read with the first query that needs more than the newest rows.
+    columns: Option<Columns>,
 }
 
 /// The items outside the trash in rising order.
@@ -32,6 +35,13 @@ pub(crate) struct Order {
     pub(crate) known: Vec<u32>,
     /// Those that have not, the older row first.
     pub(crate) unknown: Vec<u32>,
+}
+
+/// What a list needs of the shelf beside which items there are.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Needs {
+    pub(crate) sort: Option<Sort>,
+    pub(crate) columns: bool,
 }
 
 /// The column that a list is ordered by.
@@ -78,6 +88,7 @@ impl Shelf {
         }
         (self.all, self.live) = (all, live);
         self.orders.clear();
+        self.columns = None;
         Ok(())
     }
 
@@ -94,6 +105,9 @@ impl Shelf {
                 self.live.remove(*item as usize);
             }
         }
+        if let Some(columns) = &mut self.columns {
+            columns.change(conn, changed)?;
+        }
         for (sort, order) in &mut self.orders {
             order.known.retain(|item| !items.has(*item as usize));
             order.unknown.retain(|item| !items.has(*item as usize));
@@ -102,6 +116,11 @@ impl Shelf {
             }
         }
         Ok(())
+    }
+
+    fn has(&self, needs: Needs) -> bool {
+        needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
+            && (!needs.columns || self.columns.is_some())
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -121,6 +140,11 @@ impl Shelf {
         let unknown = unknown.iter().map(|item| item as u32).collect();
         self.orders.insert(sort, Order { known, unknown });
         Ok(())
+    }
+
+    /// What lists are narrowed by, where it was asked for.
+    pub(crate) fn columns(&self) -> Option<&Columns> {
+        self.columns.as_ref()
     }
 
     pub(crate) fn ordered(&self, sort: Sort) -> Option<&Order> {
@@ -165,15 +189,13 @@ impl Reader {
     }
 
     /// Reads several times from one state of the archive, with a shelf that is true to it.
-    pub(crate) fn shelved<T>(&self, sort: Option<Sort>, work: impl Fn(&Shelf) -> Result<T>) -> Result<T> {
+    pub(crate) fn shelved<T>(&self, needs: Needs, work: impl Fn(&Shelf) -> Result<T>) -> Result<T> {
         loop {
             // The shelf is locked first: a state that is read after that is never older than it.
             let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
             let done = self.snapshot(|| {
                 let seq = journal::last(&self.conn)?;
-                let ready =
-                    shelf.seq == Some(seq) && sort.is_none_or(|sort| shelf.orders.contains_key(&sort));
-                if ready { work(&shelf).map(Some) } else { Ok(None) }
+                if shelf.seq == Some(seq) && shelf.has(needs) { work(&shelf).map(Some) } else { Ok(None) }
             })?;
             drop(shelf);
             if let Some(done) = done {
@@ -186,7 +208,10 @@ impl Reader {
                     shelf.catch_up(&self.conn, seq)?;
                     shelf.unsearched = journal::learn(&self.conn, &self.shared)?;
                 }
-                sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
+                if needs.columns && shelf.columns.is_none() {
+                    shelf.columns = Some(Columns::read(&self.conn)?);
+                }
+                needs.sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
             })?;
         }
     }

@@ -63,7 +63,7 @@ impl Planner<'_> {
     }
 
     /// The outlets of that name or domain; where there are none, those whose names contain the words.
-    fn outlets(&self, text: &str, folded: &str, prefix: bool) -> Result<Vec<i64>> {
+    pub(super) fn outlets(&self, text: &str, folded: &str, prefix: bool) -> Result<Vec<i64>> {
         if !prefix {
             let domain = text.to_ascii_lowercase();
             let domain = domain.strip_prefix("www.").unwrap_or(&domain);

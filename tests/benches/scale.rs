@@ -1,0 +1,176 @@
+//! How long searching, listing and changing take in an archive of `--items N` items: `name value unit` lines.
+//!
+//! `--archive PATH` measures on an archive that `make-archive` made with seed 1, and leaves it there; without it, one of
+//! 10,000 items is made in a temporary folder.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+use archive::{Archive, PERSON, Settings};
+use model::view::{ItemsQuery, Sort};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use support::scale::Scale;
+
+/// How many queries are asked.
+const QUERIES: usize = 200;
+/// How many rows a window of the list has.
+const ROWS: u32 = 50;
+/// How many items are changed in bulk.
+const BULK: usize = 100_000;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (mut items, mut place) = (10_000u64, None);
+    while let Some(name) = arguments.next() {
+        match (name.as_str(), arguments.next()) {
+            ("--items", Some(value)) => items = value.replace('_', "").parse().expect("--items is a number"),
+            ("--archive", Some(value)) => place = Some(PathBuf::from(value)),
+            // What `cargo bench` adds.
+            _ => {}
+        }
+    }
+    let scale = Scale::new(1);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = place.unwrap_or_else(|| folder.path().join("scale.dateline"));
+    if !path.exists() {
+        let start = Instant::now();
+        scale.write(&path, items, |_| ());
+        println!("scale.making {:.0} items/s", items as f64 / start.elapsed().as_secs_f64());
+    }
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(measure(&scale, &path));
+}
+
+async fn measure(scale: &Scale, path: &Path) {
+    let first = Instant::now();
+    let archive = Archive::open(path, Settings::default()).await.expect("the archive");
+    let rows = page(&archive, "", Sort::Published, 0).await;
+    println!("scale.items {} items", rows.0);
+    println!("scale.first_rows {:.1} ms", ms(first.elapsed()));
+    let writing = Instant::now();
+    assert!(archive.index(|_, _| ()).await.expect("an index"), "nobody else writes it");
+    println!("scale.index_making {:.1} s", writing.elapsed().as_secs_f64());
+    sizes(path);
+    let queries = queries(scale);
+    for (name, sort) in [("newest", Sort::Published), ("relevance", Sort::Relevance)] {
+        // Once to warm the cache, once to measure.
+        for round in 0..2 {
+            let mut took = Vec::new();
+            for (kind, text) in &queries {
+                let start = Instant::now();
+                page(&archive, text, sort, 0).await;
+                took.push((start.elapsed(), *kind, text.as_str()));
+            }
+            if round == 1 {
+                print(name, took);
+            }
+        }
+    }
+    let mut took = Vec::new();
+    for (kind, text) in &queries {
+        let asked = text.clone();
+        let start = Instant::now();
+        archive.read(move |reader| reader.months(&asked, false)).await.expect("months");
+        took.push((start.elapsed(), *kind, text.as_str()));
+    }
+    print("months", took);
+    scrolling(&archive, rows.0).await;
+    bulk(&archive, rows.0).await;
+    println!("scale.memory {:.0} MB", resident("VmRSS:"));
+    println!("scale.memory_own {:.0} MB", resident("RssAnon:"));
+}
+
+/// Words from the most frequent to rare ones, phrases, beginnings, fields, names, times, and all of them together.
+fn queries(scale: &Scale) -> Vec<(&'static str, String)> {
+    let word = |at: usize| {
+        let ranks = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 20_000];
+        let language = ["en", "en", "en", "es", "ru", "ar", "el"][at % 7];
+        scale.word(language, ranks[at % ranks.len()]).to_owned()
+    };
+    let made = |at: usize| match at % 10 {
+        0 => ("word", format!("{} ", word(at / 10))),
+        1 => ("words", format!("{} {} ", word(at / 10), word(at / 10 + 3))),
+        2 => ("either", format!("{} OR {} ", word(at / 10), word(at / 10 + 5))),
+        3 => ("phrase", format!("\"{} {}\"", word(at / 10), word(at / 10 + 1))),
+        4 => ("beginning", format!("{}*", word(at / 10).chars().take(2 + at / 10 % 3).collect::<String>())),
+        5 => ("without", format!("{} -{} ", word(at / 10), word(at / 10 + 2))),
+        6 => ("tag", format!("tag:\"{}\" {} ", scale.tag(at as u64 / 10), word(at / 10))),
+        7 => ("outlet", format!("outlet:\"{}\" status:kept", scale.outlet(at as u64 / 10))),
+        8 => ("time", format!("published:{}..{} {} ", 2006 + at / 20, 2009 + at / 20, word(at / 10))),
+        _ => ("headline", format!("headline:{} lang:en", word(at / 10))),
+    };
+    (0..QUERIES).map(made).collect()
+}
+
+fn query(text: &str, sort: Sort, offset: u32) -> ItemsQuery {
+    ItemsQuery { text: text.into(), trash: false, sort, descending: true, offset, limit: ROWS }
+}
+
+/// How many items a query finds, and how many rows came.
+async fn page(archive: &Archive, text: &str, sort: Sort, offset: u32) -> (u32, usize) {
+    let asked = query(text, sort, offset);
+    let page = archive.read(move |reader| reader.items(&asked)).await.expect("a page");
+    assert_eq!(page.unsearched, 0, "everything is searched");
+    (page.total, page.rows.len())
+}
+
+/// The middle, the 95th of 100 and the worst, and the worst kinds.
+fn print(name: &str, mut took: Vec<(Duration, &str, &str)>) {
+    took.sort_unstable();
+    println!("scale.{name}_p50 {:.2} ms", ms(took[took.len() / 2].0));
+    println!("scale.{name}_p95 {:.2} ms", ms(took[took.len() * 95 / 100].0));
+    let (worst, kind, text) = took[took.len() - 1];
+    println!("scale.{name}_worst {:.2} ms ({kind}: {text})", ms(worst));
+}
+
+/// From one end of the whole list to the other, in a hundred leaps.
+async fn scrolling(archive: &Archive, total: u32) {
+    let mut took = Vec::new();
+    for leap in 0..100 {
+        let start = Instant::now();
+        page(archive, "", Sort::Published, (u64::from(total) * leap / 100) as u32).await;
+        took.push((start.elapsed(), "leap", ""));
+    }
+    print("scrolling", took);
+}
+
+/// Tags many items at once, and takes it back.
+async fn bulk(archive: &Archive, total: u32) {
+    let asked = ItemsQuery { limit: u32::MAX, ..query("", Sort::Created, 0) };
+    let start = Instant::now();
+    let mut ids = archive.read(move |reader| reader.item_ids(&asked)).await.expect("identifiers");
+    println!("scale.identifiers {:.1} ms", ms(start.elapsed()));
+    ids.truncate(BULK.min(total as usize));
+    println!("scale.bulk {} items", ids.len());
+    let start = Instant::now();
+    let tag = model::Tag::parse("bench/bulk").expect("a tag");
+    archive.change(move |store, now| store.tag(&ids, &[tag], &[], PERSON, now)).await.expect("tagged");
+    println!("scale.bulk_tag {:.2} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    archive.change(move |store, now| store.undo(PERSON, now)).await.expect("undone");
+    println!("scale.bulk_undo {:.2} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    page(archive, "tag:bench/bulk", Sort::Published, 0).await;
+    println!("scale.after_bulk {:.1} ms", ms(start.elapsed()));
+}
+
+/// How large the index is beside the texts.
+fn sizes(path: &Path) {
+    let mut folder = path.as_os_str().to_owned();
+    folder.push("-index");
+    let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+    let bytes: u64 = files.filter_map(|file| Some(file.metadata().ok()?.len())).sum();
+    println!("scale.index {:.1} MB", bytes as f64 / 1e6);
+    println!("scale.archive {:.1} MB", std::fs::metadata(path).map_or(0, |found| found.len()) as f64 / 1e6);
+}
+
+/// Megabytes of a line of this process's status (Linux).
+fn resident(line: &str) -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let found = status.lines().find(|found| found.starts_with(line)).unwrap_or_default();
+    found.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1000.0
+}
+
+fn ms(took: Duration) -> f64 {
+    took.as_secs_f64() * 1000.0
+}
