@@ -6,7 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use archive::{Archive, PERSON, Settings};
-use model::view::{ItemsQuery, Sort};
+use model::view::{FacetsQuery, HistogramQuery, ItemsQuery, Sort, TimeField};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use support::scale::Scale;
@@ -66,14 +66,7 @@ async fn measure(scale: &Scale, path: &Path) {
             }
         }
     }
-    let mut took = Vec::new();
-    for (kind, text) in &queries {
-        let asked = text.clone();
-        let start = Instant::now();
-        archive.read(move |reader| reader.months(&asked, false)).await.expect("months");
-        took.push((start.elapsed(), *kind, text.as_str()));
-    }
-    print("months", took);
+    counting(&archive, &queries).await;
     scrolling(&archive, rows.0).await;
     bulk(&archive, rows.0).await;
     println!("scale.memory {:.0} MB", resident("VmRSS:"));
@@ -121,6 +114,32 @@ fn print(name: &str, mut took: Vec<(Duration, &str, &str)>) {
     println!("scale.{name}_p95 {:.2} ms", ms(took[took.len() * 95 / 100].0));
     let (worst, kind, text) = took[took.len() - 1];
     println!("scale.{name}_worst {:.2} ms ({kind}: {text})", ms(worst));
+}
+
+/// Counts by every facet, and by the months of a time.
+async fn counting(archive: &Archive, queries: &[(&'static str, String)]) {
+    for name in ["facets", "histogram"] {
+        let mut took = Vec::new();
+        for (kind, text) in queries {
+            let text_of = text.clone();
+            let start = Instant::now();
+            let count = move |reader: &archive::Reader| match name {
+                "facets" => reader.facets(&facets(text_of)).map(drop),
+                _ => reader.histogram(&months(text_of)).map(drop),
+            };
+            archive.read(count).await.expect("counts");
+            took.push((start.elapsed(), *kind, text.as_str()));
+        }
+        print(name, took);
+    }
+}
+
+fn facets(text: String) -> FacetsQuery {
+    FacetsQuery { text, trash: false, facet: None, like: String::new(), most: 6, choosing: true }
+}
+
+fn months(text: String) -> HistogramQuery {
+    HistogramQuery { text, trash: false, time: TimeField::Published, unit: None, within: false }
 }
 
 /// From one end of the whole list to the other, in a hundred leaps.

@@ -68,13 +68,35 @@ fn what_a_query_finds_is_counted() {
     let shelf = shelf();
     let found = shelf.run(["search", "harbour", "--json"]).well().json();
     shelf.run(["tag", found["id"].as_str().expect("an id"), "+sea/harbours"]).well();
-    let counts = shelf.run(["facets", "--json"]).well().json();
-    assert_eq!(counts["tags"], json!([{"name": "sea/harbours", "count": 1}]));
-    assert_eq!(counts["statuses"][0], json!({"name": "inbox", "count": 4}));
-    let languages = counts["languages"].as_array().expect("languages");
-    assert!(languages.contains(&json!({"name": "ru", "count": 1})), "{counts}");
-    let counts = shelf.run(["facets", "lang:ru"]).well().out;
-    assert!(counts.contains("1  ru") && !counts.contains("harbours"), "{counts}");
+    let counts = |arguments: &[&str]| shelf.run(["facets", "--json"].iter().chain(arguments)).well().lines();
+    let of = |what: &str| counts(&["--of", what]).remove(0)["values"].clone();
+    assert_eq!(counts(&[]).len(), 6);
+    assert_eq!(of("tag"), json!([{"name": "sea/harbours", "count": 1}]));
+    assert_eq!(of("status")[0], json!({"name": "inbox", "count": 4}));
+    assert!(of("language").as_array().expect("languages").contains(&json!({"name": "ru", "count": 1})));
+    assert_eq!(counts(&["--of", "tag", "--like", "brid"])[0]["all"], json!(0));
+    let words = shelf.run(["facets", "lang:ru"]).well().out;
+    assert!(words.contains("1  ru") && !words.contains("harbours"), "{words}");
+    let cut = shelf.run(["facets", "--of", "language", "--limit", "1"]).well().out;
+    assert!(cut.starts_with("languages, 1 of "), "{cut}");
+}
+
+#[test]
+fn what_a_query_finds_is_counted_by_any_of_its_times() {
+    let shelf = shelf();
+    let saved = shelf.run(["list", "--json", "--limit", "1"]).well().json();
+    let today = &saved["created"].as_str().expect("a time")[..10];
+    shelf.run(["edit", saved["id"].as_str().expect("an id"), "published=2016-07-15"]).well();
+    let counts = |arguments: &[&str]| shelf.run(["histogram"].iter().chain(arguments)).well().out;
+    assert_eq!(counts(&["--of", "retrieved"]), format!("       4  {today}\n"));
+    assert_eq!(
+        counts(&["--of", "created", "--by", "year", "harbour"]),
+        format!("       1  {}\n", &today[..4])
+    );
+    assert_eq!(counts(&["--by", "month"]), "       1  2016-07\n       3  none\n");
+    assert_eq!(counts(&["published:2017"]), "");
+    let json = shelf.run(["histogram", "--json", "published:2016"]).well().json();
+    assert_eq!(json["bars"], json!([{"at": "2016-07-15", "count": 1, "all": 1}]));
 }
 
 #[test]

@@ -61,9 +61,9 @@ describe("with keys alone", () => {
     await page.context().close();
   });
 
-  it("the months are chosen with the arrows", async () => {
+  it("a span of time is chosen with the arrows", async () => {
     const page = await room.open();
-    await page.getByRole("slider", { name: "From month" }).focus();
+    await page.getByRole("slider", { name: "Start of the span" }).focus();
     for (let step = 0; step < 5; step += 1) await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[data-testid=search]")?.value === "published:2016-06..2017-12");
     await page.keyboard.press("Escape");
@@ -139,10 +139,10 @@ describe("saving", () => {
 });
 
 describe("the list", () => {
-  it("filters by dragging over the months", async () => {
+  it("filters by dragging over the bars", async () => {
     const page = await room.open();
     const strip = await page.locator(".strip").boundingBox();
-    if (!strip) throw new Error("the months have a place");
+    if (!strip) throw new Error("the bars have a place");
     const at = (part: number) => strip.x + strip.width * part;
     await page.mouse.move(at(5.5 / 24), strip.y + 20);
     await page.mouse.down();

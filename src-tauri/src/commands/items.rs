@@ -1,7 +1,9 @@
 //! What the window shows: lists, counts, one item, its proof.
 
 use super::{Answer, Current, failed};
-use model::view::{ItemView, ItemsPage, ItemsQuery, MonthCount, Rail, Verification};
+use model::view::{
+    FacetCounts, FacetsQuery, Histogram, HistogramQuery, ItemView, ItemsPage, ItemsQuery, Rail, Verification,
+};
 
 #[tauri::command]
 pub(crate) async fn items(current: Current<'_>, query: ItemsQuery) -> Answer<ItemsPage> {
@@ -14,8 +16,13 @@ pub(crate) async fn item_ids(current: Current<'_>, query: ItemsQuery) -> Answer<
 }
 
 #[tauri::command]
-pub(crate) async fn months(current: Current<'_>, text: String, trash: bool) -> Answer<Vec<MonthCount>> {
-    current.archive().await?.read(move |reader| reader.months(&text, trash)).await.map_err(failed)
+pub(crate) async fn facets(current: Current<'_>, query: FacetsQuery) -> Answer<Vec<FacetCounts>> {
+    current.archive().await?.read(move |reader| reader.facets(&query)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn histogram(current: Current<'_>, query: HistogramQuery) -> Answer<Histogram> {
+    current.archive().await?.read(move |reader| reader.histogram(&query)).await.map_err(failed)
 }
 
 #[tauri::command]

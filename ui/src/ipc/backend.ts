@@ -10,12 +10,15 @@ import type {
   ExportJob,
   ExportPreview,
   ExportWhat,
+  FacetCounts,
+  FacetsQuery,
   Field,
+  Histogram,
+  HistogramQuery,
   ImportJob,
   ItemsPage,
   ItemsQuery,
   ItemView,
-  MonthCount,
   Rail,
   RereadJob,
   Rule,
@@ -72,7 +75,10 @@ export interface Backend {
 
   items(query: ItemsQuery): Promise<ItemsPage>;
   itemIds(query: ItemsQuery): Promise<string[]>;
-  months(text: string, trash: boolean): Promise<MonthCount[]>;
+  /** How many items of a list have each value. */
+  facets(query: FacetsQuery): Promise<FacetCounts[]>;
+  /** How many items of a list fall into each stretch of time. */
+  histogram(query: HistogramQuery): Promise<Histogram>;
   rail(): Promise<Rail>;
   item(id: string): Promise<ItemView>;
   verify(id: string): Promise<Verification>;
@@ -150,7 +156,8 @@ export class TauriBackend implements Backend {
 
   items = (query: ItemsQuery) => invoke<ItemsPage>("items", { query });
   itemIds = (query: ItemsQuery) => invoke<string[]>("item_ids", { query });
-  months = (text: string, trash: boolean) => invoke<MonthCount[]>("months", { text, trash });
+  facets = (query: FacetsQuery) => invoke<FacetCounts[]>("facets", { query });
+  histogram = (query: HistogramQuery) => invoke<Histogram>("histogram", { query });
   rail = () => invoke<Rail>("rail");
   item = (id: string) => invoke<ItemView>("item", { id });
   verify = (id: string) => invoke<Verification>("verify", { id });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filter, partsOf, placeOf, troubleIn, valueOf, withField } from "./searchtext";
+import { filter, partsOf, placeOf, troubleIn, valueOf } from "./searchtext";
 
 describe("a search text", () => {
   const check = (text: string, expected: [string, string, string, boolean][]) => {
@@ -19,15 +19,8 @@ describe("a search text", () => {
     check('"', [["phrase", "", "", false]]);
     check("", []);
   });
-  it("keeps brackets apart, and a choice together when a field is added", () => {
+  it("keeps brackets apart", () => {
     check("(marlowe OR tag:check)", [["bracket", "", "", false], ["word", "", "marlowe", false], ["word", "", "OR", false], ["field", "tag", "check", false], ["bracket", "", "", false]]);
-    expect(withField("marlowe OR envoy", "published", "2016")).toBe("(marlowe OR envoy) published:2016");
-  });
-  it("takes a field in or out and leaves the rest as it stands", () => {
-    expect(withField("marlowe", "published", "2016-06..2016-10")).toBe("marlowe published:2016-06..2016-10");
-    expect(withField("published:2015 marlowe", "published", "2016")).toBe("published:2016 marlowe");
-    expect(withField("a published:2015 b", "published", null)).toBe("a b");
-    expect(withField("-published:none x", "published", null)).toBe("-published:none x");
   });
   it("writes values with spaces in quotes, and reads them back", () => {
     expect(filter("outlet", "Meridian Wire")).toBe('outlet:"Meridian Wire"');

@@ -55,21 +55,6 @@ export function valueOf(text: string, field: string): string | null {
   return named.length === 1 ? (named[0]?.value ?? null) : null;
 }
 
-/** The text with `field` set to `value` (written as it stands), or without it for null; other parts stay where they are. */
-export function withField(text: string, field: string, value: string | null): string {
-  let written = value === null;
-  const parts = partsOf(text).map((part) => {
-    if (part.field !== field || part.not) return part.raw;
-    if (written) return "";
-    written = true;
-    return `${field}:${value}`;
-  });
-  const joined = parts.join("").replace(/\s+/g, " ").trim();
-  if (written) return joined;
-  const choice = partsOf(joined).some((part) => part.kind === "word" && part.raw === "OR");
-  return `${choice ? `(${joined})` : joined} ${field}:${value}`.trim();
-}
-
 /** A part of the text that can't be understood, and what is wrong with it. */
 export interface Trouble {
   start: number;

@@ -295,25 +295,44 @@ export type ExportState = "running" | "complete" | "cancelled" | "failed";
 export type ExportWhat = { "kind": "items", ids: Array<string>, } | { "kind": "collection", id: string, } | { "kind": "query", text: string, } | { "kind": "all" };
 
 /**
- * How many items of a list have each value: the most frequent first, a hundred of each at most.
+ * What the items of a list are told apart by.
  */
-export type Facets = { outlets: Array<NameCount>, 
+export type Facet = "outlet" | "tag" | "language" | "place" | "status" | "year";
+
 /**
- * The researcher's own tags.
+ * How many items of a list have each value of a facet: the most frequent first, years and statuses in their order.
  */
-tags: Array<NameCount>, languages: Array<NameCount>, 
+export type FacetCounts = { facet: Facet, values: Array<NameCount>, 
 /**
- * The datelines' places.
+ * How many values there are.
  */
-places: Array<NameCount>, 
+all: number, };
+
 /**
- * Every status.
+ * What is counted, and how much of it is told.
  */
-statuses: Array<NameCount>, 
+export type FacetsQuery = { 
 /**
- * The years of the published days, the earliest first.
+ * As typed in the search box.
  */
-years: Array<NameCount>, };
+text: string, trash: boolean, 
+/**
+ * Only this one; every one where none is named.
+ */
+facet: Facet | null, 
+/**
+ * Only values with these letters in their name.
+ */
+like: string, 
+/**
+ * How many values of each.
+ */
+most: number, 
+/**
+ * Each is counted without the query's own filter by it, so that other values can be chosen too; not where an
+ * item has several.
+ */
+choosing: boolean, };
 
 /**
  * A failure as it crosses to the window or is printed: code, what failed, what to do next.
@@ -374,6 +393,40 @@ edited: boolean, };
  * A piece of text that is or is not a hit.
  */
 export type Fragment = { text: string, hit: boolean, };
+
+/**
+ * How many items of a list fall into each day, month or year.
+ */
+export type Histogram = { unit: TimeUnit, 
+/**
+ * Those with any items, the earliest first.
+ */
+bars: Array<TimeCount>, 
+/**
+ * How many items have no such time.
+ */
+none: number, 
+/**
+ * How many have one that says less than a bar: a year, where bars are months.
+ */
+vague: number, };
+
+/**
+ * Which times of a list are counted, and how finely.
+ */
+export type HistogramQuery = { 
+/**
+ * As typed in the search box.
+ */
+text: string, trash: boolean, time: TimeField, 
+/**
+ * Chosen by how long a time there is to show, where it is left out.
+ */
+unit: TimeUnit | null, 
+/**
+ * Only what the query's own filter by this time lets through; else it is left aside, so that other times can be chosen.
+ */
+within: boolean, };
 
 /**
  * A picture of the story.
@@ -544,11 +597,6 @@ export type Missing = {
  * An address, or a part of the page: `the rest of the page`.
  */
 what: string, why: string, };
-
-/**
- * How many items of a list were published in a month (`YYYY-MM`).
- */
-export type MonthCount = { month: string, count: number, };
 
 /**
  * A name and how many items bear it.
@@ -893,6 +941,29 @@ suggested: Array<string>, };
  * A reading that stays ambiguous has no `value` and lists every reading in `alternatives`.
  */
 export type Time = { value: Stamp | null, precision: Precision, offset: number | null, raw: string | null, basis: Basis, confidence: number, set_by: string, alternatives: Array<Reading>, };
+
+/**
+ * The items of a day, a month or a year.
+ */
+export type TimeCount = { 
+/**
+ * `2016`, `2016-07` or `2016-07-15`.
+ */
+at: string, count: number, 
+/**
+ * Those of the whole archive, or of the trash.
+ */
+all: number, };
+
+/**
+ * A time that every item may have, by its name in a query.
+ */
+export type TimeField = "published" | "modified" | "retrieved" | "server-date" | "archived" | "gmt-dateline" | "created" | "edited";
+
+/**
+ * How long a time one bar of a histogram is.
+ */
+export type TimeUnit = "day" | "month" | "year";
 
 /**
  * An address reduced to what makes it a page: no scheme, `www.`, fragment, default port, tracking parameters

@@ -82,6 +82,7 @@ function view(tab: Tab, label: string, key: string): Command {
 
 export const COMMANDS: Command[] = [
   { id: "search", label: "Search", group: "Move", keys: ["/", "mod+f"], run: (room) => room.layout.askSearch() },
+  { id: "span", label: "Choose a span of time", group: "Move", keys: ["h"], run: (room) => room.layout.askSpan() },
   { id: "next", label: "Next item", group: "Move", keys: ["j", "down"], run: (room) => void room.selection.move(1) },
   { id: "previous", label: "Previous item", group: "Move", keys: ["k", "up"], run: (room) => void room.selection.move(-1) },
   { id: "first", label: "First item", group: "Move", keys: ["home"], run: (room) => void room.selection.moveTo(0) },

@@ -1,8 +1,7 @@
 //! The list: a search text and an order → rows, loaded a page at a time as they come into view.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import { withField } from "../ipc/searchtext";
-import type { Failure, ItemRow, ItemsQuery, MonthCount, Sort } from "../ipc/types";
+import type { Failure, ItemRow, ItemsQuery, Sort } from "../ipc/types";
 
 /** Rows are asked for in pages of this many. */
 const PAGE = 100;
@@ -18,8 +17,6 @@ export class Items {
   total = $state(0);
   /** How many items were not looked at for words yet: the search index is still being made. */
   unsearched = $state(0);
-  /** By month, without regard to the search's own months, so that others can be chosen. */
-  months = $state.raw<MonthCount[]>([]);
   /** Why the search text can't be understood. */
   failure = $state.raw<Failure | null>(null);
   /** True once the first answer has come. */
@@ -32,7 +29,11 @@ export class Items {
   /** The places that are in view. */
   #view: [number, number] = [0, 0];
 
-  constructor(private backend: Backend) {}
+  constructor(
+    private backend: Backend,
+    /** Called when the rows of another list, or of the same one after a change, have come. */
+    private answered: () => void = () => undefined,
+  ) {}
 
   /** Searches for `text` and shows the list from its top. */
   async search(text: string, trash = this.trash): Promise<void> {
@@ -103,18 +104,15 @@ export class Items {
     const first = Math.floor(this.#view[0] / PAGE);
     const pages = Math.floor(this.#view[1] / PAGE) - first + 1;
     try {
-      const [{ rows, total, unsearched }, months] = await Promise.all([
-        this.backend.items(this.query(first * PAGE, pages * PAGE)),
-        this.backend.months(withField(this.text, "published", null), this.trash),
-      ]);
+      const { rows, total, unsearched } = await this.backend.items(this.query(first * PAGE, pages * PAGE));
       if (asked !== this.#asked) return;
       const page = (at: number): [number, ItemRow[]] => [first + at, rows.slice(at * PAGE, (at + 1) * PAGE)];
       this.#pages = new Map(Array.from({ length: pages }, (_, at) => page(at)));
       this.total = total;
       this.unsearched = unsearched;
-      this.months = months;
       this.failure = null;
       if (fromTop) this.generation += 1;
+      this.answered();
     } catch (thrown) {
       if (asked !== this.#asked) return;
       this.failure = failureOf(thrown);

@@ -27,6 +27,8 @@ export class Layout {
   tray = $state(false);
   /** Counts up when the search box is asked for. */
   searchAsked = $state(0);
+  /** Counts up when the span of time is asked for. */
+  spanAsked = $state(0);
 
   get folds(): boolean {
     return this.width < FOLDS;
@@ -64,6 +66,10 @@ export class Layout {
   askSearch(): void {
     this.showList();
     this.searchAsked += 1;
+  }
+  askSpan(): void {
+    this.showList();
+    this.spanAsked += 1;
   }
 }
 

@@ -3,6 +3,7 @@ import { getContext, setContext, tick } from "svelte";
 import type { Backend } from "../ipc/backend";
 import { Archive } from "./archive.svelte";
 import { Changes } from "./changes.svelte";
+import { Counts } from "./counts.svelte";
 import { Exports } from "./exports.svelte";
 import { Imports } from "./imports.svelte";
 import { Items } from "./items.svelte";
@@ -28,6 +29,7 @@ export class Room {
   archive: Archive;
   changes: Changes;
   items: Items;
+  counts: Counts;
   selection: Selection;
   reading: Reading;
   saves: Saves;
@@ -44,7 +46,8 @@ export class Room {
       this.changes.take(state);
       if (another) void this.enter();
     });
-    this.items = new Items(backend);
+    this.items = new Items(backend, () => void this.counts.load());
+    this.counts = new Counts(backend, this.items);
     this.selection = new Selection(this.items);
     this.reading = new Reading(backend, this.notices);
     this.saves = new Saves(backend, this.notices, (item) => this.show(item), (paths) => void this.imports.look(paths));
@@ -78,6 +81,12 @@ export class Room {
     this.layout.showList();
     this.selection.reset();
     await this.items.search(text, trash);
+  }
+
+  /** Shows another part of the list, from its top. */
+  narrow(text: string): void {
+    this.selection.reset();
+    void this.items.search(text);
   }
 
   /** Shows an item that was just saved, unless a person is busy with something else. */

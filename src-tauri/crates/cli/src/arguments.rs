@@ -1,9 +1,11 @@
 //! The words of the command line, turned into what to do.
 
+mod counts;
 mod duplicates;
 mod rules;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit};
 pub(crate) use duplicates::{Duplicates, Kind as DuplicateKind};
 pub(crate) use rules::{RuleOf, Rules, RulesCommand};
 use std::path::PathBuf;
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     Search(Search),
     /// Count what a query finds, by outlet, tag, language, place, status and year
     Facets(Facets),
+    /// Count what a query finds, by the day, month or year of any of its times
+    Histogram(Histogram),
     /// Show one item
     Show(Show),
     /// Change fields of an item: headline="New words", authors="Jane Doe; John Roe"; an empty value clears
@@ -224,16 +228,6 @@ pub(crate) struct Search {
     pub(crate) query: String,
     #[command(flatten)]
     pub(crate) window: Window,
-}
-
-#[derive(Args)]
-#[command(after_help = QUERIES)]
-pub(crate) struct Facets {
-    /// What to count: everything where it is left out
-    #[arg(allow_hyphen_values = true, default_value = "")]
-    pub(crate) query: String,
-    #[arg(long, help = "Print the counts as JSON")]
-    pub(crate) json: bool,
 }
 
 #[derive(Args)]

@@ -45,32 +45,8 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     Ok(true)
 }
 
-/// Prints how many of the items that a query finds have each value.
-pub(crate) async fn facets(archive: &Archive, asked: arguments::Facets) -> Outcome {
-    searchable(archive).await?;
-    let facets = archive.read(move |reader| reader.facets(&asked.query, false)).await?;
-    if asked.json {
-        out::json(&facets)?;
-        return Ok(true);
-    }
-    for (name, counts) in [
-        ("outlets", &facets.outlets),
-        ("tags", &facets.tags),
-        ("languages", &facets.languages),
-        ("places", &facets.places),
-        ("statuses", &facets.statuses),
-        ("years", &facets.years),
-    ] {
-        out::line(name)?;
-        for counted in counts {
-            out::line(&format!("{:8}  {}", counted.count, counted.name))?;
-        }
-    }
-    Ok(true)
-}
-
 /// Makes the search index where it is missing, so that nothing is missing from what is found.
-async fn searchable(archive: &Archive) -> Result<(), Stop> {
+pub(crate) async fn searchable(archive: &Archive) -> Result<(), Stop> {
     let progress = progress_bar(0, "prepared for search");
     let shown = progress.clone();
     let whole = archive.index(move |done, total| {

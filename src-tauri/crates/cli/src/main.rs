@@ -2,6 +2,7 @@
 
 mod arguments;
 mod clean;
+mod counts;
 mod duplicates;
 mod export;
 mod import;
@@ -80,7 +81,8 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Browse(asked) => save::browse(place, asked).await,
         Command::List(asked) => items::list(&opened(place).await?, String::new(), asked.window).await,
         Command::Search(asked) => items::list(&opened(place).await?, asked.query, asked.window).await,
-        Command::Facets(asked) => items::facets(&opened(place).await?, asked).await,
+        Command::Facets(asked) => counts::facets(&opened(place).await?, asked).await,
+        Command::Histogram(asked) => counts::histogram(&opened(place).await?, asked).await,
         Command::Show(asked) => items::show(&opened(place).await?, asked).await,
         Command::Edit(asked) => items::edit(&opened(place).await?, asked).await,
         Command::Tag(asked) => items::tag(&opened(place).await?, asked).await,

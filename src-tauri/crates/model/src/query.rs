@@ -16,6 +16,7 @@ pub use parser::parse;
 pub use times::{Bound, Span};
 
 use crate::Status;
+use crate::view::TimeField;
 
 /// Why a query can't be understood, and where in its text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +73,46 @@ impl Query {
             Self::Not(one) => one.looks_in_trash(),
             Self::Is(is) => *is == Is::Trashed,
             _ => false,
+        }
+    }
+
+    /// The query without those of its parts that narrow it by something: `outlet:` in `ferry outlet:harb*`.
+    #[must_use]
+    pub fn without(&self, own: impl Fn(&Self) -> bool) -> Self {
+        let narrows = |part: &Self| match part {
+            Self::Or(all) => all.iter().all(&own),
+            one => own(one),
+        };
+        match self {
+            Self::And(all) => Self::And(all.iter().filter(|part| !narrows(part)).cloned().collect()),
+            one if narrows(one) => Self::All,
+            one => one.clone(),
+        }
+    }
+
+    /// The times that it asks for.
+    #[must_use]
+    pub fn times(&self) -> Vec<TimeName> {
+        match self {
+            Self::And(all) | Self::Or(all) => all.iter().flat_map(Self::times).collect(),
+            Self::Not(one) => one.times(),
+            Self::Time { time, .. } => vec![*time],
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl From<TimeField> for TimeName {
+    fn from(time: TimeField) -> Self {
+        match time {
+            TimeField::Published => Self::Published,
+            TimeField::Modified => Self::Modified,
+            TimeField::Retrieved => Self::Retrieved,
+            TimeField::ServerDate => Self::ServerDate,
+            TimeField::Archived => Self::Archived,
+            TimeField::GmtDateline => Self::GmtDateline,
+            TimeField::Created => Self::Created,
+            TimeField::Edited => Self::Edited,
         }
     }
 }

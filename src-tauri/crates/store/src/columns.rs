@@ -1,15 +1,19 @@
 //! What lists are narrowed and counted by, a column each for all items, in memory: as quick as counting can be.
 
-use crate::Result;
+mod days;
+mod values;
+
+pub(crate) use values::FACETS;
+
+use crate::{Error, Result};
+use days::Days;
 use index::Set;
 use model::Status;
-use model::query::{Bound, Has, Is, Query, Span, TimeName};
-use model::view::{Facets, MonthCount, NameCount};
+use model::query::{Has, Is, Query, TimeName};
+use model::view::{Histogram, TimeUnit};
 use rusqlite::{Connection, Row};
-use std::collections::{BTreeMap, HashMap};
-
-/// How many names a facet lists.
-const LISTED: usize = 100;
+use std::collections::HashMap;
+use values::Tags;
 
 /// One value an item, by the number of its row.
 #[derive(Default)]
@@ -18,24 +22,18 @@ pub(crate) struct Columns {
     outlet: Vec<u32>,
     place: Vec<u32>,
     language: Vec<u32>,
-    /// The published day as 20160715; 20160700 or 20160000 where less is known, 0 where nothing is.
-    day: Vec<u32>,
     flags: Vec<u8>,
+    /// One bit a doubtful time, in the order of the columns.
+    doubtful: Vec<u8>,
+    /// Each read when it is first asked for.
+    days: Vec<Days>,
     /// The researcher's tags.
     tags: Tags,
     outlets: HashMap<u32, String>,
     places: Names,
     languages: Names,
     tag_names: HashMap<u32, String>,
-}
-
-/// The tags of every item, one list behind another.
-#[derive(Default)]
-struct Tags {
-    ends: Vec<u32>,
-    all: Vec<u32>,
-    /// Those of the items that changed since.
-    changed: HashMap<usize, Box<[u32]>>,
+    tags_above: HashMap<u32, Box<[u32]>>,
 }
 
 /// Texts by a number; 0 is none.
@@ -52,11 +50,9 @@ const PARTIAL: u8 = 8;
 const FAILED: u8 = 16;
 const IMAGE: u8 = 32;
 const NOTE: u8 = 64;
-const DOUBTFUL: u8 = 128;
 
-const READ: &str =
-    "SELECT id, outlet_id, place, language, published_day, status, edited_at IS NOT NULL, outcome, has_image,
-  has_note, doubtful & 1 FROM items";
+const READ: &str = "SELECT id, outlet_id, place, language, status, edited_at IS NOT NULL, outcome, has_image,
+  has_note, doubtful FROM items";
 
 impl Columns {
     /// Reads all items.
@@ -80,41 +76,44 @@ impl Columns {
             while let Some(row) = rows.next()? {
                 self.put(row)?;
             }
-            self.tags.changed.insert(*item as usize, Tags::of(conn, *item)?);
+            self.tags.change(conn, *item)?;
+            self.days.iter_mut().try_for_each(|days| days.change(conn, *item))?;
         }
         self.name(conn)
     }
 
     fn put(&mut self, row: &Row<'_>) -> Result<()> {
         let item = row.get::<_, i64>(0)? as usize;
-        for column in [&mut self.outlet, &mut self.place, &mut self.language, &mut self.day] {
+        for column in [&mut self.outlet, &mut self.place, &mut self.language] {
             if column.len() <= item {
                 column.resize(item + 1, 0);
             }
         }
-        if self.flags.len() <= item {
-            self.flags.resize(item + 1, 0);
+        for column in [&mut self.flags, &mut self.doubtful] {
+            if column.len() <= item {
+                column.resize(item + 1, 0);
+            }
         }
         self.outlet[item] = row.get::<_, Option<u32>>(1)?.unwrap_or(0);
         self.place[item] = self.places.number(text(row, 2)?);
         self.language[item] = self.languages.number(text(row, 3)?);
-        self.day[item] = text(row, 4)?.map_or(0, day);
-        let mut flags = match text(row, 5)? {
+        let mut flags = match text(row, 4)? {
             Some("kept") => KEPT,
             Some("excluded") => EXCLUDED,
             _ => 0,
         };
-        flags |= match text(row, 7)? {
+        flags |= match text(row, 6)? {
             Some("partial") => PARTIAL,
             Some("failed") => FAILED,
             _ => 0,
         };
-        for (at, flag) in [(6, EDITED), (8, IMAGE), (9, NOTE), (10, DOUBTFUL)] {
+        for (at, flag) in [(5, EDITED), (7, IMAGE), (8, NOTE)] {
             if row.get(at)? {
                 flags |= flag;
             }
         }
         self.flags[item] = flags;
+        self.doubtful[item] = row.get(9)?;
         Ok(())
     }
 
@@ -127,12 +126,13 @@ impl Columns {
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             *names = rows.collect::<rusqlite::Result<_>>()?;
         }
+        self.tags_above = values::above(&self.tag_names);
         Ok(())
     }
 
     /// The items of which a part of a query is true, where these columns tell.
     pub(crate) fn matching(&self, query: &Query) -> Option<Set> {
-        let flagged = |mask: u8, wanted: u8| self.where_flags(|flags| flags & mask == wanted);
+        let flagged = |mask: u8, wanted: u8| holding(&self.flags, |flags| flags & mask == wanted);
         Some(match query {
             Query::Status(Status::Inbox) => flagged(KEPT | EXCLUDED, 0),
             Query::Status(Status::Kept) => flagged(KEPT, KEPT),
@@ -143,12 +143,12 @@ impl Columns {
             Query::Is(Is::Complete) => flagged(PARTIAL | FAILED, 0),
             Query::Has(Has::Image) => flagged(IMAGE, IMAGE),
             Query::Has(Has::Note) => flagged(NOTE, NOTE),
-            Query::Time { time: TimeName::Published, doubtful, span } => {
-                let within = within(span)?;
-                let days = self.day.iter().zip(&self.flags).enumerate();
-                days.filter(|(_, (day, flags))| within.has(**day) && (!doubtful || **flags & DOUBTFUL != 0))
-                    .map(|(item, _)| item)
-                    .collect()
+            Query::Time { time, doubtful: false, span } => self.days(*time)?.within(span)?,
+            Query::Time { time, doubtful: true, span } => {
+                let bit = 1 << self::doubtful(*time)?;
+                let mut found = self.days(*time)?.within(span)?;
+                found.keep(&holding(&self.doubtful, |bits| bits & bit != 0));
+                found
             }
             _ => return None,
         })
@@ -161,105 +161,54 @@ impl Columns {
         found.map(|(item, _)| item).collect()
     }
 
-    fn where_flags(&self, holds: impl Fn(u8) -> bool) -> Set {
-        self.flags.iter().enumerate().filter(|(_, flags)| holds(**flags)).map(|(item, _)| item).collect()
+    /// How many of some items, and of all in the same place, fall into each day, month or year of a time.
+    pub(crate) fn histogram(
+        &self,
+        time: TimeName,
+        found: &Set,
+        place: &Set,
+        unit: Option<TimeUnit>,
+    ) -> Result<Histogram> {
+        let missing = || Error::Stored { what: "list", why: "it has no days".into() };
+        Ok(self.days(time).ok_or_else(missing)?.histogram(found, place, unit))
     }
 
-    /// How many of some items were published in each month.
-    pub(crate) fn months(&self, found: &Set) -> Vec<MonthCount> {
-        let mut months = BTreeMap::<u32, u32>::new();
-        let days = found.iter().filter_map(|item| self.day.get(item)).map(|day| day / 100);
-        for month in days.filter(|month| month % 100 > 0) {
-            *months.entry(month).or_default() += 1;
-        }
-        let named =
-            |(month, count)| MonthCount { month: format!("{:04}-{:02}", month / 100, month % 100), count };
-        months.into_iter().map(named).collect()
+    /// Whether the days of some times have been read.
+    pub(crate) fn knows(&self, times: &[TimeName]) -> bool {
+        times.iter().all(|time| self.days(*time).is_some() || days::sql(*time).is_none())
     }
 
-    /// How many of some items have each value.
-    pub(crate) fn facets(&self, found: &Set) -> Facets {
-        let counted = |column: &[u32]| {
-            let mut counts = vec![0u32; column.iter().max().map_or(0, |most| *most as usize + 1)];
-            found.iter().filter_map(|item| column.get(item)).for_each(|value| counts[*value as usize] += 1);
-            counts
-        };
-        let mut tags = vec![0u32; self.tag_names.keys().max().map_or(0, |most| *most as usize + 1)];
-        for item in found.iter() {
-            for tag in self.tags.get(item) {
-                if let Some(count) = tags.get_mut(*tag as usize) {
-                    *count += 1;
-                }
+    /// Reads the days of some times, where they are not known yet.
+    pub(crate) fn learn(&mut self, conn: &Connection, times: &[TimeName]) -> Result<()> {
+        for time in times {
+            if self.days(*time).is_none() {
+                self.days.extend(Days::read(conn, *time)?);
             }
         }
-        let status = |status: Status| {
-            let matching = self.matching(&Query::Status(status)).unwrap_or_default();
-            let mut here = found.clone();
-            here.keep(&matching);
-            NameCount { name: status.name().into(), count: here.len() as u32 }
-        };
-        let mut years = BTreeMap::<u32, u32>::new();
-        for day in found.iter().filter_map(|item| self.day.get(item)).filter(|day| **day > 0) {
-            *years.entry(day / 10_000).or_default() += 1;
-        }
-        Facets {
-            outlets: listed(counted(&self.outlet), |number| self.outlets.get(&number).cloned()),
-            tags: listed(tags, |number| self.tag_names.get(&number).cloned()),
-            languages: listed(counted(&self.language), |number| self.languages.name(number)),
-            places: listed(counted(&self.place), |number| self.places.name(number)),
-            statuses: [Status::Inbox, Status::Kept, Status::Excluded].map(status).into(),
-            years: years
-                .into_iter()
-                .map(|(year, count)| NameCount { name: format!("{year:04}"), count })
-                .collect(),
-        }
+        Ok(())
+    }
+
+    fn days(&self, time: TimeName) -> Option<&Days> {
+        self.days.iter().find(|days| days.time == time)
     }
 }
 
-/// The most frequent names with their counts.
-fn listed(counts: Vec<u32>, name: impl Fn(u32) -> Option<String>) -> Vec<NameCount> {
-    let mut found: Vec<(u32, u32)> =
-        (0..).zip(counts).filter(|(number, count)| *number > 0 && *count > 0).collect();
-    found.sort_unstable_by_key(|(number, count)| (std::cmp::Reverse(*count), *number));
-    let named =
-        found.into_iter().filter_map(|(number, count)| Some(NameCount { name: name(number)?, count }));
-    named.take(LISTED).collect()
+/// The items of which something holds.
+fn holding(column: &[u8], holds: impl Fn(u8) -> bool) -> Set {
+    column.iter().enumerate().filter(|(_, value)| holds(**value)).map(|(item, _)| item).collect()
 }
 
-impl Tags {
-    fn read(conn: &Connection) -> Result<Self> {
-        let mut statement =
-            conn.prepare_cached("SELECT item_id, tag_id FROM item_tags WHERE origin IN ('mine', 'rule')")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut pairs: Vec<(u32, u32)> = rows.collect::<rusqlite::Result<_>>()?;
-        pairs.sort_unstable();
-        pairs.dedup();
-        let items = pairs.last().map_or(0, |(item, _)| *item as usize + 1);
-        let mut ends = Vec::with_capacity(items);
-        for (at, (item, _)) in (0u32..).zip(&pairs) {
-            ends.resize(*item as usize, at);
-        }
-        ends.resize(items, pairs.len() as u32);
-        let all = pairs.into_iter().map(|(_, tag)| tag).collect();
-        Ok(Self { ends, all, changed: HashMap::new() })
-    }
-
-    fn of(conn: &Connection, item: i64) -> Result<Box<[u32]>> {
-        let mut statement = conn.prepare_cached(
-            "SELECT DISTINCT tag_id FROM item_tags WHERE item_id = ?1 AND origin IN ('mine', 'rule')",
-        )?;
-        let rows = statement.query_map([item], |row| row.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    fn get(&self, item: usize) -> &[u32] {
-        if let Some(changed) = self.changed.get(&item) {
-            return changed;
-        }
-        let Some(end) = self.ends.get(item) else { return &[] };
-        let start = item.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        &self.all[start as usize..*end as usize]
-    }
+/// Which bit says that a time is doubtful; none for times that never are.
+pub(crate) fn doubtful(time: TimeName) -> Option<u8> {
+    let bits = [
+        TimeName::Published,
+        TimeName::Modified,
+        TimeName::Retrieved,
+        TimeName::ServerDate,
+        TimeName::Archived,
+        TimeName::GmtDateline,
+    ];
+    (0..).zip(bits).find(|(_, one)| *one == time).map(|(bit, _)| bit)
 }
 
 impl Names {
@@ -282,60 +231,4 @@ impl Names {
 /// A text of a row, or none; borrowed, since there are many rows.
 fn text<'r>(row: &'r Row<'_>, at: usize) -> Result<Option<&'r str>> {
     Ok(row.get_ref(at)?.as_str_or_null().map_err(rusqlite::Error::from)?)
-}
-
-/// A day as a number: 20160715, 20160700, 20160000.
-fn day(text: &str) -> u32 {
-    let mut parts = text.splitn(3, '-').map(|part| part.parse::<u32>().unwrap_or(0));
-    let mut part = || parts.next().unwrap_or(0);
-    part() * 10_000 + part() * 100 + part()
-}
-
-/// Days that lie within a span.
-struct Within {
-    from: u32,
-    /// The first one after it.
-    to: u32,
-    /// Days of which less is known than the end of the span says are not certain to be inside.
-    vague: [u32; 2],
-    known: bool,
-}
-
-impl Within {
-    fn has(&self, day: u32) -> bool {
-        if self.known {
-            day > 0 && self.from <= day && day < self.to && !self.vague.contains(&day)
-        } else {
-            day == 0
-        }
-    }
-}
-
-/// None where a span ends at a time of day.
-fn within(span: &Span) -> Option<Within> {
-    let mut within = Within { from: 0, to: u32::MAX, vague: [0, 0], known: true };
-    let after = |day: u32| match (day % 10_000, day % 100) {
-        (0, _) => day + 10_000,
-        (_, 0) => day + 100,
-        _ => day + 1,
-    };
-    let of = |bound: &Bound| (bound.stamp.as_str().len() <= 10).then(|| day(bound.stamp.as_str()));
-    match span {
-        Span::Any => {}
-        Span::Unknown => within.known = false,
-        Span::Within { from, to } => {
-            if let Some(bound) = from {
-                let day = of(bound)?;
-                within.from = if bound.inclusive { day } else { after(day) };
-            }
-            if let Some(bound) = to {
-                let day = of(bound)?;
-                within.to = if bound.inclusive { after(day) } else { day };
-                let year = day / 10_000 * 10_000;
-                let month = day / 100 * 100;
-                within.vague = [if day == year { 0 } else { year }, if day == month { 0 } else { month }];
-            }
-        }
-    }
-    Some(within)
 }

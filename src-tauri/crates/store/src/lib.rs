@@ -9,6 +9,7 @@ mod carrying;
 mod collections;
 mod columns;
 mod connect;
+mod counts;
 mod decisions;
 mod edits;
 mod error;

@@ -1,12 +1,11 @@
-//! A query in, one window of the list out: rows, total, identifiers, months.
+//! A query in, one window of the list out: rows, total, identifiers.
 
-use crate::columns::Columns;
 use crate::plan::{self, Phrase};
 use crate::shelf::{Needs, Shelf, column};
 use crate::{Error, Reader, Result, captures, snippet, tags, words};
 use index::Set;
 use model::query::{Part, Query, parse};
-use model::view::{Facets, Fragment, ItemRow, ItemsPage, ItemsQuery, MonthCount, Sort};
+use model::view::{Fragment, ItemRow, ItemsPage, ItemsQuery, Sort};
 use rusqlite::Row;
 
 /// What a query finds, and how it is asked to be ordered.
@@ -47,30 +46,8 @@ impl Reader {
         })
     }
 
-    /// How many items of a list were published in each month.
-    pub fn months(&self, text: &str, trash: bool) -> Result<Vec<MonthCount>> {
-        let asked = ItemsQuery { trash, ..everything(text) };
-        self.counted(&asked, |columns, found| columns.months(found))
-    }
-
-    /// How many items of a list have each outlet, tag, language, place, status and year.
-    pub fn facets(&self, text: &str, trash: bool) -> Result<Facets> {
-        let asked = ItemsQuery { trash, ..everything(text) };
-        self.counted(&asked, |columns, found| columns.facets(found))
-    }
-
-    fn counted<T>(&self, asked: &ItemsQuery, count: impl Fn(&Columns, &Set) -> T) -> Result<T> {
-        let query = parse(&asked.text)?;
-        self.shelved(Needs { sort: None, columns: true }, |shelf| {
-            let found = self.place(shelf, &query, asked.trash)?;
-            let columns =
-                shelf.columns().ok_or(Error::Stored { what: "list", why: "it has no columns".into() })?;
-            Ok(count(columns, &found))
-        })
-    }
-
     /// What a query finds in the place that is looked in.
-    fn place(&self, shelf: &Shelf, query: &Query, trash: bool) -> Result<Set> {
+    pub(crate) fn place(&self, shelf: &Shelf, query: &Query, trash: bool) -> Result<Set> {
         let mut found = self.find(shelf, query)?;
         if trash {
             found.leave_out(&shelf.live);
@@ -92,7 +69,7 @@ impl Reader {
         let sort = sort.map(|sort| if sort == Sort::Relevance { Sort::Published } else { sort });
         // The newest rows of everything are shown before anything else is read.
         let columns = query != Query::All;
-        self.shelved(Needs { sort, columns }, |shelf| {
+        self.shelved(Needs { sort, columns, times: query.times() }, |shelf| {
             let found = self.place(shelf, &query, asked.trash)?;
             work(&Listing { reader: self, shelf, query: query.clone(), asked, found })
         })

@@ -3,6 +3,7 @@
 use crate::columns::Columns;
 use crate::{Reader, Result, Shared, journal};
 use index::{Index, Set};
+use model::query::TimeName;
 use model::view::Sort;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -38,10 +39,12 @@ pub(crate) struct Order {
 }
 
 /// What a list needs of the shelf beside which items there are.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 pub(crate) struct Needs {
     pub(crate) sort: Option<Sort>,
     pub(crate) columns: bool,
+    /// The times whose days are looked at.
+    pub(crate) times: Vec<TimeName>,
 }
 
 /// The column that a list is ordered by.
@@ -118,9 +121,9 @@ impl Shelf {
         Ok(())
     }
 
-    fn has(&self, needs: Needs) -> bool {
+    fn has(&self, needs: &Needs) -> bool {
         needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
-            && (!needs.columns || self.columns.is_some())
+            && (!needs.columns || self.columns.as_ref().is_some_and(|columns| columns.knows(&needs.times)))
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -195,7 +198,7 @@ impl Reader {
             let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
             let done = self.snapshot(|| {
                 let seq = journal::last(&self.conn)?;
-                if shelf.seq == Some(seq) && shelf.has(needs) { work(&shelf).map(Some) } else { Ok(None) }
+                if shelf.seq == Some(seq) && shelf.has(&needs) { work(&shelf).map(Some) } else { Ok(None) }
             })?;
             drop(shelf);
             if let Some(done) = done {
@@ -208,8 +211,14 @@ impl Reader {
                     shelf.catch_up(&self.conn, seq)?;
                     shelf.unsearched = journal::learn(&self.conn, &self.shared)?;
                 }
-                if needs.columns && shelf.columns.is_none() {
-                    shelf.columns = Some(Columns::read(&self.conn)?);
+                if needs.columns {
+                    if shelf.columns.is_none() {
+                        shelf.columns = Some(Columns::read(&self.conn)?);
+                    }
+                    shelf
+                        .columns
+                        .as_mut()
+                        .map_or(Ok(()), |columns| columns.learn(&self.conn, &needs.times))?;
                 }
                 needs.sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
             })?;

@@ -4,8 +4,9 @@ import type * as T from "../types";
 import { digest } from "./build";
 import { find, inOrder, rowOf } from "./find";
 import type { Memory } from "./memory";
+import { without } from "../filters";
 
-type Finding = Pick<Backend, "items" | "itemIds" | "months" | "rail" | "item" | "verify">;
+type Finding = Pick<Backend, "items" | "itemIds" | "facets" | "histogram" | "rail" | "item" | "verify">;
 
 export const finding = (memory: Memory): Finding => ({
   items: async ({ text, trash, sort, descending, offset, limit }: T.ItemsQuery): Promise<T.ItemsPage> => {
@@ -14,13 +15,32 @@ export const finding = (memory: Memory): Finding => ({
   },
   itemIds: async ({ text, trash, sort, descending }: T.ItemsQuery) =>
     inOrder(memory.find(text, trash), sort, descending).map(({ item }) => item.id),
-  months: async (text: string, trash: boolean): Promise<T.MonthCount[]> => {
-    const counts = new Map<string, number>();
-    for (const { item } of memory.find(text, trash)) {
-      const month = item.published?.value?.slice(0, 7);
-      if (month) counts.set(month, (counts.get(month) ?? 0) + 1);
-    }
-    return [...counts].sort().map(([month, count]) => ({ month, count }));
+  facets: async ({ text, trash, facet, like, most, choosing }: T.FacetsQuery): Promise<T.FacetCounts[]> => {
+    const counted = (one: T.Facet): T.FacetCounts => {
+      const { field, of, single } = FACETS[one];
+      const found = memory.find(choosing && single ? without(text, field) : text, trash);
+      const values = tally(found.flatMap(({ item }) => of(item))).filter(({ name }) => name.toLowerCase().includes(like.toLowerCase()));
+      if (one === "year") values.sort((a, b) => b.name.localeCompare(a.name));
+      return { facet: one, values: values.slice(0, most), all: values.length };
+    };
+    return (Object.keys(FACETS) as T.Facet[]).filter((one) => facet === null || one === facet).map(counted);
+  },
+  histogram: async ({ text, trash, time, unit, within }: T.HistogramQuery): Promise<T.Histogram> => {
+    const stamp = ({ item }: T.ItemView) => stampOf(item, time)?.slice(0, 10) ?? null;
+    const found = memory.find(within ? text : without(text, time), trash).map(stamp);
+    const days = found.filter((day) => day !== null).sort();
+    const months = (day = "") => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+    const apart = months(days.at(-1)) - months(days[0]);
+    const finely = unit ?? (apart <= 3 ? "day" : apart <= 480 ? "month" : "year");
+    const length = { day: 10, month: 7, year: 4 }[finely];
+    const by = (all: (string | null)[]) => tally(all.flatMap((day) => (day && day.length >= length ? [day.slice(0, length)] : [])));
+    const everything = new Map(by(memory.find("", trash).map(stamp)).map(({ name, count }) => [name, count]));
+    const counts = new Map(by(found).map(({ name, count }) => [name, count]));
+    const names = [...everything.keys()].filter((at) => at >= (days[0] ?? "x").slice(0, length) && at <= (days.at(-1) ?? "").slice(0, length)).sort();
+    return {
+      unit: finely, none: found.length - days.length, vague: days.filter((day) => day.length < length).length,
+      bars: names.map((at) => ({ at, count: counts.get(at) ?? 0, all: everything.get(at) ?? 0 })),
+    };
   },
   rail: async (): Promise<T.Rail> => {
     const live = find(memory.state.views, "", false);
@@ -47,6 +67,21 @@ export const finding = (memory: Memory): Finding => ({
     };
   },
 });
+
+/** What each facet counts, by which field it is asked for, and whether an item has one value of it. */
+const FACETS: Record<T.Facet, { field: string; of: (item: T.Item) => string[]; single: boolean }> = {
+  outlet: { field: "outlet", of: (item) => (item.outlet?.name ? [item.outlet.name] : []), single: true },
+  tag: { field: "tag", of: (item) => item.tags.mine, single: false },
+  place: { field: "dateline", of: (item) => item.dateline?.places ?? [], single: false },
+  language: { field: "lang", of: (item) => [item.language ?? "none"], single: true },
+  status: { field: "status", of: (item) => [item.status], single: true },
+  year: { field: "published", of: (item) => [item.published?.value?.slice(0, 4) ?? "none"], single: true },
+};
+
+function stampOf(item: T.Item, time: T.TimeField): string | null {
+  if (time === "created" || time === "edited") return item[time];
+  return item[({ "server-date": "server_date", "gmt-dateline": "gmt_dateline" } as const)[time as "server-date"] ?? (time as "published")]?.value ?? null;
+}
 
 function tally(names: string[]): T.NameCount[] {
   const counts = new Map<string, number>();

@@ -1,5 +1,5 @@
 //! What a list can be ordered by, in words.
-import type { Sort } from "../../ipc/types";
+import type { Sort, TimeField } from "../../ipc/types";
 
 export const SORTS: { sort: Sort; label: string; time: boolean }[] = [
   { sort: "published", label: "Published", time: true },
@@ -29,3 +29,6 @@ export function sortLabel(sort: Sort, descending: boolean): string {
   const direction = directions(sort).find((one) => one.descending === descending)?.label;
   return direction ? `${name}, ${direction}` : name;
 }
+
+/** The times that a list is counted by, as they are ordered by. */
+export const TIMES: { time: TimeField; label: string }[] = SORTS.filter(({ time }) => time).map(({ sort, label }) => ({ time: sort.replace("_", "-") as TimeField, label }));

@@ -303,10 +303,6 @@ fn times_filter_by_what_is_certain() {
     ] {
         assert_eq!(place.found(text).len(), found, "{text}");
     }
-    let months = place.reader.months("", false).expect("months");
-    let months: Vec<_> = months.iter().map(|month| (month.month.as_str(), month.count)).collect();
-    assert_eq!(months, [("2016-07", 2), ("2018-01", 1)]);
-    assert_eq!(place.reader.months("day", false).expect("months").len(), 1);
 }
 
 #[test]
@@ -391,48 +387,10 @@ fn a_query_can_ask_for_what_is_in_the_trash() {
     assert_eq!(place.found("ferry -is:trashed"), ["here"]);
     assert_eq!(place.found("ferry"), ["here"]);
     assert_eq!(place.found("ferry (is:trashed OR status:inbox)").len(), 2);
-    assert_eq!(place.reader.months("is:trashed", false).expect("months")[0].count, 1);
     let mut asked = query("ferry is:trashed");
     asked.sort = Sort::Relevance;
     assert_eq!(place.reader.items(&asked).expect("a list").total, 1);
     assert_eq!(place.reader.items(&asked).expect("a list").rows.len(), 1);
     asked.trash = true;
     assert_eq!(place.reader.items(&asked).expect("a list").total, 1);
-}
-
-#[test]
-fn what_a_query_finds_is_counted_by_outlet_tag_language_place_status_and_year() {
-    let mut place = Place::new();
-    let mut story = |headline: &str, outlet: &str, day: &str, tags: &[&str]| {
-        let mut story = page(headline, "The ferry is late.").from(outlet).on(day);
-        story.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
-        place.save(&story).item
-    };
-    let first = story("One", "Harbour Post", "2016-07-15", &["sea", "late"]);
-    story("Two", "Harbour Post", "2016", &["sea"]);
-    let third = story("Three", "Valley News", "2018-01-02", &[]);
-    let counts = |place: &Place, text: &str| {
-        let facets = place.reader.facets(text, false).expect("facets");
-        let said = |all: Vec<model::view::NameCount>| {
-            all.into_iter().map(|one| format!("{} {}", one.name, one.count)).collect::<Vec<_>>().join(", ")
-        };
-        [facets.outlets, facets.tags, facets.statuses, facets.years].map(said).join("; ")
-    };
-    assert_eq!(
-        counts(&place, "ferry"),
-        "Harbour Post 2, Valley News 1; sea 2, late 1; inbox 3, kept 0, excluded 0; 2016 2, 2018 1"
-    );
-    assert_eq!(counts(&place, "published:2018"), "Valley News 1; ; inbox 1, kept 0, excluded 0; 2018 1");
-    let now = place.now();
-    place.store.set_status(std::slice::from_ref(&first), Status::Kept, PERSON, now).expect("kept");
-    let now = place.now();
-    let tag = |name: &str| model::Tag::parse(name).expect("a tag");
-    place.store.tag(&[first, third.clone()], &[tag("new")], &[tag("late")], PERSON, now).expect("tagged");
-    assert_eq!(
-        counts(&place, ""),
-        "Harbour Post 2, Valley News 1; sea 2, new 2; inbox 2, kept 1, excluded 0; 2016 2, 2018 1"
-    );
-    let now = place.now();
-    place.store.trash(&[third], PERSON, now).expect("in the trash");
-    assert_eq!(counts(&place, "ferry"), "Harbour Post 2; sea 2, new 1; inbox 1, kept 1, excluded 0; 2016 2");
 }

@@ -1,6 +1,7 @@
 //! The archive on real SQLite files: what a researcher would notice of saving, changing, finding and proving.
 
 mod changing;
+mod counting;
 mod families;
 mod finding;
 mod indexing;

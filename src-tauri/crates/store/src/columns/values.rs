@@ -1,0 +1,186 @@
+//! Some items in, how many of them have each outlet, tag, language, place, status and year out.
+
+use super::{Columns, Names};
+use crate::{Result, fold};
+use index::Set;
+use model::Status;
+use model::query::{Query, TimeName};
+use model::view::{Facet, FacetCounts, NameCount};
+use rusqlite::Connection;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+/// Every facet, in the order in which they are told.
+pub(crate) const FACETS: [Facet; 6] =
+    [Facet::Outlet, Facet::Tag, Facet::Place, Facet::Language, Facet::Status, Facet::Year];
+
+/// The tags of every item, one list behind another.
+#[derive(Default)]
+pub(super) struct Tags {
+    ends: Vec<u32>,
+    all: Vec<u32>,
+    /// Those of the items that changed since.
+    changed: HashMap<usize, Box<[u32]>>,
+}
+
+impl Columns {
+    /// How many of some items have each value of a facet: those with these letters in their name, at most so many.
+    pub(crate) fn facet(&self, facet: Facet, found: &Set, like: &str, most: usize) -> FacetCounts {
+        let mut values: Vec<NameCount> = match facet {
+            Facet::Outlet => named(counted(&self.outlet, found), |number| self.outlets.get(&number).cloned()),
+            Facet::Tag => named(self.tagged(found), |number| self.tag_names.get(&number).cloned()),
+            Facet::Language => with_kinds(named_or_none(counted(&self.language, found), &self.languages)),
+            Facet::Place => each_place(named(counted(&self.place, found), |number| self.places.name(number))),
+            Facet::Status => self.statuses(found),
+            Facet::Year => self.years(found),
+        };
+        if !matches!(facet, Facet::Status | Facet::Year) {
+            values.sort_by(|one, other| {
+                (Reverse(one.count), &one.name).cmp(&(Reverse(other.count), &other.name))
+            });
+        }
+        let like = fold::folded(like);
+        if !like.is_empty() {
+            values.retain(|value| fold::folded(&value.name).contains(&like));
+        }
+        let all = values.len() as u32;
+        values.truncate(most);
+        FacetCounts { facet, values, all }
+    }
+
+    /// A tag counts the items of those under it, too, each once.
+    fn tagged(&self, found: &Set) -> Vec<u32> {
+        let mut counts = vec![0u32; self.tag_names.keys().max().map_or(0, |most| *most as usize + 1)];
+        let mut counted: Vec<u32> = Vec::new();
+        for item in found.iter() {
+            counted.clear();
+            for tag in self.tags.get(item) {
+                let above = self.tags_above.get(tag).map_or(&[][..], |above| above);
+                for tag in above.iter().chain([tag]) {
+                    if !counted.contains(tag) {
+                        counted.push(*tag);
+                    }
+                }
+            }
+            for tag in &counted {
+                if let Some(count) = counts.get_mut(*tag as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
+    }
+
+    fn statuses(&self, found: &Set) -> Vec<NameCount> {
+        let status = |status: Status| {
+            let mut here = found.clone();
+            here.keep(&self.matching(&Query::Status(status)).unwrap_or_default());
+            NameCount { name: status.name().into(), count: here.len() as u32 }
+        };
+        [Status::Inbox, Status::Kept, Status::Excluded].map(status).into()
+    }
+
+    /// The years of the published days, the latest first, and how many items have none.
+    fn years(&self, found: &Set) -> Vec<NameCount> {
+        let mut years = BTreeMap::<u32, u32>::new();
+        if let Some(days) = self.days(TimeName::Published) {
+            found.iter().for_each(|item| *years.entry(days.get(item) / 10_000).or_default() += 1);
+        }
+        let named = |(year, count)| NameCount {
+            name: if year == 0 { "none".into() } else { format!("{year:04}") },
+            count,
+        };
+        years.into_iter().rev().map(named).collect()
+    }
+}
+
+/// How many of some items have each number of a column.
+fn counted(column: &[u32], found: &Set) -> Vec<u32> {
+    let mut counts = vec![0u32; column.iter().max().map_or(0, |most| *most as usize + 1)];
+    found.iter().filter_map(|item| column.get(item)).for_each(|value| counts[*value as usize] += 1);
+    counts
+}
+
+fn named(counts: Vec<u32>, name: impl Fn(u32) -> Option<String>) -> Vec<NameCount> {
+    let counted = (0..).zip(counts).filter(|(number, count)| *number > 0 && *count > 0);
+    counted.filter_map(|(number, count)| Some(NameCount { name: name(number)?, count })).collect()
+}
+
+fn named_or_none(counts: Vec<u32>, names: &Names) -> Vec<NameCount> {
+    let none = counts.first().copied().filter(|count| *count > 0);
+    let mut found = named(counts, |number| names.name(number));
+    found.extend(none.map(|count| NameCount { name: "none".into(), count }));
+    found
+}
+
+/// A language counts what is written in kinds of it, as `lang:zh` finds `zh-Hant`.
+fn with_kinds(mut found: Vec<NameCount>) -> Vec<NameCount> {
+    let plain = found.clone();
+    for language in &mut found {
+        let kinds = format!("{}-", language.name.to_ascii_lowercase());
+        let below = plain.iter().filter(|one| one.name.to_ascii_lowercase().starts_with(&kinds));
+        language.count += below.map(|one| one.count).sum::<u32>();
+    }
+    found
+}
+
+/// A dateline with several places counts for each of them.
+fn each_place(found: Vec<NameCount>) -> Vec<NameCount> {
+    let mut places = HashMap::<String, u32>::new();
+    for joined in found {
+        for place in joined.name.split(", ") {
+            *places.entry(place.into()).or_default() += joined.count;
+        }
+    }
+    places.into_iter().map(|(name, count)| NameCount { name, count }).collect()
+}
+
+/// The tags above each tag by their levels: `frame` above `frame/security`.
+pub(super) fn above(names: &HashMap<u32, String>) -> HashMap<u32, Box<[u32]>> {
+    let numbers: HashMap<&str, u32> = names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
+    let levels = names.iter().filter(|(_, name)| name.contains('/'));
+    levels
+        .map(|(number, name)| {
+            let above = name.match_indices('/').filter_map(|(at, _)| numbers.get(&name[..at]).copied());
+            (*number, above.collect())
+        })
+        .collect()
+}
+
+impl Tags {
+    pub(super) fn read(conn: &Connection) -> Result<Self> {
+        let mut statement =
+            conn.prepare_cached("SELECT item_id, tag_id FROM item_tags WHERE origin IN ('mine', 'rule')")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut pairs: Vec<(u32, u32)> = rows.collect::<rusqlite::Result<_>>()?;
+        pairs.sort_unstable();
+        pairs.dedup();
+        let items = pairs.last().map_or(0, |(item, _)| *item as usize + 1);
+        let mut ends = Vec::with_capacity(items);
+        for (at, (item, _)) in (0u32..).zip(&pairs) {
+            ends.resize(*item as usize, at);
+        }
+        ends.resize(items, pairs.len() as u32);
+        let all = pairs.into_iter().map(|(_, tag)| tag).collect();
+        Ok(Self { ends, all, changed: HashMap::new() })
+    }
+
+    /// Reads those of one item anew.
+    pub(super) fn change(&mut self, conn: &Connection, item: i64) -> Result<()> {
+        let mut statement = conn.prepare_cached(
+            "SELECT DISTINCT tag_id FROM item_tags WHERE item_id = ?1 AND origin IN ('mine', 'rule')",
+        )?;
+        let rows = statement.query_map([item], |row| row.get(0))?;
+        self.changed.insert(item as usize, rows.collect::<rusqlite::Result<_>>()?);
+        Ok(())
+    }
+
+    fn get(&self, item: usize) -> &[u32] {
+        if let Some(changed) = self.changed.get(&item) {
+            return changed;
+        }
+        let Some(end) = self.ends.get(item) else { return &[] };
+        let start = item.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        &self.all[start as usize..*end as usize]
+    }
+}
