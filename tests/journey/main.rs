@@ -17,6 +17,7 @@ mod round_trip;
 mod rules;
 mod save;
 mod search;
+mod tags;
 mod traps;
 mod verify;
 mod web_archives;

@@ -179,6 +179,11 @@ export type Class = "headline" | "standfirst" | "byline" | "clock" | "dateline" 
 export type CollectionCount = { id: string, name: string, parent: string | null, count: number, };
 
 /**
+ * A tag and its colour; those under it have the same unless they have one of their own.
+ */
+export type ColouredTag = { name: string, colour: TagColour, };
+
+/**
  * Place, agency and day as the story's opening prints them.
  */
 export type Dateline = { 
@@ -560,7 +565,15 @@ body_as_read: string | null,
 /**
  * What is read beneath each field that a person edited.
  */
-as_read: Array<AsRead>, };
+as_read: Array<AsRead>, 
+/**
+ * Those of its tags that rules gave.
+ */
+rule_tags: Array<RuleTag>, 
+/**
+ * Those of its suggested tags of which the researcher wants no offer.
+ */
+ignored_tags: Array<string>, };
 
 /**
  * One window of a list.
@@ -625,6 +638,15 @@ country: string | null, };
  * How much of a time is known.
  */
 export type Precision = "year" | "month" | "day" | "minute" | "second";
+
+/**
+ * A text of the query language that names a tag.
+ */
+export type QueryChange = { name: string, before: string, 
+/**
+ * None where the kept search or the rule is as before or, of a rule whose tag goes, where it goes too.
+ */
+after: string | null, };
 
 /**
  * The left column: places with their counts.
@@ -852,6 +874,19 @@ export type RuleRow = { order: number,
 text: string, class: Class, before: boolean, after: boolean, };
 
 /**
+ * A tag that an item has by a rule.
+ */
+export type RuleTag = { tag: string, 
+/**
+ * The rule's identifier.
+ */
+rule: string, 
+/**
+ * The rule's name, or its query where it has none.
+ */
+by: string, };
+
+/**
  * How saves are done that are asked for together.
  */
 export type SaveHow = { 
@@ -918,6 +953,164 @@ export type Stamp = string;
 export type Status = "inbox" | "kept" | "excluded";
 
 /**
+ * Something to do with tags; what is under a tag goes with it.
+ */
+export type TagChange = { "kind": "rename", from: string, to: string, } | { "kind": "nest", tags: Array<string>, under: string | null, } | { "kind": "merge", tags: Array<string>, into: string, aliases: boolean, } | { "kind": "split", tag: string, parts: Array<TagPart>, keep: boolean, } | { "kind": "delete", tags: Array<string>, } | { "kind": "colour", tags: Array<string>, colour: TagColour | null, } | { "kind": "alias", tag: string, alias: string, } | { "kind": "unalias", alias: string, } | { "kind": "adopt", tags: Array<string>, from: TagSource, } | { "kind": "ignore", tags: Array<string>, ignored: boolean, };
+
+/**
+ * The colours that a tag may have, each told from the others in light and dark.
+ */
+export type TagColour = "red" | "orange" | "gold" | "green" | "teal" | "blue" | "purple" | "pink";
+
+/**
+ * Whose tags, and which of them; what is passed over is listed apart.
+ */
+export type TagFilter = "mine" | "once" | "unused" | "rule" | "publisher" | "suggested" | "ignored";
+
+/**
+ * What becomes of one tag.
+ */
+export type TagMove = { from: string, 
+/**
+ * None where it goes.
+ */
+to: string | null, 
+/**
+ * How many items outside the trash.
+ */
+items: number, 
+/**
+ * True where there is such a tag already.
+ */
+merges: boolean, };
+
+/**
+ * A tag for a part of the items of another: those that a query finds, or these.
+ */
+export type TagPart = { into: string, query: string | null, ids: Array<string>, };
+
+/**
+ * What a change of tags would do; nothing is changed.
+ */
+export type TagPreview = { 
+/**
+ * What it would be called in the history.
+ */
+label: string, 
+/**
+ * How many items outside the trash.
+ */
+items: number, 
+/**
+ * What becomes of each tag, the first 200 at most.
+ */
+moves: Array<TagMove>, tags: number, 
+/**
+ * Kept searches and rules that name such a tag, before and after.
+ */
+searches: Array<QueryChange>, rules: Array<QueryChange>, 
+/**
+ * Kept searches and rules that find it by its beginning and stay as they are.
+ */
+loose: Array<string>, 
+/**
+ * Other spellings that there are afterwards.
+ */
+aliases: Array<string>, };
+
+/**
+ * One tag, and how many items outside the trash have it.
+ */
+export type TagRow = { name: string, colour: TagColour | null, 
+/**
+ * True where the researcher has it as a tag.
+ */
+own: boolean, 
+/**
+ * By hand.
+ */
+mine: number, 
+/**
+ * By a rule.
+ */
+rule: number, publisher: number, suggested: number, 
+/**
+ * With it or a tag under it, by hand or by a rule.
+ */
+inside: number, 
+/**
+ * How many tags are under it.
+ */
+children: number, ignored: boolean, 
+/**
+ * Other spellings of it.
+ */
+aliases: Array<string>, };
+
+/**
+ * A rule in force.
+ */
+export type TagRule = { id: string, 
+/**
+ * RFC 3339, UTC.
+ */
+made: string, 
+/**
+ * How many items outside the trash have the tag by it.
+ */
+items: number, name: string | null, query: string, tag: string, };
+
+/**
+ * A rule to be: what the query finds gets the tag.
+ */
+export type TagRuleDraft = { name: string | null, query: string, tag: string, };
+
+/**
+ * What a rule would do now, counted outside the trash.
+ */
+export type TagRulePreview = { 
+/**
+ * What its query finds.
+ */
+matching: number, 
+/**
+ * Of those: would get the tag, have it already, had it taken away by hand.
+ */
+new: number, tagged: number, refused: number, 
+/**
+ * Have it by this rule, and its query does not find them any more.
+ */
+lost: number, 
+/**
+ * How many items were not looked at for words yet, since the search index is still being made.
+ */
+unsearched: number, 
+/**
+ * The newest of each.
+ */
+samples: Array<TagSample>, };
+
+/**
+ * An item in the preview of a rule.
+ */
+export type TagSample = { id: string, title: string, outlet: string | null, published: Time | null, state: TagState, };
+
+/**
+ * What tags are ordered by: names as a tree, how many items have them, or when they came into the archive.
+ */
+export type TagSort = "name" | "count" | "newest";
+
+/**
+ * Who but the researcher names something.
+ */
+export type TagSource = "publisher" | "suggested";
+
+/**
+ * What a rule would do with an item.
+ */
+export type TagState = "new" | "tagged" | "refused" | "lost";
+
+/**
  * The three kinds of tags, never mixed.
  */
 export type Tags = { 
@@ -933,6 +1126,20 @@ mine: Array<string>,
  * The program's, which become the researcher's only when accepted.
  */
 suggested: Array<string>, };
+
+/**
+ * One window of the list of tags.
+ */
+export type TagsPage = { rows: Array<TagRow>, total: number, offset: number, };
+
+/**
+ * Which tags to list, and in which order.
+ */
+export type TagsQuery = { 
+/**
+ * What stands in the name, or in another spelling of it; empty means every tag.
+ */
+text: string, filter: TagFilter, sort: TagSort, descending: boolean, offset: number, limit: number, };
 
 /**
  * A point or span of time and everything known about how it was learnt.

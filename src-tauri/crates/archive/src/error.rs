@@ -164,6 +164,9 @@ fn store_code(error: &store::Error) -> ErrorCode {
         E::AlreadyHere { .. } => ErrorCode::AlreadyHere,
         E::UnknownSearch(_)
         | E::UnknownRule(_)
+        | E::UnknownTag(_)
+        | E::UnknownTagRule(_)
+        | E::TagTaken(_)
         | E::Query(_)
         | E::InvalidValue { .. }
         | E::UnknownBlock { .. } => ErrorCode::Invalid,
@@ -202,6 +205,9 @@ fn store_hint(error: &store::Error) -> String {
         E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::UnknownRule(_) => "See dateline rules list.",
+        E::UnknownTag(_) => "See dateline tags list, or Tags in the window.",
+        E::UnknownTagRule(_) => "See dateline tags rules list.",
+        E::TagTaken(_) => "Merge the two, or choose another name.",
         E::NothingToUndo | E::NothingToRedo | E::Cancelled { .. } => "",
         E::Index(_) => {
             "Close Dateline, remove the folder beside the archive whose name ends in -index, and open it again: the \

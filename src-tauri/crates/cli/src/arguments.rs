@@ -3,6 +3,7 @@
 mod counts;
 mod duplicates;
 mod rules;
+pub(crate) mod tags;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit};
@@ -29,6 +30,8 @@ dateline import crawl.warc.gz --dry-run\n  \
 dateline clean page.html --url https://example.org/story --json --ledger\n  \
 dateline search 'johnson published:2016-06..2016-10' --json\n  \
 dateline rules preview --outlet harbour.example --text 'Follow us' --remove\n  \
+dateline tags merge sec security --into frame/security --aliases --dry-run\n  \
+dateline tags rules preview 'ferry OR strike' topic/ferries\n  \
 dateline export --format csv --out syria.csv --collection 'Syria 2016'";
 
 #[derive(Subcommand)]
@@ -55,6 +58,8 @@ pub(crate) enum Command {
     Edit(Edit),
     /// Add (+name) and take away (-name) your own tags
     Tag(Tag),
+    /// Put the tags of the archive in order: rename, merge, split, nest, spell, colour, delete; rules that give tags
+    Tags(tags::Tags),
     /// Put items into a collection, which is made where it is new
     Collect(Collect),
     /// Move items to the trash

@@ -12,6 +12,7 @@ mod replay;
 mod reread;
 mod rules;
 mod save;
+mod tags;
 mod verify;
 mod words;
 
@@ -86,6 +87,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Show(asked) => items::show(&opened(place).await?, asked).await,
         Command::Edit(asked) => items::edit(&opened(place).await?, asked).await,
         Command::Tag(asked) => items::tag(&opened(place).await?, asked).await,
+        Command::Tags(asked) => tags::tags(&opened(place).await?, asked.what).await,
         Command::Collect(asked) => items::collect(&opened(place).await?, asked).await,
         Command::Trash(asked) => items::trash(&opened(place).await?, asked.ids).await,
         Command::Restore(asked) => items::restore(&opened(place).await?, asked.ids).await,

@@ -13,12 +13,12 @@ mod words;
 pub use disk::Mark;
 pub use error::{Error, Result};
 pub use set::Set;
+pub use tail::Tail;
 pub use words::{Look, Part, Phrase, Words};
 
 use disk::{Disk, Fields, View, Writing};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-use tail::Tail;
 
 /// The index of an open archive, for all that read and write it in this process.
 ///

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// Items whose words are not in the index on disk yet.
 #[derive(Default)]
-pub(crate) struct Tail {
+pub struct Tail {
     /// Every word of these items, by a number.
     numbers: HashMap<Box<str>, u32>,
     items: HashMap<i64, Entry>,
@@ -19,7 +19,8 @@ struct Entry {
 }
 
 impl Tail {
-    pub(crate) fn put(&mut self, seq: u64, words: &Words) {
+    /// Takes in the words of an item, as they were at an entry of the journal.
+    pub fn put(&mut self, seq: u64, words: &Words) {
         let parts = std::array::from_fn(|part| {
             let text = &words.parts[part];
             text.split(' ').filter(|word| !word.is_empty()).map(|word| self.number(word)).collect()
@@ -53,7 +54,8 @@ impl Tail {
     }
 
     /// The items that have what is looked for.
-    pub(crate) fn find(&self, look: &Look) -> Set {
+    #[must_use]
+    pub fn find(&self, look: &Look) -> Set {
         let (one, other) = match look {
             Look::Phrase(phrase) => (self.matcher(phrase), None),
             Look::Near(one, other, most) => (self.matcher(one), Some((self.matcher(other), *most))),

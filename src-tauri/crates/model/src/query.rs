@@ -8,11 +8,13 @@ mod fuzz;
 mod lexer;
 mod parser;
 mod print;
+mod renaming;
 #[cfg(test)]
 mod tests;
 mod times;
 
 pub use parser::parse;
+pub use renaming::{NewName, Renamed};
 pub use times::{Bound, Span};
 
 use crate::Status;

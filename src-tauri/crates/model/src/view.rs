@@ -21,11 +21,16 @@ mod families;
 mod import;
 mod reread;
 mod rules;
+mod tags;
 
 pub use families::{Alike, FamiliesPage, Family, FamilyMember};
 pub use import::{ImportJob, ImportTrouble};
 pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};
 pub use rules::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};
+pub use tags::{
+    ColouredTag, QueryChange, RuleTag, TagChange, TagColour, TagFilter, TagMove, TagPart, TagPreview, TagRow,
+    TagRule, TagRuleDraft, TagRulePreview, TagSample, TagSort, TagSource, TagState, TagsPage, TagsQuery,
+};
 
 crossing! {
     /// Which items to list, and in which order.
@@ -242,6 +247,10 @@ crossing! {
         pub body_as_read: Option<String>,
         /// What is read beneath each field that a person edited.
         pub as_read: Vec<AsRead>,
+        /// Those of its tags that rules gave.
+        pub rule_tags: Vec<RuleTag>,
+        /// Those of its suggested tags of which the researcher wants no offer.
+        pub ignored_tags: Vec<String>,
     }
 
     /// One capture of a page, with what was read out of it.

@@ -2,7 +2,7 @@
 
 use crate::apply::{self, Apply};
 use crate::filing::Claim;
-use crate::{Error, Follow, Result, Store, events, open, refresh, undo};
+use crate::{Error, Follow, Result, Store, events, open, refresh, tags, undo};
 use model::Sha256;
 use model::view::Done;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
@@ -16,6 +16,8 @@ pub(crate) enum Subject {
     Collection,
     Search,
     Rule,
+    Tag,
+    TagRule,
 }
 
 impl Subject {
@@ -25,6 +27,8 @@ impl Subject {
             Self::Collection => "collection",
             Self::Search => "search",
             Self::Rule => "rule",
+            Self::Tag => "tag",
+            Self::TagRule => "tag-rule",
         }
     }
 
@@ -33,6 +37,8 @@ impl Subject {
             "collection" => Self::Collection,
             "search" => Self::Search,
             "rule" => Self::Rule,
+            "tag" => Self::Tag,
+            "tag-rule" => Self::TagRule,
             _ => Self::Item,
         }
     }
@@ -68,11 +74,19 @@ pub(crate) struct Stale {
     pub(crate) moved: BTreeSet<i64>,
     /// Items of which a person said something about the story that they tell.
     pub(crate) kin: BTreeSet<i64>,
+    /// Items that are new or read otherwise now: rules that give tags may find them.
+    pub(crate) findable: BTreeSet<i64>,
 }
 
 impl Stale {
     pub(crate) fn new(follow: Follow) -> Self {
-        Self { follow, records: BTreeMap::new(), moved: BTreeSet::new(), kin: BTreeSet::new() }
+        Self {
+            follow,
+            records: BTreeMap::new(),
+            moved: BTreeSet::new(),
+            kin: BTreeSet::new(),
+            findable: BTreeSet::new(),
+        }
     }
 
     pub(crate) fn mark(&mut self, item: i64, words: bool) {
@@ -91,6 +105,7 @@ pub(crate) struct Act<'t> {
     /// More for the event than its label.
     pub(crate) detail: Value,
     pub(crate) stale: Stale,
+    pub(crate) known: tags::Known,
     set: Option<i64>,
     position: i64,
     touched: BTreeSet<i64>,
@@ -109,6 +124,7 @@ impl<'t> Act<'t> {
             label: String::new(),
             detail: Value::Null,
             stale: Stale::new(follow),
+            known: tags::Known::default(),
             set: None,
             position: 0,
             touched: BTreeSet::new(),
@@ -135,6 +151,11 @@ impl<'t> Act<'t> {
     /// The change set, once there is a change, and how many items it touched.
     pub(crate) fn so_far(&self) -> (Option<i64>, usize) {
         (self.set, self.touched_before + self.touched.len())
+    }
+
+    /// Counts items that a change touches which is recorded of something else: of the tag that they have.
+    pub(crate) fn touch(&mut self, items: usize) {
+        self.touched_before += items;
     }
 
     /// Records a change and carries it out.
@@ -186,6 +207,7 @@ impl<'t> Act<'t> {
 
     fn finish(mut self) -> Result<()> {
         refresh::all(self.tx, &mut self.stale, Claim::Refuse)?;
+        self.run_rules()?;
         let Some(set) = self.set else { return Ok(()) };
         let items = self.touched_before + self.touched.len();
         self.tx

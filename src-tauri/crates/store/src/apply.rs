@@ -25,6 +25,10 @@ enum What<'a> {
     Custom(&'a str),
     Mine,
     Suggested,
+    /// Tags that rules gave.
+    Ruled,
+    /// Tags that rules may not give it.
+    Refused,
     Collection(i64),
     Deleted,
     Saved,
@@ -47,6 +51,8 @@ impl<'a> What<'a> {
             "status" => Self::Status,
             "tags.mine" => Self::Mine,
             "tags.suggested" => Self::Suggested,
+            "tags.rule" => Self::Ruled,
+            "tags.refused" => Self::Refused,
             "deleted" => Self::Deleted,
             "saved" => Self::Saved,
             "shown" => Self::Shown,
@@ -101,6 +107,8 @@ impl Apply<'_> {
             Subject::Collection => self.gathering("collections", change, value),
             Subject::Search => self.gathering("searches", change, value),
             Subject::Rule => self.gathering("rules", change, value),
+            Subject::Tag => self.tag(change, value),
+            Subject::TagRule => self.gathering("tag_rules", change, value),
         }
     }
 
@@ -136,6 +144,8 @@ impl Apply<'_> {
             ),
             What::Mine => tags::set(self.tx, item, "mine", &texts(value)),
             What::Suggested => tags::set(self.tx, item, "suggested", &texts(value)),
+            What::Ruled => tags::ruled::set(self.tx, item, value),
+            What::Refused => tags::set(self.tx, item, "refused", &texts(value)),
             What::Collection(collection) => self.membership(item, collection, value),
             What::Deleted => {
                 stale.moved.insert(item);
@@ -224,7 +234,7 @@ impl Apply<'_> {
         )
     }
 
-    /// A collection, a kept search or a rule: made, removed, renamed.
+    /// A collection, a kept search or a rule: made, removed, renamed, told otherwise.
     fn gathering(&self, table: &str, change: &Change, value: &Value) -> Result<()> {
         let id = change.id;
         match change.what.as_str() {
@@ -233,6 +243,14 @@ impl Apply<'_> {
                 let gone = if made == value.is_null() { Some(self.now) } else { None };
                 self.run(&format!("UPDATE {table} SET removed_at = ?2 WHERE id = ?1"), params![id, gone])
             }
+            "text" => self.run("UPDATE searches SET text = ?2 WHERE id = ?1", params![id, value.as_str()]),
+            "position" => {
+                self.run("UPDATE tag_rules SET position = ?2 WHERE id = ?1", params![id, value.as_i64()])
+            }
+            "rule" => self.run(
+                "UPDATE tag_rules SET name = ?2, query = ?3, tag = ?4 WHERE id = ?1",
+                params![id, value["name"].as_str(), value["query"].as_str(), value["tag"].as_str()],
+            ),
             _ => {
                 let name = value.as_str().unwrap_or_default();
                 let folded = crate::fold::folded(name);
@@ -246,7 +264,7 @@ impl Apply<'_> {
         }
     }
 
-    fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<()> {
+    pub(crate) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<()> {
         self.tx.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }

@@ -60,7 +60,8 @@ pub(crate) fn connect(path: &Path, access: Access) -> Result<Connection> {
 }
 
 /// Lets an archive of an older schema be read that can't be written, and so not be upgraded: it has no rules, no parts,
-/// no renderings and no families, no capture in it is known to be a selection, and the text of a record is in its JSON.
+/// no renderings and no families, no capture in it is known to be a selection, the text of a record is in its JSON, and
+/// its tags have neither colours nor other spellings.
 fn older(conn: &Connection) -> Result<()> {
     let step: u32 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if step == 1 {
@@ -92,6 +93,15 @@ fn older(conn: &Connection) -> Result<()> {
     }
     if (1..=7).contains(&step) {
         conn.execute_batch("CREATE TEMP TABLE journal (seq INTEGER PRIMARY KEY, item_id, words)")?;
+    }
+    if (1..=8).contains(&step) {
+        conn.execute_batch(
+            "CREATE TEMP VIEW tags AS SELECT *, items > 0 AS own, NULL AS colour, 0 AS ignored, 0 AS ruled, 0 AS publisher,
+               0 AS suggested FROM main.tags;
+             CREATE TEMP VIEW item_tags AS SELECT *, NULL AS rule_id FROM main.item_tags;
+             CREATE TEMP TABLE tag_aliases (folded, name, tag_id);
+             CREATE TEMP TABLE tag_rules (id, uid, name, query, tag, position, made_at, removed_at)",
+        )?;
     }
     if (1..=4).contains(&step) {
         conn.execute_batch(

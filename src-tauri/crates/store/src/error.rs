@@ -43,6 +43,12 @@ pub enum Error {
     UnknownSearch(String),
     #[error("no rule has the identifier {0}")]
     UnknownRule(String),
+    #[error("no tag of yours is called {0}")]
+    UnknownTag(String),
+    #[error("no rule for tags has the identifier or the name {0}")]
+    UnknownTagRule(String),
+    #[error("there is a tag “{0}” already")]
+    TagTaken(String),
     #[error("the page {url_key} is already here")]
     AlreadyHere { item: String, url_key: String },
 

@@ -39,6 +39,7 @@ mod ruling;
 mod saving;
 mod shelf;
 mod snippet;
+mod tag_rules;
 mod tags;
 mod times;
 mod undo;

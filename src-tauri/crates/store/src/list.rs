@@ -124,7 +124,7 @@ impl Listing<'_> {
     }
 
     /// How many items were not looked at for words, since the index is still being made.
-    fn unsearched(&self) -> u32 {
+    pub(crate) fn unsearched(&self) -> u32 {
         if plan::phrases(&self.query).is_empty() { 0 } else { self.shelf.unsearched as u32 }
     }
 

@@ -15,6 +15,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("sql/0006_browser_rules.sql"),
     include_str!("sql/0007_families.sql"),
     include_str!("sql/0008_index.sql"),
+    include_str!("sql/0009_tags.sql"),
 ];
 
 /// The schema step that a file is at.

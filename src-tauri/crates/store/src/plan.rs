@@ -66,22 +66,22 @@ pub(crate) fn phrases(query: &Query) -> Vec<(Option<Part>, Phrase)> {
     }
 }
 
-/// The items of which a part of a query is true.
-pub(crate) fn matching(conn: &Connection, query: &Query) -> Result<Set> {
-    let mut planner = Planner { conn, out: Condition::default() };
+/// The items of which a part of a query is true; of one item, where only that is asked about.
+pub(crate) fn matching(conn: &Connection, query: &Query, only: Option<i64>) -> Result<Set> {
+    let mut planner = Planner { conn, only, out: Condition::default() };
     planner.add(query)?;
     planner.found()
 }
 
 /// The outlets that a name means.
 pub(crate) fn outlets(conn: &Connection, term: &Term) -> Result<Vec<i64>> {
-    let planner = Planner { conn, out: Condition::default() };
+    let planner = Planner { conn, only: None, out: Condition::default() };
     planner.outlets(&term.text, &fold::folded(&term.text), term.prefix)
 }
 
 /// The items that have a tag of the researcher's in whose name the words stand.
-pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase) -> Result<Set> {
-    let mut planner = Planner { conn, out: Condition::default() };
+pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase, only: Option<i64>) -> Result<Set> {
+    let mut planner = Planner { conn, only, out: Condition::default() };
     let tags = planner.tags_with(phrase)?;
     if tags.is_empty() {
         return Ok(Set::default());
@@ -92,6 +92,7 @@ pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase) -> Result<Set> {
 
 struct Planner<'c> {
     conn: &'c Connection,
+    only: Option<i64>,
     out: Condition,
 }
 
@@ -140,9 +141,13 @@ impl Planner<'_> {
         self.out.sql.push('?');
     }
 
-    fn found(self) -> Result<Set> {
-        let mut statement =
-            self.conn.prepare_cached(&format!("SELECT i.id FROM items i WHERE {}", self.out.sql))?;
+    fn found(mut self) -> Result<Set> {
+        let mut sql = format!("SELECT i.id FROM items i WHERE ({})", self.out.sql);
+        if let Some(only) = self.only {
+            sql.push_str(" AND i.id = ?");
+            self.out.values.push(Value::Integer(only));
+        }
+        let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(&self.out.values), |row| row.get::<_, i64>(0))?;
         rows.map(|row| Ok(row? as usize)).collect()
     }
@@ -163,10 +168,18 @@ impl Planner<'_> {
     }
 
     fn tagged(&mut self, tags: &[i64], origins: &str) {
-        let list = numbers(tags);
-        self.sql(&format!(
-            "i.id IN (SELECT item_id FROM item_tags WHERE tag_id IN ({list}) AND origin IN ({origins}))"
-        ));
+        let which = format!("tag_id IN ({}) AND origin IN ({origins})", numbers(tags));
+        self.among("item_tags", &which);
+    }
+}
+
+impl Planner<'_> {
+    /// The items that a table has in some rows: all are read at once, but for one item its own are looked up.
+    fn among(&mut self, table: &str, which: &str) {
+        self.sql(&match self.only {
+            None => format!("i.id IN (SELECT item_id FROM {table} WHERE {which})"),
+            Some(_) => format!("EXISTS (SELECT 1 FROM {table} WHERE item_id = i.id AND {which})"),
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! An item, or all rules, in; whether what stands there is what the recorded changes lead to, out.
 
+use crate::tags::history::{self, Moved};
 use crate::verify::Verdict;
 use crate::{Reader, Result, articles, carrying, kinship, rules, tags};
 use model::Field;
@@ -16,15 +17,18 @@ type Decided = BTreeMap<u32, bool>;
 
 impl Reader {
     /// What a person set over an item: fields, status, tags, collections, and rows of the reading that it shows.
-    pub(crate) fn check_values(&self, item: i64) -> Result<Verdict> {
+    pub(crate) fn check_values(&self, item: i64, moved: &[Moved]) -> Result<Verdict> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT what, new, is_set FROM changes JOIN change_sets ON change_sets.id = set_id
+            "SELECT what, new, is_set, set_id, changes.position FROM changes JOIN change_sets ON change_sets.id = set_id
              WHERE subject = 'item' AND subject_id = ?1 AND state = 'done' ORDER BY set_id, changes.position",
         )?;
         let mut rows = statement.query([item])?;
         let mut recorded = Values::new();
         while let Some(row) = rows.next()? {
-            let (what, new): (String, String) = (row.get(0)?, row.get(1)?);
+            let (what, mut new): (String, String) = (row.get(0)?, row.get(1)?);
+            if matches!(what.as_str(), "tags.mine" | "tags.rule" | "tags.refused") {
+                new = history::now(moved, (row.get(3)?, row.get(4)?), &new)?;
+            }
             if let Some((value, stands)) = standing(&what, new, row.get(2)?) {
                 recorded.remove(&what);
                 recorded.extend(stands.then_some((what, value)));
@@ -116,9 +120,15 @@ impl Reader {
         let rows = statement
             .query_map(params![item, kinship::SAME, kinship::APART], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let mut found: Values = rows.collect::<rusqlite::Result<_>>()?;
-        let mine = tags::of(&self.conn, item, "mine")?;
-        if !mine.is_empty() {
-            found.insert("tags.mine".into(), json!(mine).to_string());
+        for origin in ["mine", "refused"] {
+            let names = tags::of(&self.conn, item, origin)?;
+            if !names.is_empty() {
+                found.insert(format!("tags.{origin}"), json!(names).to_string());
+            }
+        }
+        let ruled = tags::ruled::of(&self.conn, item)?;
+        if !ruled.is_empty() {
+            found.insert("tags.rule".into(), json!(ruled).to_string());
         }
         Ok(found)
     }
@@ -156,7 +166,7 @@ impl Reader {
 fn standing(what: &str, new: String, is_set: bool) -> Option<(String, bool)> {
     match what {
         "status" => Some((new.clone(), new != "\"inbox\"")),
-        "tags.mine" => Some((new.clone(), new != "[]")),
+        "tags.mine" | "tags.rule" | "tags.refused" => Some((new.clone(), new != "[]")),
         _ if what.starts_with("custom.") || what.starts_with("kin ") => Some((new.clone(), new != "null")),
         _ if what.starts_with("collection ") => Some((String::new(), new != "null")),
         _ => what.parse::<Field>().ok().map(|_| (new, is_set)),

@@ -114,6 +114,7 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
             journal::reword(conn, item)?;
         }
         write(conn, item, record, edits.notes().is_some())?;
+        stale.findable.insert(item);
     }
     for item in std::mem::take(&mut stale.kin) {
         kin::renew(conn, item)?;

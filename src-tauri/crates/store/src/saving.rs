@@ -189,6 +189,7 @@ impl Act<'_> {
         let number = json!({"capture": save.capture.id});
         self.make(&Change::item(id, "saved", Value::Null, number))?;
         tags::set(self.tx, id, "suggested", &save.record.tags.suggested)?;
+        self.stale.findable.insert(id);
         lines::put(self.tx, id, rules::domain(&save.record), &save.article.ledger)?;
         if rules::of_domain(self.tx, rules::domain(&save.record))?.is_empty() {
             journal::reword(self.tx, id)?;

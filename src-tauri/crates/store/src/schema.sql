@@ -79,7 +79,7 @@ CREATE INDEX change_sets_undone ON change_sets (id) WHERE state = 'undone';
 CREATE TABLE "changes" (
   set_id     INTEGER NOT NULL REFERENCES change_sets,
   position   INTEGER NOT NULL,
-  subject    TEXT NOT NULL CHECK (subject IN ('item', 'collection', 'search', 'rule')),
+  subject    TEXT NOT NULL CHECK (subject IN ('item', 'collection', 'search', 'rule', 'tag', 'tag-rule')),
   subject_id INTEGER NOT NULL,
   what       TEXT NOT NULL,
   old        TEXT NOT NULL CHECK (json_valid(old)),
@@ -89,6 +89,8 @@ CREATE TABLE "changes" (
   edited_was INTEGER,
   PRIMARY KEY (set_id, position)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX changes_moved ON changes (set_id, position) WHERE subject = 'tag' AND what = 'moved';
 
 CREATE INDEX changes_subject ON changes (subject_id, subject);
 
@@ -158,13 +160,16 @@ CREATE TABLE exchanges (
   PRIMARY KEY (capture_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE item_tags (
+CREATE TABLE "item_tags" (
   item_id  INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
-  origin   TEXT NOT NULL CHECK (origin IN ('publisher', 'mine', 'suggested', 'rule')),
+  origin   TEXT NOT NULL CHECK (origin IN ('publisher', 'mine', 'suggested', 'rule', 'refused')),
   tag_id   INTEGER NOT NULL REFERENCES tags,
   position INTEGER NOT NULL,
+  rule_id  INTEGER REFERENCES tag_rules,
   PRIMARY KEY (item_id, origin, tag_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX item_tags_rule ON item_tags (rule_id, item_id) WHERE rule_id IS NOT NULL;
 
 CREATE INDEX item_tags_tag ON item_tags (tag_id, origin, item_id);
 
@@ -403,14 +408,35 @@ CREATE TABLE sqlite_stat1(tbl,idx,stat);
 
 CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample);
 
+CREATE TABLE tag_aliases (
+  folded TEXT PRIMARY KEY,
+  name   TEXT NOT NULL,
+  tag_id INTEGER NOT NULL REFERENCES tags
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX tag_aliases_tag ON tag_aliases (tag_id);
+
+CREATE TABLE tag_rules (
+  id         INTEGER PRIMARY KEY,
+  uid        TEXT NOT NULL UNIQUE,
+  name       TEXT,
+  query      TEXT NOT NULL,
+  tag        TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  made_at    INTEGER NOT NULL,
+  removed_at INTEGER
+) STRICT;
+
 CREATE TABLE tags (
   id     INTEGER PRIMARY KEY,
   name   TEXT NOT NULL UNIQUE,
   folded TEXT NOT NULL,
   items  INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1)), colour TEXT, ignored INTEGER NOT NULL DEFAULT 0 CHECK (ignored IN (0, 1)), ruled INTEGER NOT NULL DEFAULT 0, publisher INTEGER NOT NULL DEFAULT 0, suggested INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX tags_folded ON tags (folded);
+
+CREATE INDEX tags_tree ON tags (replace(folded, '/', char(1)), name) WHERE own;
 
 CREATE INDEX tags_used ON tags (items) WHERE items > 0;
 
@@ -463,13 +489,15 @@ CREATE TRIGGER exchanges_stay BEFORE UPDATE ON exchanges BEGIN
   SELECT RAISE(ABORT, 'what was captured never changes');
 END;
 
-CREATE TRIGGER item_tags_added AFTER INSERT ON item_tags WHEN NEW.origin IN ('mine', 'rule') BEGIN
-  UPDATE tags SET items = items + 1
+CREATE TRIGGER item_tags_added AFTER INSERT ON item_tags WHEN NEW.origin <> 'refused' BEGIN
+  UPDATE tags SET items = items + (NEW.origin IN ('mine', 'rule')), ruled = ruled + (NEW.origin = 'rule'),
+      publisher = publisher + (NEW.origin = 'publisher'), suggested = suggested + (NEW.origin = 'suggested')
     WHERE id = NEW.tag_id AND EXISTS (SELECT 1 FROM items WHERE id = NEW.item_id AND deleted_at IS NULL);
 END;
 
-CREATE TRIGGER item_tags_removed AFTER DELETE ON item_tags WHEN OLD.origin IN ('mine', 'rule') BEGIN
-  UPDATE tags SET items = items - 1
+CREATE TRIGGER item_tags_removed AFTER DELETE ON item_tags WHEN OLD.origin <> 'refused' BEGIN
+  UPDATE tags SET items = items - (OLD.origin IN ('mine', 'rule')), ruled = ruled - (OLD.origin = 'rule'),
+      publisher = publisher - (OLD.origin = 'publisher'), suggested = suggested - (OLD.origin = 'suggested')
     WHERE id = OLD.tag_id AND EXISTS (SELECT 1 FROM items WHERE id = OLD.item_id AND deleted_at IS NULL);
 END;
 
@@ -500,8 +528,13 @@ END;
 
 CREATE TRIGGER items_trashed AFTER UPDATE OF deleted_at ON items
 WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
-  UPDATE tags SET items = items + iif(NEW.deleted_at IS NULL, 1, -1)
-    WHERE id IN (SELECT tag_id FROM item_tags WHERE item_id = NEW.id AND origin IN ('mine', 'rule'));
+  UPDATE tags SET items = items + sign * own_here, ruled = ruled + sign * ruled_here,
+      publisher = publisher + sign * publisher_here, suggested = suggested + sign * suggested_here
+    FROM (SELECT tag_id, iif(NEW.deleted_at IS NULL, 1, -1) AS sign, sum(origin IN ('mine', 'rule')) AS own_here,
+        sum(origin = 'rule') AS ruled_here, sum(origin = 'publisher') AS publisher_here,
+        sum(origin = 'suggested') AS suggested_here
+      FROM item_tags WHERE item_id = NEW.id GROUP BY tag_id) AS here
+    WHERE tags.id = here.tag_id;
   UPDATE collections SET items = items + iif(NEW.deleted_at IS NULL, 1, -1)
     WHERE id IN (SELECT collection_id FROM collection_items WHERE item_id = NEW.id);
 END;

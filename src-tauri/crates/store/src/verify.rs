@@ -1,5 +1,6 @@
 //! An item in; every digest that vouches for it worked out again, and the history's chain, out.
 
+use crate::tags::history::{self, Moved};
 use crate::{Reader, Result, act, articles, captures, events, payloads, refresh};
 use model::Event;
 use model::view::{Check, Verification};
@@ -31,7 +32,7 @@ impl Reader {
             let row = refresh::id(&self.conn, id)?;
             let uid = refresh::uid(&self.conn, row)?;
             let mut checks = Checks::default();
-            self.check_item(row, &uid, &mut checks);
+            self.check_item(row, &uid, &history::moved(&self.conn)?, &mut checks);
             let sets = self.sets(
                 "SELECT DISTINCT set_id FROM changes WHERE subject = 'item' AND subject_id = ?1 ORDER BY set_id",
                 Some(row),
@@ -62,12 +63,12 @@ impl Reader {
 
     /// Checks every item; what is wrong of one is added under its name.
     fn check_items(&self, checks: &mut Checks, mut told: impl FnMut(u64, u64)) -> Result<Verdict> {
-        let items = self.all_items()?;
+        let (items, moved) = (self.all_items()?, history::moved(&self.conn)?);
         let (mut kept, mut wrong, total) = (0, 0, items.len());
         for (done, (id, uid)) in items.into_iter().enumerate() {
             told(done as u64, total as u64);
             let mut found = Checks::default();
-            self.check_item(id, &uid, &mut found);
+            self.check_item(id, &uid, &moved, &mut found);
             kept += found.0.len();
             for one in found.0.into_iter().filter(|check| !check.ok) {
                 wrong += 1;
@@ -78,10 +79,10 @@ impl Reader {
         Ok(if wrong == 0 { Ok(all) } else { Err(format!("{wrong} of {all}")) })
     }
 
-    fn check_item(&self, id: i64, uid: &str, checks: &mut Checks) {
+    fn check_item(&self, id: i64, uid: &str, moved: &[Moved], checks: &mut Checks) {
         let captures = self.check_captures(id, uid, checks);
         checks.add("captures and readings", captures);
-        checks.add("values", self.check_values(id));
+        checks.add("values", self.check_values(id, moved));
     }
 
     fn all_items(&self) -> Result<Vec<(i64, String)>> {

@@ -35,6 +35,8 @@ impl Reader {
                 captures: capture_views(&self.conn, row)?,
                 body_as_read,
                 as_read,
+                rule_tags: tags::ruled::shown(&self.conn, row)?,
+                ignored_tags: tags::ruled::ignored(&self.conn, row)?,
                 item,
             })
         })
@@ -134,8 +136,9 @@ fn custom(conn: &Connection, item: i64) -> Result<std::collections::BTreeMap<Str
 /// What was changed about an item, by hand or by a rule, newest first.
 fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
     let mut statement = conn.prepare_cached(
-        "SELECT at, who, what, old, new, state <> 'done' FROM changes JOIN change_sets ON change_sets.id = set_id
-         WHERE subject = 'item' AND subject_id = ?1 ORDER BY set_id DESC, changes.position DESC",
+        "SELECT at, who, what, old, new, state <> 'done', set_id, changes.position
+         FROM changes JOIN change_sets ON change_sets.id = set_id
+         WHERE subject = 'item' AND subject_id = ?1 ORDER BY set_id, changes.position",
     )?;
     let mut rows = statement.query([item])?;
     let mut found = Vec::new();
@@ -156,14 +159,20 @@ fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
             let named = |value: &Value| if value.is_null() { Value::Null } else { json!(name) };
             (change.old, change.new) = (named(&change.old), named(&change.new));
             change.what = "collections".into();
+        } else if change.what == "tags.rule" {
+            let names = |value: &Value| -> Vec<Value> {
+                value.as_array().into_iter().flatten().map(|one| one["tag"].clone()).collect()
+            };
+            (change.old, change.new) = (json!(names(&change.old)), json!(names(&change.new)));
         } else if change.what.starts_with("rule ") {
             change.what = "rule".into();
         } else if let Some(other) = change.what.strip_prefix("kin ") {
             change.what = format!("story {}", refresh::uid(conn, other.parse().unwrap_or_default())?);
         }
-        found.push(change);
+        found.push(((row.get(6)?, row.get(7)?), change));
     }
-    Ok(found)
+    tags::history::tell(&tags::history::moved(conn)?, &mut found)?;
+    Ok(found.into_iter().rev().map(|(_, change)| change).collect())
 }
 
 fn capture_views(conn: &Connection, item: i64) -> Result<Vec<CaptureView>> {

@@ -144,7 +144,10 @@ export function viewOf(story: Story, at: number): ItemView {
       ...(story.warnings ?? []).map(([code, message]) => ({ code, message })),
     ],
   };
-  return { item, candidates: candidatesOf(item, url), ledger, changes: [], captures, body_as_read: null, as_read: [] };
+  return {
+    item, candidates: candidatesOf(item, url), ledger, changes: [], captures, body_as_read: null, as_read: [],
+    rule_tags: [], ignored_tags: [],
+  };
 }
 
 function candidatesOf(item: Item, url: string): ItemView["candidates"] {

@@ -18,7 +18,8 @@ impl Planner<'_> {
             Kind::Section => self.sql("1"),
             Kind::Language => self.language(&term.text.to_ascii_lowercase()),
             Kind::Tag => {
-                let name = tags::fold_levels(&term.text);
+                let meant = if term.prefix { None } else { tags::aliases::meant(self.conn, &term.text).ok() };
+                let name = tags::fold_levels(meant.as_deref().unwrap_or(&term.text));
                 let found = if name.is_empty() {
                     self.tags_written(&term.text)?
                 } else if term.prefix {
@@ -108,10 +109,7 @@ impl Planner<'_> {
              SELECT id FROM inside",
             params![text, folded, end],
         )?;
-        self.sql(&format!(
-            "i.id IN (SELECT item_id FROM collection_items WHERE collection_id IN ({}))",
-            numbers(&found)
-        ));
+        self.among("collection_items", &format!("collection_id IN ({})", numbers(&found)));
         Ok(())
     }
 }

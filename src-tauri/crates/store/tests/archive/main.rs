@@ -11,3 +11,5 @@ mod reading_again;
 mod ruling;
 mod saving;
 mod support;
+mod tag_rules;
+mod tags;
