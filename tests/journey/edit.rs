@@ -110,3 +110,52 @@ fn offsets_that_no_clock_has_are_refused() {
         assert!(ran.err.contains("+14:00"), "{}", ran.err);
     }
 }
+
+/// How many items a query finds.
+fn found(shelf: &Shelf, query: &str) -> usize {
+    shelf.run(["search", query, "--json"]).well().lines().len()
+}
+
+#[test]
+fn all_that_a_search_finds_is_changed_at_once_and_one_undo_takes_it_back() {
+    let shelf = Shelf::new();
+    let ids: Vec<String> = (1..=5).map(|number| saved(&shelf, number)).collect();
+    shelf.run(["edit", &ids[0], "section=Mine"]).well();
+    let asked =
+        ["edit", "--query", "status:inbox", "--dry-run", "section=Ports", "status=kept", "custom.coder=Mara"];
+    let told = shelf.run(asked).well();
+    assert!(told.out.starts_with("5 of 5 items would change\nsection: 5 change, 0 have it already, 1 would lose a value that was set by hand\n"), "{told:?}");
+    assert!(told.out.contains("section: Mine → Ports"), "{told:?}");
+    assert_eq!(found(&shelf, "section:Ports"), 0);
+    let counted = shelf.run(asked.iter().chain(&["--json"])).well().json();
+    assert_eq!((&counted["changes"], &counted["parts"][2]["what"]), (&json!(5), &json!("custom.coder")));
+    let done = shelf.run(asked.iter().filter(|word| **word != "--dry-run"));
+    assert!(done.err.contains("5 of 5 items changed; dateline undo takes it back"), "{done:?}");
+    assert_eq!((found(&shelf, "section:Ports"), found(&shelf, "status:kept")), (5, 5));
+    shelf.run(["undo"]).well();
+    assert_eq!((found(&shelf, "section:Ports"), found(&shelf, "section:Mine")), (0, 1));
+
+    shelf.run(["tag", "--query", "section:Mine OR status:inbox", "+port/all", "+check"]).well();
+    shelf.run(["tag", "--query", "tag:check", "-check"]).well();
+    assert_eq!((found(&shelf, "tag:port"), found(&shelf, "tag:check")), (5, 0));
+    shelf.run(["collect", "Ports", "--query", "tag:port"]).well();
+    shelf.run(["collect", "--out", "Ports", &ids[0], &ids[1]]).well();
+    assert_eq!(found(&shelf, "collection:Ports"), 3);
+    shelf.run(["trash", "--query", "collection:Ports"]).well();
+    assert_eq!((found(&shelf, ""), found(&shelf, "is:trashed")), (2, 3));
+    shelf.run(["restore", "--query", "is:trashed"]).well();
+    assert_eq!(found(&shelf, ""), 5);
+    shelf.run(["verify"]).well();
+    for wrong in [
+        &["edit", &ids[0], &ids[1], "url=https://example.org/"][..],
+        &["edit", "--query", "", "colour=red"],
+        &["tag", &ids[0], "--dry-run", "+a"],
+        &["tag", "+a"],
+        &["trash"],
+        &["collect", "Ports"],
+    ] {
+        assert_eq!(shelf.run(wrong).status, 2, "{wrong:?}");
+    }
+    assert_eq!(shelf.run(["edit", "--query", "(", "section=x"]).status, 0, "an open bracket is closed");
+    assert_eq!(shelf.run(["edit", "--query", "status:odd", "section=x"]).status, 1);
+}

@@ -94,6 +94,79 @@ place: string,
 time?: Time, };
 
 /**
+ * What is done to every item of a choice; what is left out stays as it is.
+ */
+export type BulkEdit = { 
+/**
+ * Fields to set, or to clear where nothing is typed; `status` is one of them.
+ */
+values: Array<EditValue>, custom: Array<CustomEdit>, add_tags: Array<string>, remove_tags: Array<string>, 
+/**
+ * Collections to put the items into, by identifier or name; made where they are new.
+ */
+collect: Array<string>, 
+/**
+ * Collections to take the items out of.
+ */
+take_out: Array<string>, 
+/**
+ * Into the trash, or out of it.
+ */
+trash: boolean | null, };
+
+/**
+ * A change to many items that is under way or ended.
+ */
+export type BulkJob = { id: string, done: number, total: number, 
+/**
+ * How many items are another now.
+ */
+changed: number, state: ExportState, failure: Failure | null, };
+
+/**
+ * What one part of a change to many items would do.
+ */
+export type BulkPart = { 
+/**
+ * A field, `custom.NAME`, `tags`, `collection NAME`, or `trash`.
+ */
+what: string, changes: number, 
+/**
+ * How many items have it so already.
+ */
+already: number, 
+/**
+ * How many would lose a value that a person set.
+ */
+by_hand: number, };
+
+/**
+ * What a change to many items would do; nothing is changed by asking.
+ */
+export type BulkPreview = { total: number, 
+/**
+ * How many items would change.
+ */
+changes: number, 
+/**
+ * What each part of it would do.
+ */
+parts: Array<BulkPart>, 
+/**
+ * The first five changes, before and after.
+ */
+samples: Array<BulkSample>, };
+
+/**
+ * One value that would change.
+ */
+export type BulkSample = { id: string, headline: string | null, what: string, before: unknown, after: unknown, 
+/**
+ * True where a person set what would be replaced.
+ */
+by_hand: boolean, };
+
+/**
  * One value that a source on the page offered for a field; the chosen one became the field.
  */
 export type Candidate = { field: Field, 
@@ -182,6 +255,11 @@ export type CollectionCount = { id: string, name: string, parent: string | null,
  * A tag and its colour; those under it have the same unless they have one of their own.
  */
 export type ColouredTag = { name: string, colour: TagColour, };
+
+/**
+ * A new value for a field of the researcher's own; nothing clears it.
+ */
+export type CustomEdit = { name: string, value: string, };
 
 /**
  * Place, agency and day as the story's opening prints them.

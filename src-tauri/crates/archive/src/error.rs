@@ -30,6 +30,8 @@ pub enum Error {
     UnknownImport(String),
     #[error("no reading again of this name is under way")]
     UnknownReread(String),
+    #[error("no change to many items of this name is under way")]
+    UnknownBulk(String),
     #[error("no save of this name is waiting")]
     UnknownSave(String),
     #[error("the platform knows no folder for data")]
@@ -63,6 +65,7 @@ impl Error {
             Self::UnknownExport(_)
             | Self::UnknownImport(_)
             | Self::UnknownReread(_)
+            | Self::UnknownBulk(_)
             | Self::UnknownSave(_) => ErrorCode::Invalid,
             Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
             Self::NothingInFolder(_) => ErrorCode::Empty,
@@ -94,6 +97,7 @@ impl Error {
             Self::UnknownExport(_)
             | Self::UnknownImport(_)
             | Self::UnknownReread(_)
+            | Self::UnknownBulk(_)
             | Self::UnknownSave(_) => "It may have ended already.".into(),
             Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
             Self::Browser { code, .. } => browser_hint(code).into(),

@@ -1,6 +1,7 @@
 //! The composer: the journey of a page (save, search, edit, export), each in one readable function.
 
 mod browse;
+mod bulk;
 mod clean;
 mod copy;
 mod edit;
@@ -25,6 +26,7 @@ mod threads;
 mod values;
 
 pub use browse::browser_store;
+pub use bulk::bulk_begun;
 pub use clean::{Cleaned, clean, read_file};
 pub use copy::Copied;
 pub use error::Error;
@@ -70,6 +72,7 @@ struct Open {
     exports: export::Exports,
     imports: import::Imports,
     rereads: reread::Rereads,
+    bulks: bulk::Bulks,
     rules: rules::Rules,
     changed: watch::Sender<u64>,
     readers: Readers,
@@ -136,6 +139,7 @@ impl Archive {
                 exports: export::Exports::default(),
                 imports: import::Imports::default(),
                 rereads: reread::Rereads::default(),
+                bulks: bulk::Bulks::default(),
                 rules: rules::Rules::default(),
                 changed: watch::Sender::new(0),
                 readers: Readers::new(readers),

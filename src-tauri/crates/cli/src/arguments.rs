@@ -1,10 +1,12 @@
 //! The words of the command line, turned into what to do.
 
+mod bulk;
 mod counts;
 mod duplicates;
 mod rules;
 pub(crate) mod tags;
 
+pub(crate) use bulk::{Collect, Edit, Items, Many, Tag};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit};
 pub(crate) use duplicates::{Duplicates, Kind as DuplicateKind};
@@ -54,7 +56,7 @@ pub(crate) enum Command {
     Histogram(Histogram),
     /// Show one item
     Show(Show),
-    /// Change fields of an item: headline="New words", authors="Jane Doe; John Roe"; an empty value clears
+    /// Change fields of an item, of some, or of all that a search finds: headline="New words"; an empty value clears
     Edit(Edit),
     /// Add (+name) and take away (-name) your own tags
     Tag(Tag),
@@ -247,41 +249,6 @@ pub(crate) struct Show {
     pub(crate) history: bool,
     #[arg(long, help = "Print the item as JSON")]
     pub(crate) json: bool,
-}
-
-#[derive(Args)]
-pub(crate) struct Edit {
-    /// The item's id, or as much of its beginning as is unique
-    pub(crate) id: String,
-    /// New values; authors and publisher_tags are separated by ; — custom.NAME=VALUE sets a field of your own
-    #[arg(value_name = "FIELD=VALUE", required_unless_present_any = ["adopt", "keep"])]
-    pub(crate) values: Vec<String>,
-    /// Take what the page is read to say instead of what was edited
-    #[arg(long, value_name = "FIELD")]
-    pub(crate) adopt: Option<String>,
-    /// Keep what was edited, although something else is read now
-    #[arg(long, value_name = "FIELD", conflicts_with = "adopt")]
-    pub(crate) keep: Option<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct Tag {
-    /// Ids, then +tag to add and -tag to take away
-    #[arg(value_name = "ID… +TAG -TAG", required = true, allow_hyphen_values = true)]
-    pub(crate) words: Vec<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct Collect {
-    pub(crate) name: String,
-    #[arg(value_name = "ID", required = true)]
-    pub(crate) ids: Vec<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct Items {
-    #[arg(value_name = "ID", required = true)]
-    pub(crate) ids: Vec<String>,
 }
 
 #[derive(Args)]

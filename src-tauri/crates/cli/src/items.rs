@@ -1,14 +1,12 @@
-//! `dateline list`, `search`, `show`, `edit`, `tag`, `collect`, `trash`, `restore`, `undo`, `info`.
+//! `dateline list`, `search`, `facets`, `show`, `undo`, `info`.
 
 use crate::clean::progress_bar;
 use crate::words::{as_read, heading, ledger_row, shown};
 use crate::{Outcome, Stop, arguments, out};
 use archive::{Archive, PERSON};
 use model::view::{AsRead, ItemsQuery, Sort};
-use model::{Block, EditValue, Field, Item};
+use model::{Block, Item};
 use serde::Serialize;
-use serde_json::Value;
-use std::str::FromStr as _;
 
 /// Prints the items that a query finds, one window of them.
 pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Window) -> Outcome {
@@ -141,86 +139,6 @@ pub(crate) async fn show(archive: &Archive, asked: arguments::Show) -> Outcome {
             out::line(&format!("{}  {} by {}", event.at, event.kind, event.who))?;
         }
     }
-    Ok(true)
-}
-
-/// Changes fields of one item.
-pub(crate) async fn edit(archive: &Archive, asked: arguments::Edit) -> Outcome {
-    let (mut values, mut custom) = (Vec::new(), Vec::new());
-    for word in &asked.values {
-        let (name, value) = word.split_once('=').ok_or_else(|| {
-            Stop::Usage(format!("“{word}” is not FIELD=VALUE, for example headline=\"New words\""))
-        })?;
-        match name.strip_prefix("custom.") {
-            Some(name) => custom.push((name.to_owned(), value.to_owned())),
-            None => values.push(EditValue { field: field_named(name)?, value: value.into() }),
-        }
-    }
-    let adopt = asked.adopt.as_deref().map(field_named).transpose()?;
-    let keep = asked.keep.as_deref().map(field_named).transpose()?;
-    let ids = resolved(archive, vec![asked.id]).await?;
-    let id = ids[0].clone();
-    if let Some(field) = adopt {
-        archive.change(move |store, now| store.adopt_reading(&id, field, PERSON, now)).await?;
-    } else if let Some(field) = keep {
-        archive.change(move |store, now| store.keep_edit(&id, field, PERSON, now)).await?;
-    }
-    if !values.is_empty() {
-        archive.edit(ids.clone(), values).await?;
-    }
-    for (name, value) in custom {
-        let ids = ids.clone();
-        let value = (!value.is_empty()).then_some(Value::String(value));
-        archive.change(move |store, now| store.set_custom(&ids, &name, value.as_ref(), PERSON, now)).await?;
-    }
-    Ok(true)
-}
-
-fn field_named(name: &str) -> Result<Field, Stop> {
-    Field::from_str(name).map_err(|error| {
-        let names = Field::ALL.map(Field::name).join(", ");
-        Stop::Usage(format!("{error}; the fields are {names}, and custom.NAME"))
-    })
-}
-
-/// Adds and takes away tags: `ID… +a -b`.
-pub(crate) async fn tag(archive: &Archive, asked: arguments::Tag) -> Outcome {
-    let (mut ids, mut add, mut remove) = (Vec::new(), Vec::new(), Vec::new());
-    for word in asked.words {
-        if let Some(tag) = word.strip_prefix('+') {
-            add.push(tag.to_owned());
-        } else if let Some(tag) = word.strip_prefix('-') {
-            remove.push(tag.to_owned());
-        } else {
-            ids.push(word);
-        }
-    }
-    if ids.is_empty() || (add.is_empty() && remove.is_empty()) {
-        return Err(Stop::Usage("tag takes ids and then +tag or -tag".into()));
-    }
-    let ids = resolved(archive, ids).await?;
-    archive.tag(ids, add, remove).await?;
-    Ok(true)
-}
-
-/// Puts items into a collection, made where it is new.
-pub(crate) async fn collect(archive: &Archive, asked: arguments::Collect) -> Outcome {
-    let ids = resolved(archive, asked.ids).await?;
-    archive.change(move |store, now| store.collect(&ids, &asked.name, true, PERSON, now)).await?;
-    Ok(true)
-}
-
-/// Moves items to the trash.
-pub(crate) async fn trash(archive: &Archive, ids: Vec<String>) -> Outcome {
-    let ids = resolved(archive, ids).await?;
-    archive.change(move |store, now| store.trash(&ids, PERSON, now)).await?;
-    Ok(true)
-}
-
-/// Brings items back from the trash.
-pub(crate) async fn restore(archive: &Archive, ids: Vec<String>) -> Outcome {
-    let ids = resolved(archive, ids).await?;
-    archive.change(move |store, now| store.restore(&ids, PERSON, now)).await?;
     Ok(true)
 }
 

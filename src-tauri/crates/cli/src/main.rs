@@ -1,6 +1,7 @@
 //! The `dateline` command: arguments in; JSON on standard output, words on standard error, an exit status out.
 
 mod arguments;
+mod bulk;
 mod clean;
 mod counts;
 mod duplicates;
@@ -85,12 +86,12 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Facets(asked) => counts::facets(&opened(place).await?, asked).await,
         Command::Histogram(asked) => counts::histogram(&opened(place).await?, asked).await,
         Command::Show(asked) => items::show(&opened(place).await?, asked).await,
-        Command::Edit(asked) => items::edit(&opened(place).await?, asked).await,
-        Command::Tag(asked) => items::tag(&opened(place).await?, asked).await,
+        Command::Edit(asked) => bulk::edit(&opened(place).await?, asked).await,
+        Command::Tag(asked) => bulk::tag(&opened(place).await?, asked).await,
         Command::Tags(asked) => tags::tags(&opened(place).await?, asked.what).await,
-        Command::Collect(asked) => items::collect(&opened(place).await?, asked).await,
-        Command::Trash(asked) => items::trash(&opened(place).await?, asked.ids).await,
-        Command::Restore(asked) => items::restore(&opened(place).await?, asked.ids).await,
+        Command::Collect(asked) => bulk::collect(&opened(place).await?, asked).await,
+        Command::Trash(asked) => bulk::trash(&opened(place).await?, asked, true).await,
+        Command::Restore(asked) => bulk::trash(&opened(place).await?, asked, false).await,
         Command::Reread(asked) => reread::reread(&opened(place).await?, asked).await,
         Command::Rules(asked) => rules::rules(&opened(place).await?, asked.what).await,
         Command::Duplicates(asked) => duplicates::duplicates(&opened(place).await?, asked).await,

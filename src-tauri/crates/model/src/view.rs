@@ -17,12 +17,14 @@ macro_rules! crossing {
     };
 }
 
+mod bulk;
 mod families;
 mod import;
 mod reread;
 mod rules;
 mod tags;
 
+pub use bulk::{BulkEdit, BulkJob, BulkPart, BulkPreview, BulkSample, CustomEdit};
 pub use families::{Alike, FamiliesPage, Family, FamilyMember};
 pub use import::{ImportJob, ImportTrouble};
 pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};

@@ -1,6 +1,6 @@
 //! One action of a person in, one transaction out: every changed value, the event, and what can be undone.
 
-use crate::apply::{self, Apply};
+use crate::apply::{self, Apply, Made};
 use crate::filing::Claim;
 use crate::{Error, Follow, Result, Store, events, open, refresh, tags, undo};
 use model::Sha256;
@@ -8,6 +8,9 @@ use model::view::Done;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// How many items are changed at once, where many are.
+pub(crate) const HANDFUL: usize = 5_000;
 
 /// What a change is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,16 +138,45 @@ impl<'t> Act<'t> {
 
     /// Goes on with a change set where nothing else was done since; else the changes begin one of their own.
     pub(crate) fn go_on_with(&mut self, set: i64) -> Result<()> {
-        let found = self.tx.query_row(
-            "SELECT (SELECT max(id) FROM change_sets) = ?1 AND state = 'done', items,
-               (SELECT max(position) FROM changes WHERE set_id = ?1) FROM change_sets WHERE id = ?1",
+        let last = self.tx.query_row(
+            "SELECT (SELECT max(id) FROM change_sets) = ?1 AND state = 'done' FROM change_sets WHERE id = ?1",
             [set],
-            |row| Ok((row.get::<_, bool>(0)?, row.get::<_, i64>(1)?, row.get(2)?)),
+            |row| row.get(0),
         )?;
-        if let (true, items, position) = found {
-            (self.set, self.position, self.touched_before) = (Some(set), position, items as usize);
-            self.digest = recorded_digest(self.tx, set)?.unwrap_or_default();
+        if last { self.take_up(set) } else { Ok(()) }
+    }
+
+    /// Goes on with a change set although something else was done since, as long as that was done to other items:
+    /// else the order of what was done to one would be lost, and the changes begin a set of their own.
+    ///
+    /// False where the set was taken back meanwhile.
+    pub(crate) fn go_on_beside(&mut self, set: i64, items: &[i64]) -> Result<bool> {
+        let state: String =
+            self.tx.query_row("SELECT state FROM change_sets WHERE id = ?1", [set], |row| row.get(0))?;
+        if state != "done" {
+            return Ok(false);
         }
+        let touched: bool = self.tx.query_row(
+            "SELECT EXISTS (SELECT 1 FROM changes WHERE set_id > ?1
+               AND (subject = 'tag' OR (subject = 'item' AND subject_id IN (SELECT value FROM json_each(?2)))))",
+            params![set, json!(items).to_string()],
+            |row| row.get(0),
+        )?;
+        if !touched {
+            self.tx.execute("UPDATE change_sets SET state = 'dropped' WHERE state = 'undone'", [])?;
+            self.take_up(set)?;
+        }
+        Ok(true)
+    }
+
+    fn take_up(&mut self, set: i64) -> Result<()> {
+        let (items, position) = self.tx.query_row(
+            "SELECT items, (SELECT max(position) FROM changes WHERE set_id = ?1) FROM change_sets WHERE id = ?1",
+            [set],
+            |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)),
+        )?;
+        (self.set, self.position, self.touched_before) = (Some(set), position, items as usize);
+        self.digest = recorded_digest(self.tx, set)?.unwrap_or_default();
         Ok(())
     }
 
@@ -160,8 +192,31 @@ impl<'t> Act<'t> {
 
     /// Records a change and carries it out.
     pub(crate) fn make(&mut self, change: &Change) -> Result<()> {
+        match self.record(change)? {
+            Some(_) => self.step().apply(change, None, &mut self.stale),
+            None => Ok(()),
+        }
+    }
+
+    /// Records changes and carries them out: those that do the same to many items, at once.
+    pub(crate) fn make_all(&mut self, changes: impl IntoIterator<Item = Change>) -> Result<()> {
+        let mut made: Vec<Made> = Vec::new();
+        for change in changes {
+            if let Some(edited_was) = self.record(&change)? {
+                made.push((change, edited_was));
+            }
+        }
+        self.step().apply_all(&made, &mut self.stale)
+    }
+
+    fn step(&self) -> Apply<'t> {
+        Apply { tx: self.tx, forward: true, at: self.now, now: self.now }
+    }
+
+    /// Records a change, unless it changes nothing, and tells when its item was edited before.
+    fn record(&mut self, change: &Change) -> Result<Option<Option<i64>>> {
         if change.old == change.new && change.was_set == change.is_set {
-            return Ok(());
+            return Ok(None);
         }
         let set = self.set()?;
         let edited_was = apply::edited_at(self.tx, change)?;
@@ -185,8 +240,7 @@ impl<'t> Act<'t> {
         if change.subject == Subject::Item {
             self.touched.insert(change.id);
         }
-        let step = Apply { tx: self.tx, forward: true, at: self.now, now: self.now };
-        step.apply(change, None, &mut self.stale)
+        Ok(Some(edited_was))
     }
 
     /// The change set, begun at the first change; what was undone before can then no longer be redone.

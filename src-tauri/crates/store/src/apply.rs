@@ -1,8 +1,11 @@
 //! One recorded change in, the rows that it sets out: doing, undoing and redoing all take this road.
 
+mod many;
+
 use crate::act::{Change, Stale, Subject};
 use crate::{Error, Result, kinship, tags};
 use jiff::Timestamp;
+pub(crate) use many::Made;
 use model::Field;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::Value;
@@ -224,7 +227,8 @@ impl Apply<'_> {
     fn membership(&self, item: i64, collection: i64, value: &Value) -> Result<()> {
         if let Some(position) = value.as_i64() {
             return self.run(
-                "INSERT INTO collection_items VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                "INSERT INTO collection_items VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO UPDATE SET position = excluded.position",
                 params![collection, item, position],
             );
         }

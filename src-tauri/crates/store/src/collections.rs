@@ -1,10 +1,11 @@
 //! Collections and kept searches: made, renamed, removed; items put in and taken out.
 
-use crate::act::{Act, Change, Subject};
+use crate::act::{Act, Change, HANDFUL, Subject};
 use crate::{Error, Reader, Result, Store, fold, refresh};
 use model::view::Done;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 /// The row of a collection by its identifier, else by its name (the one nearest to the top).
 pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<i64>> {
@@ -18,7 +19,7 @@ pub(crate) fn find(conn: &Connection, name: &str) -> Result<Option<i64>> {
     Ok(found)
 }
 
-fn required(conn: &Connection, name: &str) -> Result<i64> {
+pub(crate) fn required(conn: &Connection, name: &str) -> Result<i64> {
     find(conn, name)?.ok_or_else(|| Error::UnknownCollection(name.into()))
 }
 
@@ -80,10 +81,8 @@ impl Store {
             } else {
                 format!("Take {counted} out of “{name}”")
             };
-            for item in refresh::ids(act.tx, ids)? {
-                act.collect(item, id, inside)?;
-            }
-            Ok(())
+            let items = refresh::ids(act.tx, ids)?;
+            act.collect(&items, id, inside)
         })?;
         Ok(done)
     }
@@ -196,29 +195,38 @@ impl Store {
 }
 
 impl Act<'_> {
-    /// Puts an item into a collection or takes it out.
-    pub(crate) fn collect(&mut self, item: i64, collection: i64, inside: bool) -> Result<()> {
-        let old: Option<i64> = self
+    /// Puts items into a collection, at its end, or takes them out.
+    pub(crate) fn collect(&mut self, items: &[i64], collection: i64, inside: bool) -> Result<()> {
+        let last: i64 = self
             .tx
             .prepare_cached(
-                "SELECT position FROM collection_items WHERE collection_id = ?1 AND item_id = ?2",
+                "SELECT coalesce(max(position), 0) FROM collection_items WHERE collection_id = ?1",
             )?
-            .query_row(params![collection, item], |row| row.get(0))
-            .optional()?;
-        if old.is_some() == inside {
-            return Ok(());
+            .query_row([collection], |row| row.get(0))?;
+        let mut next = last + 1..;
+        for some in items.chunks(HANDFUL) {
+            let places = places(self.tx, collection, some)?;
+            let what = format!("collection {collection}");
+            let moving = some.iter().filter(|item| places.contains_key(item) != inside);
+            let changes = moving.map(|item| {
+                let new = if inside { next.next() } else { None };
+                Change::item(*item, &*what, json!(places.get(item)), json!(new))
+            });
+            self.make_all(changes)?;
         }
-        let new: Option<i64> = if inside {
-            self.tx
-                .prepare_cached(
-                    "SELECT coalesce(max(position), 0) + 1 FROM collection_items WHERE collection_id = ?1",
-                )?
-                .query_row([collection], |row| row.get(0))?
-        } else {
-            None
-        };
-        self.make(&Change::item(item, format!("collection {collection}"), json!(old), json!(new)))
+        Ok(())
     }
+}
+
+/// Where items stand in a collection; those that are not in it are left out.
+pub(crate) fn places(conn: &Connection, collection: i64, items: &[i64]) -> Result<HashMap<i64, i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT item_id, position FROM collection_items
+         WHERE collection_id = ?1 AND item_id IN (SELECT value FROM json_each(?2))",
+    )?;
+    let rows = statement
+        .query_map(params![collection, json!(items).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 impl Reader {

@@ -1,11 +1,13 @@
 //! A person's changes to items in: values, ledger rows, custom fields, status, trash, versions.
 
-use crate::act::{Act, Change};
-use crate::{Error, Result, Store, articles, as_read, captures, refresh, times, values};
+use crate::act::{Act, Change, HANDFUL};
+use crate::{Error, Result, Store, articles, as_read, captures, refresh, times, values, words};
 use model::view::Done;
 use model::{Field, Status};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 
 impl Store {
     /// Sets fields of items; none clears a field.
@@ -23,12 +25,7 @@ impl Store {
                 1 => format!("Edit {}", names.join(", ")),
                 many => format!("Edit {} of {}", names.join(", "), refresh::counted(many)),
             };
-            for item in items {
-                for (field, value) in edits {
-                    act.edit(item, *field, value.as_ref())?;
-                }
-            }
-            Ok(())
+            edits.iter().try_for_each(|(field, value)| act.edit_all(&items, *field, value.as_ref()))
         })?;
         Ok(done)
     }
@@ -42,24 +39,11 @@ impl Store {
         who: &str,
         now: i64,
     ) -> Result<Done> {
-        let name = name.trim();
-        if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
-            let why = "a name has 1 to 100 characters".into();
-            return Err(Error::InvalidValue { field: "a field’s name".into(), value: name.into(), why });
-        }
+        let name = checked_name(name)?;
         let ((), done) = self.act("edited", who, now, |act| {
             act.label = format!("Edit {name} of {}", refresh::counted(ids.len()));
-            for item in refresh::ids(act.tx, ids)? {
-                let old: Option<String> = act
-                    .tx
-                    .prepare_cached("SELECT value FROM custom_values WHERE item_id = ?1 AND name = ?2")?
-                    .query_row(params![item, name], |row| row.get(0))
-                    .optional()?;
-                let old = old.map_or(Ok(Value::Null), |text| captures::value("custom value", &text))?;
-                let new = value.cloned().unwrap_or_default();
-                act.make(&Change::item(item, format!("custom.{name}"), old, new))?;
-            }
-            Ok(())
+            let items = refresh::ids(act.tx, ids)?;
+            act.set_custom(&items, name, value)
         })?;
         Ok(done)
     }
@@ -114,10 +98,8 @@ impl Store {
                 Status::Excluded => "Exclude",
             };
             act.label = format!("{verb} {}", refresh::counted(ids.len()));
-            for item in refresh::ids(act.tx, ids)? {
-                act.edit(item, Field::Status, Some(&json!(status)))?;
-            }
-            Ok(())
+            let items = refresh::ids(act.tx, ids)?;
+            act.edit_all(&items, Field::Status, Some(&json!(status)))
         })?;
         Ok(done)
     }
@@ -143,21 +125,8 @@ impl Store {
     ) -> Result<Done> {
         let ((), done) = self.act(kind, who, now, |act| {
             act.label = format!("{verb} {}", refresh::counted(ids.len()));
-            for item in refresh::ids(act.tx, ids)? {
-                let old: Option<i64> = act
-                    .tx
-                    .prepare_cached("SELECT deleted_at FROM items WHERE id = ?1")?
-                    .query_row([item], |row| row.get(0))?;
-                if old.is_some() != at.is_some() {
-                    act.make(&Change::item(
-                        item,
-                        "deleted",
-                        json!(old.map(times::shown)),
-                        json!(at.map(times::shown)),
-                    ))?;
-                }
-            }
-            Ok(())
+            let items = refresh::ids(act.tx, ids)?;
+            act.delete(&items, at)
         })?;
         Ok(done)
     }
@@ -181,16 +150,76 @@ impl Store {
     }
 }
 
+/// The name of a field of the researcher's own.
+pub(crate) fn checked_name(name: &str) -> Result<&str> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 100 || name.chars().any(char::is_control) {
+        let why = "a name has 1 to 100 characters".into();
+        return Err(Error::InvalidValue { field: "a field’s name".into(), value: name.into(), why });
+    }
+    Ok(name)
+}
+
+/// A column of items by their rows.
+fn column<T: FromSql>(conn: &Connection, column: &str, items: &[i64]) -> Result<HashMap<i64, T>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT id, {column} FROM items WHERE id IN (SELECT value FROM json_each(?1))"
+    ))?;
+    let rows = statement.query_map([json!(items).to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 impl Act<'_> {
+    /// Sets one field of many items.
+    pub(crate) fn edit_all(&mut self, items: &[i64], field: Field, value: Option<&Value>) -> Result<()> {
+        if field != Field::Status {
+            return items.iter().try_for_each(|item| self.edit(*item, field, value));
+        }
+        let new = values::checked(field, value)?;
+        for some in items.chunks(HANDFUL) {
+            let before: HashMap<i64, String> = column(self.tx, "status", some)?;
+            self.make_all(
+                some.iter().map(|item| Change::item(*item, "status", json!(before.get(item)), new.clone())),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Sets or clears a field of the researcher's own.
+    pub(crate) fn set_custom(&mut self, items: &[i64], name: &str, value: Option<&Value>) -> Result<()> {
+        let new = value.cloned().unwrap_or_default();
+        for item in items {
+            let old: Option<String> = self
+                .tx
+                .prepare_cached("SELECT value FROM custom_values WHERE item_id = ?1 AND name = ?2")?
+                .query_row(params![item, name], |row| row.get(0))
+                .optional()?;
+            let old = old.map_or(Ok(Value::Null), |text| captures::value("custom value", &text))?;
+            self.make(&Change::item(*item, format!("custom.{name}"), old, new.clone()))?;
+        }
+        Ok(())
+    }
+
+    /// Puts items into the trash, or takes them out.
+    pub(crate) fn delete(&mut self, items: &[i64], at: Option<i64>) -> Result<()> {
+        let new = json!(at.map(times::shown));
+        for some in items.chunks(HANDFUL) {
+            let before: HashMap<i64, Option<i64>> = column(self.tx, "deleted_at", some)?;
+            let changes = some.iter().filter_map(|item| {
+                let old = before.get(item).copied().flatten();
+                let old = (old.is_some() != at.is_some()).then(|| json!(old.map(times::shown)))?;
+                Some(Change::item(*item, "deleted", old, new.clone()))
+            });
+            self.make_all(changes.collect::<Vec<_>>())?;
+        }
+        Ok(())
+    }
+
     /// Sets one field of one item; a value equal to what was read takes the person's value away.
     pub(crate) fn edit(&mut self, item: i64, field: Field, value: Option<&Value>) -> Result<()> {
         let new = values::checked(field, value)?;
         if field == Field::Status {
-            let old: String = self
-                .tx
-                .prepare_cached("SELECT status FROM items WHERE id = ?1")?
-                .query_row([item], |row| row.get(0))?;
-            return self.make(&Change::item(item, "status", json!(old), new));
+            return self.edit_all(&[item], field, value);
         }
         let (over, read) = self.beneath(item, field)?;
         let was_set = over.is_some();
@@ -203,6 +232,11 @@ impl Act<'_> {
 
     /// A person's value of a field, and what is read beneath it.
     fn beneath(&self, item: i64, field: Field) -> Result<(Option<Value>, Value)> {
+        let edited = "SELECT 1 FROM overrides WHERE item_id = ?1 AND field = ?2";
+        let edited = self.tx.prepare_cached(edited)?.exists(params![item, field.name()])?;
+        if !edited && !self.stale.records.contains_key(&item) {
+            return Ok((None, values::of_record(&words::record(self.tx, item)?, None, field)));
+        }
         let (reading, mut edits) = refresh::layers(self.tx, item)?;
         let over = edits.fields.remove(&field);
         let record = edits.over(reading.record, &reading.article, self.stale.follow)?;

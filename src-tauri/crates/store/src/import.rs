@@ -85,12 +85,12 @@ impl Act<'_> {
         for (name, value) in &restore.custom {
             self.make(&Change::item(item, format!("custom.{name}"), Value::Null, value.clone()))?;
         }
-        self.tag(item, &restore.tags, &[])?;
+        self.tag(&[item], &restore.tags, &[])?;
         let suggested = tags::of(self.tx, item, "suggested")?;
         self.suggest(item, &suggested)?;
         for name in &restore.collections {
             let collection = self.collection_or_new(name)?;
-            self.collect(item, collection, true)?;
+            self.collect(&[item], collection, true)?;
         }
         let moment = |text: &Option<String>| {
             text.as_ref().and_then(|text| text.parse::<Timestamp>().ok()).map(Timestamp::as_millisecond)

@@ -215,7 +215,7 @@ impl Known for Shelf<'_> {
 }
 
 /// Notes under which addresses a page can be had: as asked, as it ended, and as it names itself.
-fn addresses(conn: &Connection, item: i64, record: &Record) -> Result<()> {
+pub(crate) fn addresses(conn: &Connection, item: i64, record: &Record) -> Result<()> {
     let named = [&record.url, &record.final_url, &record.canonical_url];
     let keys: BTreeSet<i64> = named
         .into_iter()

@@ -77,7 +77,7 @@ impl Act<'_> {
     /// Gives what the researcher added to an item to another one too.
     fn hand_over(&mut self, from: i64, to: i64) -> Result<()> {
         let mine = tags::of(self.tx, from, "mine")?;
-        self.tag(to, &mine, &[])?;
+        self.tag(&[to], &mine, &[])?;
         let collections: Vec<i64> = {
             let mut statement = self.tx.prepare_cached(
                 "SELECT collection_id FROM collection_items WHERE item_id = ?1 ORDER BY collection_id",
@@ -85,7 +85,7 @@ impl Act<'_> {
             statement.query_map([from], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
         for collection in collections {
-            self.collect(to, collection, true)?;
+            self.collect(&[to], collection, true)?;
         }
         let notes = |item| -> Result<Option<String>> {
             let edits = refresh::by_hand(self.tx, item)?;

@@ -4,6 +4,8 @@ mod act;
 mod apply;
 mod articles;
 mod as_read;
+mod bulk;
+mod bulk_preview;
 mod captures;
 mod carrying;
 mod collections;
@@ -48,6 +50,7 @@ mod verify;
 mod view;
 mod words;
 
+pub use bulk::{BulkStep, Deeds};
 pub use error::{Error, Result};
 pub use import::NewImport;
 pub use kin::Sketching;

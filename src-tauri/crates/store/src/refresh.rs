@@ -5,12 +5,16 @@ use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::Edits;
 use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times};
-use model::{Field, Method, Outcome, Record, UrlKey};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use model::{Field, Method, Outcome, Record, Time, UrlKey};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much of the text a row without a headline shows.
 const OPENING: usize = 200;
+
+/// So many changed columns of an item are written one by one.
+const MANY_COLUMNS: usize = 6;
 
 /// “1 item”, “14 items”.
 pub(crate) fn counted(items: usize) -> String {
@@ -168,10 +172,17 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
 
 /// Writes the listed columns of an item and its record.
 pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: bool) -> Result<()> {
+    let text = record.text_sha256.as_ref().map(|digest| digest.as_str());
+    let same_text: bool = conn
+        .prepare_cached("SELECT text_sha256 IS ?2 FROM items WHERE id = ?1")?
+        .query_row(params![item, text], |row| row.get(0))?;
     columns(conn, item, &record, has_note)?;
+    let noted = kin::is_noted(conn, item)?;
     // What comes by the thousand is looked at afterwards: an import waits for nothing that can wait.
-    if record.capture.method == Method::Import && !kin::is_noted(conn, item)? {
+    if record.capture.method == Method::Import && !noted {
         kin::later(conn, item)?;
+    } else if noted && same_text {
+        kin::addresses(conn, item, &record)?;
     } else {
         kin::note(conn, item, &record)?;
     }
@@ -208,51 +219,68 @@ fn columns(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Res
         .iter()
         .enumerate()
         .fold(0i64, |bits, (at, time)| bits | (i64::from(times::doubtful(time.as_ref())) << at));
-    conn.prepare_cached(
-        "UPDATE items SET outcome = ?2, headline = ?3, headline_folded = ?4, opening = ?5, outlet_id = ?6,
-           outlet = ?7, outlet_folded = ?8, place = ?9, section = ?10, language = ?11, trouble = ?12, warnings = ?13,
-           word_count = ?14, text_sha256 = ?15, has_image = ?16, has_note = ?17, published = ?18, retrieved = ?19,
-           published_at = ?20, modified_at = ?21, retrieved_at = ?22, server_date_at = ?23, archived_at = ?24,
-           gmt_dateline_at = ?25, published_day = ?26, modified_day = ?27, retrieved_day = ?28, server_date_day = ?29,
-           archived_day = ?30, gmt_dateline_day = ?31, doubtful = ?32, domain = ?33,
-           versions = (SELECT count(*) FROM captures WHERE item_id = ?1 AND NOT hidden)
-         WHERE id = ?1",
-    )?
-    .execute(params![
-        item,
-        captures::name(&record.capture.outcome),
-        record.headline,
-        record.headline.as_deref().map(fold::folded),
-        opening(&record.body),
-        outlet(conn, record)?,
-        shown,
-        shown.map(|name| fold::folded(name)),
-        record.dateline.as_ref().map(|dateline| dateline.places.join(", ")).filter(|text| !text.is_empty()),
-        record.section,
-        record.language,
-        trouble(record),
-        warnings(record),
-        record.word_count as i64,
-        record.text_sha256.as_ref().map(|digest| digest.as_str()),
-        !record.images.is_empty(),
-        has_note,
-        record.published.as_ref().map(|time| serde_json::json!(time).to_string()),
-        record.retrieved.as_ref().map(|time| serde_json::json!(time).to_string()),
-        times::order(times[0].as_ref()),
-        times::order(times[1].as_ref()),
-        times::order(times[2].as_ref()),
-        times::order(times[3].as_ref()),
-        times::order(times[4].as_ref()),
-        times::order(times[5].as_ref()),
-        times::day(times[0].as_ref()),
-        times::day(times[1].as_ref()),
-        times::day(times[2].as_ref()),
-        times::day(times[3].as_ref()),
-        times::day(times[4].as_ref()),
-        times::day(times[5].as_ref()),
-        doubtful,
-        rules::domain(record),
-    ])?;
+    let place = record.dateline.as_ref().map(|dateline| dateline.places.join(", "));
+    let json = |time: &Option<Time>| time.as_ref().map(|time| serde_json::json!(time).to_string());
+    let values: [(&str, Value); 32] = [
+        ("outcome", captures::name(&record.capture.outcome).into()),
+        ("headline", record.headline.clone().into()),
+        ("headline_folded", record.headline.as_deref().map(fold::folded).into()),
+        ("opening", opening(&record.body).into()),
+        ("outlet_id", outlet(conn, record)?.into()),
+        ("outlet", shown.cloned().into()),
+        ("outlet_folded", shown.map(|name| fold::folded(name)).into()),
+        ("place", place.filter(|text| !text.is_empty()).into()),
+        ("section", record.section.clone().into()),
+        ("language", record.language.clone().into()),
+        ("trouble", trouble(record).into()),
+        ("warnings", warnings(record).into()),
+        ("word_count", (record.word_count as i64).into()),
+        ("text_sha256", record.text_sha256.as_ref().map(|digest| digest.as_str().to_owned()).into()),
+        ("has_image", (!record.images.is_empty()).into()),
+        ("has_note", has_note.into()),
+        ("published", json(&record.published).into()),
+        ("retrieved", json(&record.retrieved).into()),
+        ("published_at", times::order(times[0].as_ref()).into()),
+        ("modified_at", times::order(times[1].as_ref()).into()),
+        ("retrieved_at", times::order(times[2].as_ref()).into()),
+        ("server_date_at", times::order(times[3].as_ref()).into()),
+        ("archived_at", times::order(times[4].as_ref()).into()),
+        ("gmt_dateline_at", times::order(times[5].as_ref()).into()),
+        ("published_day", times::day(times[0].as_ref()).into()),
+        ("modified_day", times::day(times[1].as_ref()).into()),
+        ("retrieved_day", times::day(times[2].as_ref()).into()),
+        ("server_date_day", times::day(times[3].as_ref()).into()),
+        ("archived_day", times::day(times[4].as_ref()).into()),
+        ("gmt_dateline_day", times::day(times[5].as_ref()).into()),
+        ("doubtful", doubtful.into()),
+        ("domain", rules::domain(record).map(str::to_owned).into()),
+    ];
+    update(conn, item, &values)
+}
+
+/// Writes the columns that change, and no other: each one more is an index more that is written anew.
+fn update(conn: &Connection, item: i64, values: &[(&str, Value)]) -> Result<()> {
+    let columns = values.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(", ");
+    let before = conn
+        .prepare_cached(&format!("SELECT {columns} FROM items WHERE id = ?1"))?
+        .query_row([item], |row| {
+            (0..values.len()).map(|at| row.get(at)).collect::<rusqlite::Result<Vec<Value>>>()
+        })?;
+    let other = |((_, new), old): &(&(&str, Value), Value)| new != old;
+    let mut changed: Vec<&(&str, Value)> =
+        values.iter().zip(before).filter(other).map(|(value, _)| value).collect();
+    // One statement for all that is new, instead of one for each choice of columns.
+    if changed.len() > MANY_COLUMNS {
+        changed = values.iter().collect();
+    }
+    let set: String = changed.iter().map(|(column, _)| format!("{column} = ?, ")).collect();
+    let sql = format!(
+        "UPDATE items SET {set}
+           versions = (SELECT count(*) FROM captures WHERE item_id = items.id AND NOT hidden) WHERE id = ?"
+    );
+    let item = Value::from(item);
+    let values = changed.into_iter().map(|(_, value)| value).chain([&item]);
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
     Ok(())
 }
 

@@ -156,10 +156,10 @@ impl Act<'_> {
             None => self.add_item(save, as_item)?,
         };
         let mine: Vec<String> = filing.tags.iter().map(ToString::to_string).collect();
-        self.tag(id, &mine, &[])?;
+        self.tag(&[id], &mine, &[])?;
         if let Some(collection) = filing.collection {
             let collection = self.collection_or_new(collection)?;
-            self.collect(id, collection, true)?;
+            self.collect(&[id], collection, true)?;
         }
         let capture = captures::get(self.tx, &saved.capture)?.id;
         detail["capture"] = json!(saved.capture);

@@ -153,7 +153,7 @@ impl Store {
             act.label = format!("Remove the rule “{}”: {}", rule.draft.title(), counted(items.len()));
             for item in items {
                 if keep {
-                    act.tag(item, std::slice::from_ref(&rule.draft.tag), &[])?;
+                    act.tag(&[item], std::slice::from_ref(&rule.draft.tag), &[])?;
                 } else {
                     act.take_back(item, rule.id)?;
                 }

@@ -9,13 +9,13 @@ mod naming;
 pub(crate) mod ruled;
 mod split;
 
-use crate::act::{Act, Change};
+use crate::act::{Act, Change, HANDFUL};
 use crate::{Result, Store, fold, refresh};
 use model::view::Done;
 use model::{Tag, Tags};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::json;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Gives an item exactly these tags of one origin, in this order.
 pub(crate) fn set(conn: &Connection, item: i64, origin: &str, names: &[String]) -> Result<()> {
@@ -38,6 +38,69 @@ pub(crate) fn set(conn: &Connection, item: i64, origin: &str, names: &[String]) 
         .execute(params![item, origin, tag, position])?;
     }
     Ok(())
+}
+
+/// Gives many items exactly these tags of one origin, in this order: as [`set`] does, a statement a tag.
+pub(crate) fn set_all(conn: &Connection, origin: &str, wanted: &BTreeMap<i64, Vec<String>>) -> Result<()> {
+    let mut before: HashMap<i64, Vec<(i64, i64)>> = HashMap::new();
+    let mut statement = conn.prepare_cached(
+        "SELECT item_id, tag_id, position FROM item_tags
+         WHERE origin = ?1 AND item_id IN (SELECT value FROM json_each(?2)) ORDER BY item_id, position",
+    )?;
+    let mut rows = statement.query(params![origin, json!(wanted.keys().collect::<Vec<_>>()).to_string()])?;
+    while let Some(row) = rows.next()? {
+        before.entry(row.get(0)?).or_default().push((row.get(1)?, row.get(2)?));
+    }
+    let mut known: HashMap<&str, i64> = HashMap::new();
+    let mut gone: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut come: BTreeMap<i64, Vec<(i64, i64)>> = BTreeMap::new();
+    for (item, names) in wanted {
+        let before = before.get(item).map(Vec::as_slice).unwrap_or_default();
+        let mut after = Vec::with_capacity(names.len());
+        for name in names {
+            let tag = match known.get(name.as_str()) {
+                Some(tag) => *tag,
+                None => *known.entry(name).or_insert(id(conn, name)?),
+            };
+            after.push(tag);
+        }
+        let same = before.iter().zip(&after).take_while(|((a, _), b)| a == *b).count();
+        let last = same.checked_sub(1).map_or(-1, |last| before[last].1);
+        before[same..].iter().for_each(|(tag, _)| gone.entry(*tag).or_default().push(*item));
+        for (position, tag) in (last + 1..).zip(after.into_iter().skip(same)) {
+            come.entry(tag).or_default().push((*item, position));
+        }
+    }
+    for (tag, items) in gone {
+        conn.prepare_cached(
+            "DELETE FROM item_tags
+             WHERE tag_id = ?1 AND origin = ?2 AND item_id IN (SELECT value FROM json_each(?3))",
+        )?
+        .execute(params![tag, origin, json!(items).to_string()])?;
+    }
+    for (tag, items) in come {
+        conn.prepare_cached(
+            "INSERT INTO item_tags (item_id, origin, tag_id, position)
+             SELECT value ->> 0, ?2, ?1, value ->> 1 FROM json_each(?3) WHERE true
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![tag, origin, json!(items).to_string()])?;
+    }
+    Ok(())
+}
+
+/// The researcher's own tags of items that have any, in order.
+pub(crate) fn mine_of(conn: &Connection, items: &[i64]) -> Result<HashMap<i64, Vec<String>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT item_id, name FROM item_tags JOIN tags ON tags.id = tag_id
+         WHERE origin = 'mine' AND item_id IN (SELECT value FROM json_each(?1)) ORDER BY item_id, position",
+    )?;
+    let mut rows = statement.query([json!(items).to_string()])?;
+    let mut found: HashMap<i64, Vec<String>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        found.entry(row.get(0)?).or_default().push(row.get(1)?);
+    }
+    Ok(found)
 }
 
 /// The tags of an item of one origin, in order.
@@ -98,32 +161,46 @@ pub(crate) struct Known {
 
 impl Act<'_> {
     /// Adds and removes tags of the researcher's own; one that a rule gave becomes theirs, or is refused.
-    pub(crate) fn tag(&mut self, item: i64, add: &[String], remove: &[String]) -> Result<()> {
+    pub(crate) fn tag(&mut self, items: &[i64], add: &[String], remove: &[String]) -> Result<()> {
         let (add, remove) = (self.meant(add)?, self.meant(remove)?);
         self.own(&add)?;
-        let before = of(self.tx, item, "mine")?;
-        let mut after: Vec<String> = before.iter().filter(|name| !remove.contains(name)).cloned().collect();
-        for name in &add {
-            if !after.contains(name) {
-                after.push(name.clone());
+        for some in items.chunks(HANDFUL) {
+            let mut tagged = mine_of(self.tx, some)?;
+            let changes = some.iter().map(|item| {
+                let before = tagged.remove(item).unwrap_or_default();
+                let after = tagged_with(&before, &add, &remove);
+                Change::item(*item, "tags.mine", json!(before), json!(after))
+            });
+            self.make_all(changes)?;
+            for item in self.ruled_among(some, &add, &remove)? {
+                self.overrule(item, &add, &remove)?;
             }
         }
-        if after != before {
-            self.make(&Change::item(item, "tags.mine", json!(before), json!(after)))?;
-        }
-        self.overrule(item, &add, &remove)
+        Ok(())
     }
 
-    /// What a person says of a tag stands over what rules say.
-    fn overrule(&mut self, item: i64, add: &[String], remove: &[String]) -> Result<()> {
+    /// The items that rules gave one of these tags, or that refuse one.
+    fn ruled_among(&mut self, items: &[i64], add: &[String], remove: &[String]) -> Result<Vec<i64>> {
         let ruled = match self.known.ruled {
             Some(ruled) => ruled,
             None => self.tx.query_row("SELECT EXISTS (SELECT 1 FROM tag_rules)", [], |row| row.get(0))?,
         };
         self.known.ruled = Some(ruled);
         if !ruled {
-            return Ok(());
+            return Ok(Vec::new());
         }
+        let mut statement = self.tx.prepare_cached(
+            "SELECT DISTINCT item_id FROM item_tags JOIN tags ON tags.id = tag_id
+             WHERE item_id IN (SELECT value FROM json_each(?1)) AND origin IN ('rule', 'refused')
+               AND name IN (SELECT value FROM json_each(?2))",
+        )?;
+        let names = json!([add, remove].concat()).to_string();
+        let rows = statement.query_map(params![json!(items).to_string(), names], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What a person says of a tag stands over what rules say.
+    fn overrule(&mut self, item: i64, add: &[String], remove: &[String]) -> Result<()> {
         let before = ruled::of(self.tx, item)?;
         let refused = of(self.tx, item, "refused")?;
         let mut after = before.clone();
@@ -151,6 +228,17 @@ impl Act<'_> {
     }
 }
 
+/// Tags after some were added and taken away.
+pub(crate) fn tagged_with(before: &[String], add: &[String], remove: &[String]) -> Vec<String> {
+    let mut after: Vec<String> = before.iter().filter(|name| !remove.contains(name)).cloned().collect();
+    for name in add {
+        if !after.contains(name) {
+            after.push(name.clone());
+        }
+    }
+    after
+}
+
 impl Store {
     /// Adds and removes tags of the researcher's own.
     pub fn tag(&mut self, ids: &[String], add: &[Tag], remove: &[Tag], who: &str, now: i64) -> Result<Done> {
@@ -163,10 +251,8 @@ impl Store {
                 _ => format!("Tag {}", refresh::counted(ids.len())),
             };
             act.detail = json!({"add": add, "remove": remove});
-            for item in refresh::ids(act.tx, ids)? {
-                act.tag(item, &add, &remove)?;
-            }
-            Ok(())
+            let items = refresh::ids(act.tx, ids)?;
+            act.tag(&items, &add, &remove)
         })?;
         Ok(done)
     }
@@ -184,7 +270,7 @@ impl Store {
                 [only] => format!("Accept “{only}”"),
                 _ => format!("Accept {} tags", taken.len()),
             };
-            act.tag(item, &mine, &[])?;
+            act.tag(&[item], &mine, &[])?;
             act.make(&Change::item(item, "tags.suggested", json!(suggested), json!(left)))
         })?;
         Ok(done)

@@ -1,13 +1,16 @@
 //! The last action in, its changes taken back or done again out.
 
 use crate::act::{Change, Stale, Subject};
-use crate::apply::Apply;
+use crate::apply::{Apply, Made};
 use crate::filing::Claim;
-use crate::{Error, Reader, Result, Store, events, refresh};
+use crate::{Error, Reader, Result, Store, captures, events, refresh};
 use model::ChangeSet;
 use model::view::Done;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 use serde_json::json;
+
+/// How many changes are read at once.
+const HANDFUL: u32 = 5_000;
 
 impl Store {
     /// Takes the last action back.
@@ -30,8 +33,14 @@ impl Store {
             let at = tx.query_row("SELECT at FROM change_sets WHERE id = ?1", [set.id], |row| row.get(0))?;
             let step = Apply { tx, forward, at, now };
             let mut stale = Stale::new(follow);
-            for (change, edited_was) in changes_of(tx, set.id, forward)? {
-                step.apply(&change, edited_was, &mut stale)?;
+            let mut at = None;
+            loop {
+                let (some, last) = changes_of(tx, set.id, forward, at)?;
+                step.apply_all(&some, &mut stale)?;
+                match last {
+                    Some(last) => at = Some(last),
+                    None => break,
+                }
             }
             refresh::all(tx, &mut stale, Claim::Share)?;
             let (state_now, kind) = if forward { ("done", "redone") } else { ("undone", "undone") };
@@ -51,28 +60,30 @@ impl Reader {
     }
 }
 
-/// The changes of a set in the order in which they are to be carried out.
-fn changes_of(tx: &Transaction<'_>, set: i64, forward: bool) -> Result<Vec<(Change, Option<i64>)>> {
-    let order = if forward { "ASC" } else { "DESC" };
-    let mut statement = tx.prepare(&format!(
-        "SELECT subject, subject_id, what, old, new, was_set, is_set, edited_was FROM changes
-         WHERE set_id = ?1 ORDER BY position {order}"
+/// Some recorded changes of a set, from behind a position on, and the position of the last one, if there was any.
+fn changes_of(
+    tx: &Transaction<'_>,
+    set: i64,
+    forward: bool,
+    at: Option<i64>,
+) -> Result<(Vec<Made>, Option<i64>)> {
+    let (beyond, order) = if forward { (">", "ASC") } else { ("<", "DESC") };
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT subject, subject_id, what, old, new, was_set, is_set, edited_was, position FROM changes
+         WHERE set_id = ?1 AND (?2 IS NULL OR position {beyond} ?2) ORDER BY position {order} LIMIT {HANDFUL}"
     ))?;
-    let rows = statement.query_map([set], |row| {
-        let text = |at| row.get::<_, String>(at);
-        let change = (text(0)?, row.get(1)?, text(2)?, text(3)?, text(4)?);
-        Ok((change, row.get(5)?, row.get(6)?, row.get(7)?))
-    })?;
-    rows.map(|row| {
-        let ((subject, id, what, old, new), was_set, is_set, edited_was) = row?;
-        let value = |text: &str| {
-            serde_json::from_str(text)
-                .map_err(|error| Error::Stored { what: "change", why: error.to_string() })
-        };
-        let subject = Subject::named(&subject);
-        Ok((Change { subject, id, what, old: value(&old)?, new: value(&new)?, was_set, is_set }, edited_was))
-    })
-    .collect()
+    let mut rows = statement.query(params![set, at])?;
+    let (mut found, mut last) = (Vec::new(), None);
+    while let Some(row) = rows.next()? {
+        let subject = Subject::named(&row.get::<_, String>(0)?);
+        let (old, new) = (row.get::<_, String>(3)?, row.get::<_, String>(4)?);
+        let (old, new) = (captures::value("change", &old)?, captures::value("change", &new)?);
+        let (id, what) = (row.get(1)?, row.get(2)?);
+        let (was_set, is_set) = (row.get(5)?, row.get(6)?);
+        found.push((Change { subject, id, what, old, new, was_set, is_set }, row.get(7)?));
+        last = Some(row.get(8)?);
+    }
+    Ok((found, last))
 }
 
 /// What can be undone and redone now.

@@ -333,8 +333,9 @@ impl Act<'_> {
     /// Makes a name of pages, or an offer, the researcher's own tag in all items that have it.
     fn adopt(&mut self, name: &str, from: TagSource) -> Result<()> {
         let tag = [checked(name)?];
-        for item in named_by(self.tx, name, from)? {
-            self.tag(item, &tag, &[])?;
+        let items = named_by(self.tx, name, from)?;
+        self.tag(&items, &tag, &[])?;
+        for item in items {
             if from == TagSource::Suggested {
                 let offered = of(self.tx, item, "suggested")?;
                 let left: Vec<&String> = offered.iter().filter(|other| *other != name).collect();

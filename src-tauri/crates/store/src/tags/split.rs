@@ -101,7 +101,7 @@ impl Act<'_> {
             }
             let ruled = ruled::of(self.tx, item)?.iter().any(|one| one.tag == tag);
             let gone = if ruled && !keep { vec![tag.to_owned()] } else { Vec::new() };
-            self.tag(item, &into, &gone)?;
+            self.tag(&[item], &into, &gone)?;
         }
         Ok(())
     }

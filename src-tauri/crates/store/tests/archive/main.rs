@@ -1,5 +1,6 @@
 //! The archive on real SQLite files: what a researcher would notice of saving, changing, finding and proving.
 
+mod bulk;
 mod changing;
 mod counting;
 mod families;
