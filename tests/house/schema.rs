@@ -14,6 +14,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0007_families.sql", "55a5eedaf7de7bf2329a08c6480d083a327a2d8d8393d747a03af6c2e89ccd02"),
     ("0008_index.sql", "9e42d6e0496ff69bef24451f9aaf0df9701840fdad32cca4b1255f09ccdd6fcb"),
     ("0009_tags.sql", "6b88df442c253471e2f8d08768fd57dcf2d6476f66e23a6405d9c1f09244ea30"),
+    ("0010_references.sql", "eaf12bd37f843c194835d2ecffb2353d1b4afc6b9dfd555fac36bea200d99fbc"),
 ];
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use support::command::Shelf;
+use support::crawl::Crawl;
 
 const STORY: [&str; 5] = [
     "The harbour master of Brae opened the eastern gate before dawn on Monday, and the herring fleet left without a word about the strike that had closed the port for nine days.",
@@ -85,4 +86,18 @@ fn what_a_person_says_of_them_counts_and_is_undone() {
     assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 4);
     shelf.run(["verify"]).well();
     assert_eq!(shelf.run(["duplicates", "--same", &ids[0]]).status, 2, "one item alone tells nothing");
+}
+
+#[test]
+fn what_was_just_imported_is_compared_before_a_search_for_it_answers() {
+    let shelf = Shelf::new();
+    let mut crawl = Crawl::new();
+    for (name, paragraphs) in [("whole", &STORY[..]), ("cut", &STORY[..4])] {
+        let text: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+        let page = format!("<title>{name}</title><article><h1>The gate, {name}</h1>{text}</article>");
+        crawl.page(&format!("https://{name}.example/gate"), &page);
+    }
+    let file = shelf.file("crawl.warc.gz", &crawl.bytes);
+    shelf.run(["import", file.to_str().expect("UTF-8")]).well();
+    assert_eq!(shelf.run(["search", "is:similar", "--json"]).well().lines().len(), 2);
 }

@@ -29,7 +29,7 @@ impl Archive {
         what: ExportWhat,
         format: ExportFormat,
     ) -> Result<ExportPreview, Error> {
-        self.index(|_, _| ()).await?;
+        self.prepare_choice(&what).await?;
         let (title, total, first) = self
             .read(move |reader| {
                 let title = title(reader, &what)?;
@@ -63,7 +63,7 @@ impl Archive {
             serde_json::json!({ "path": shown, "format": format, "what": what, "secrets": secrets });
         let id = job.clone();
         // What is not searched yet would be missing from the file.
-        self.index(|_, _| ()).await?;
+        self.prepare_choice(&what).await?;
         let written = self
             .read(move |reader| {
                 let title = title(reader, &what)?;

@@ -10,7 +10,7 @@ pub use files::{holds_pages, imported_rather};
 use model::new_id;
 use model::view::{ExportState, ImportJob, ImportTrouble};
 use one::{Arrival, One};
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,6 +26,8 @@ pub(crate) struct Imports {
 /// How many pages are written at once. Handfuls begin at multiples of it, so that an import that was interrupted reads
 /// each page beside the same others as one that was not.
 const AT_ONCE: usize = 16;
+/// How many handfuls are read ahead of the one that is written, so that neither waits for the other.
+const AHEAD: usize = 3;
 /// How many troubles a job tells of.
 const TOLD: usize = 1_000;
 
@@ -67,8 +69,10 @@ impl Archive {
         self.imports().insert(job.id.clone(), Arc::clone(&stop));
         let imported = self.import_all(&mut job, paths, options, &stop, &progress).await;
         self.imports().remove(&job.id);
-        // Which of what came tells one story is found out afterwards.
-        self.begin_to_look();
+        if !job.dry_run {
+            // Which of what came tells one story is found out afterwards.
+            self.begin_to_look();
+        }
         match imported {
             _ if stop.load(Ordering::Relaxed) => job.state = ExportState::Cancelled,
             Ok(()) => job.state = ExportState::Complete,
@@ -111,7 +115,7 @@ impl Archive {
         Ok(())
     }
 
-    /// Imports one set of pages: while a handful is written, the next one is read.
+    /// Imports one set of pages: while a handful is written, the next ones are read.
     async fn import_pages(
         &self,
         run: &mut Run<'_>,
@@ -119,20 +123,22 @@ impl Archive {
         stop: &AtomicBool,
         progress: &impl Fn(&ImportJob),
     ) -> Result<(), Error> {
-        let mut next = self.begin_handful(pages, 0, run.job.dry_run);
-        let mut from = 0;
-        while from < pages.count() && !stop.load(Ordering::Relaxed) {
+        let dry_run = run.job.dry_run;
+        let mut starts = (0..pages.count()).step_by(AT_ONCE);
+        let mut begun: VecDeque<_> =
+            starts.by_ref().take(AHEAD).map(|from| self.begin_handful(pages, from, dry_run)).collect();
+        while let Some(handful) = begun.pop_front() {
+            if stop.load(Ordering::Relaxed) {
+                begun.into_iter().flatten().chain(handful).for_each(|one| one.abort());
+                break;
+            }
             let mut arrived = Vec::with_capacity(AT_ONCE);
-            for one in std::mem::take(&mut next) {
+            for one in handful {
                 arrived.push(one.await.map_err(|_| Error::Closed)??);
             }
-            from += AT_ONCE;
-            next = self.begin_handful(pages, from, run.job.dry_run);
+            begun.extend(starts.next().map(|from| self.begin_handful(pages, from, dry_run)));
             self.end_handful(run, arrived).await?;
             progress(run.job);
-        }
-        for one in next {
-            one.abort();
         }
         Ok(())
     }

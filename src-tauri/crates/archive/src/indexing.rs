@@ -2,6 +2,8 @@
 //! before what must not miss any.
 
 use crate::{Archive, Error};
+use model::query::parse;
+use model::view::ExportWhat;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -21,6 +23,29 @@ impl Drop for Stop {
 }
 
 impl Archive {
+    /// Makes ready what a query looks in, so that it misses nothing: the search index, and where it asks for families,
+    /// the texts that nobody compared yet; `told` as of [`Archive::index`].
+    ///
+    /// # Errors
+    /// As of [`Archive::index`].
+    pub async fn prepare(
+        &self,
+        query: &str,
+        told: impl FnMut(u64, u64) + Send + 'static,
+    ) -> Result<bool, Error> {
+        if parse(query).is_ok_and(|query| query.looks_for_similar()) {
+            self.look_at_texts(|_, _| ()).await?;
+        }
+        self.index(told).await
+    }
+
+    /// Makes ready what a choice of items looks in.
+    pub(crate) async fn prepare_choice(&self, what: &ExportWhat) -> Result<(), Error> {
+        let ExportWhat::Query { text } = what else { return Ok(()) };
+        self.prepare(text, |_, _| ()).await?;
+        Ok(())
+    }
+
     /// Makes the search index where it is missing or far behind, so that a search misses nothing; `told` hears how many
     /// items of how many are done. False where another process is making it just now.
     ///

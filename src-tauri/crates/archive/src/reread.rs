@@ -100,7 +100,7 @@ impl Archive {
         stop: &AtomicBool,
         progress: impl Fn(&RereadJob, &[RereadChange]),
     ) -> Result<(), Error> {
-        self.index(|_, _| ()).await?;
+        self.prepare_choice(&what).await?;
         let ids = self.read(move |reader| reader.chosen_ids(&what)).await?;
         job.total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let mut set = None;

@@ -111,8 +111,8 @@ async fn run(archive: &Archive, many: Many, ids: Vec<String>, edit: BulkEdit) ->
         None if ids.is_empty() => return Err(Stop::Usage("give ids, or --query".into())),
         None => ExportWhat::Items { ids },
     };
-    if matches!(what, ExportWhat::Query { .. }) {
-        searchable(archive).await?;
+    if let ExportWhat::Query { text } = &what {
+        searchable(archive, text).await?;
     }
     if many.dry_run {
         if let Some(preview) = archive.bulk_preview(what, edit).await? {

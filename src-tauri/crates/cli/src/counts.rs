@@ -8,7 +8,7 @@ use model::view::{Facet, FacetsQuery, HistogramQuery, TimeField, TimeUnit};
 
 /// Prints how many of the items that a query finds have each value.
 pub(crate) async fn facets(archive: &Archive, asked: Facets) -> Outcome {
-    searchable(archive).await?;
+    searchable(archive, &asked.query).await?;
     let query = FacetsQuery {
         text: asked.query,
         trash: false,
@@ -57,7 +57,7 @@ fn facet(of: Counted) -> Facet {
 
 /// Prints how many of the items that a query finds fall into each day, month or year.
 pub(crate) async fn histogram(archive: &Archive, asked: Histogram) -> Outcome {
-    searchable(archive).await?;
+    searchable(archive, &asked.query).await?;
     let unit = asked.by.map(|unit| match unit {
         CountedUnit::Day => TimeUnit::Day,
         CountedUnit::Month => TimeUnit::Month,

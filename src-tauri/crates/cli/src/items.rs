@@ -21,7 +21,7 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
         offset: window.offset,
         limit: window.limit,
     };
-    searchable(archive).await?;
+    searchable(archive, &query.text).await?;
     if window.json {
         let items = archive.read(move |reader| {
             let rows = reader.items(&query)?.rows;
@@ -43,11 +43,11 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     Ok(true)
 }
 
-/// Makes the search index where it is missing, so that nothing is missing from what is found.
-pub(crate) async fn searchable(archive: &Archive) -> Result<(), Stop> {
+/// Makes ready what a query looks in, so that nothing is missing from what is found.
+pub(crate) async fn searchable(archive: &Archive, query: &str) -> Result<(), Stop> {
     let progress = progress_bar(0, "prepared for search");
     let shown = progress.clone();
-    let whole = archive.index(move |done, total| {
+    let whole = archive.prepare(query, move |done, total| {
         shown.set_length(total);
         shown.set_position(done);
     });

@@ -22,8 +22,8 @@ pub(crate) async fn tags(archive: &Archive, asked: TagsCommand) -> Outcome {
         TagsCommand::Split(asked) => {
             let ids = items::resolved(archive, asked.part.ids).await?;
             let part = TagPart { into: asked.into, query: asked.part.query, ids };
-            if part.query.is_some() {
-                items::searchable(archive).await?;
+            if let Some(query) = &part.query {
+                items::searchable(archive, query).await?;
             }
             (TagChange::Split { tag: asked.tag, parts: vec![part], keep: asked.keep }, asked.carry)
         }

@@ -70,10 +70,20 @@ impl Query {
     /// True where `is:trashed` stands anywhere in it: the query itself then says where to look.
     #[must_use]
     pub fn looks_in_trash(&self) -> bool {
+        self.asks_whether(Is::Trashed)
+    }
+
+    /// True where `is:similar` stands anywhere in it: texts are then to be compared first.
+    #[must_use]
+    pub fn looks_for_similar(&self) -> bool {
+        self.asks_whether(Is::Similar)
+    }
+
+    fn asks_whether(&self, wanted: Is) -> bool {
         match self {
-            Self::And(all) | Self::Or(all) => all.iter().any(Self::looks_in_trash),
-            Self::Not(one) => one.looks_in_trash(),
-            Self::Is(is) => *is == Is::Trashed,
+            Self::And(all) | Self::Or(all) => all.iter().any(|one| one.asks_whether(wanted)),
+            Self::Not(one) => one.asks_whether(wanted),
+            Self::Is(is) => *is == wanted,
             _ => false,
         }
     }

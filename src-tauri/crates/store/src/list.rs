@@ -105,6 +105,16 @@ impl Reader {
     }
 
     fn snippet(&self, id: i64, phrases: &[(Option<Part>, Phrase)]) -> Result<Vec<Fragment>> {
+        let in_text = phrases.iter().any(|(part, _)| part.is_none_or(|part| part == Part::Body));
+        if in_text {
+            let mut body = self.conn.prepare_cached("SELECT body FROM records WHERE item_id = ?1")?;
+            let found = body.query_row([id], |row| {
+                Ok(snippet::of_body(row.get_ref(0)?.as_str().unwrap_or_default(), phrases))
+            })?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
         let record = words::record(&self.conn, id)?;
         let notes = crate::refresh::by_hand(&self.conn, id)?;
         Ok(snippet::of(&record, notes.notes(), phrases))

@@ -27,6 +27,8 @@ CREATE TABLE block_overrides (
   PRIMARY KEY (item_id, article_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX block_overrides_article ON block_overrides (article_id);
+
 CREATE TABLE captures (
   id           INTEGER PRIMARY KEY,
   uid          TEXT NOT NULL UNIQUE,
@@ -220,6 +222,10 @@ CREATE TABLE items (
 
 CREATE INDEX items_archived ON items (archived_at) WHERE deleted_at IS NULL;
 
+CREATE INDEX items_article ON items (article_id);
+
+CREATE INDEX items_capture ON items (capture_id);
+
 CREATE INDEX items_created ON items (created_at) WHERE deleted_at IS NULL;
 
 CREATE INDEX items_day ON items (published_day) WHERE deleted_at IS NULL;
@@ -391,9 +397,9 @@ CREATE TABLE searches (
   removed_at INTEGER
 ) STRICT;
 
-CREATE TABLE sketch_keys (
+CREATE TABLE "sketch_keys" (
   key     INTEGER NOT NULL,
-  item_id INTEGER NOT NULL REFERENCES items DEFERRABLE INITIALLY DEFERRED,
+  item_id INTEGER NOT NULL REFERENCES items,
   PRIMARY KEY (key, item_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -5,19 +5,26 @@ use crate::plan::Phrase;
 use model::Record;
 use model::query::Part;
 use model::view::Fragment;
+use std::collections::{BTreeSet, VecDeque};
 
 /// How much text stands around a hit, in characters: two lines of the list.
 const BEFORE: usize = 50;
 const LENGTH: usize = 180;
+/// How many places of a text are compared.
+const COMPARED: usize = 50;
 
-/// The place of a record that shows most of what was looked for; empty where no text has it (a tag, an address).
+/// The place in an item's text that shows most of what was looked for; empty where it has none of it.
+pub(crate) fn of_body(body: &str, phrases: &[(Option<Part>, Phrase)]) -> Vec<Fragment> {
+    place(&[Part::Body], body, phrases)
+}
+
+/// The place of a record beside its text that shows most of what was looked for; empty where no words have it (a tag).
 pub(crate) fn of(record: &Record, notes: Option<&str>, phrases: &[(Option<Part>, Phrase)]) -> Vec<Fragment> {
     let byline = record.byline.clone().unwrap_or_else(|| record.authors.join(", "));
     let dateline = record.dateline.as_ref().map(|dateline| dateline.raw.as_str());
     let tags = record.tags.publisher.join(", ");
     let url = record.final_url.as_deref().or(record.url.as_deref());
-    let places: [(&[Part], &str); 8] = [
-        (&[Part::Body], &record.body),
+    let places: [(&[Part], &str); 7] = [
         (&[Part::Note], notes.unwrap_or_default()),
         (&[Part::Standfirst], record.standfirst.as_deref().unwrap_or_default()),
         (&[Part::Headline], record.headline.as_deref().unwrap_or_default()),
@@ -26,21 +33,24 @@ pub(crate) fn of(record: &Record, notes: Option<&str>, phrases: &[(Option<Part>,
         (&[], &tags),
         (&[Part::Url], url.unwrap_or_default()),
     ];
-    for (parts, text) in places {
-        let wanted: Vec<&Phrase> = phrases
-            .iter()
-            .filter(|(part, _)| part.map_or(parts != [Part::Url], |part| parts.contains(&part)))
-            .map(|(_, phrase)| phrase)
-            .collect();
-        if wanted.is_empty() {
-            continue;
-        }
-        let hits = hits(text, &wanted);
-        if !hits.is_empty() {
-            return around(text, &hits);
-        }
+    places
+        .iter()
+        .map(|(parts, text)| place(parts, text, phrases))
+        .find(|it| !it.is_empty())
+        .unwrap_or_default()
+}
+
+fn place(parts: &[Part], text: &str, phrases: &[(Option<Part>, Phrase)]) -> Vec<Fragment> {
+    let wanted: Vec<&Phrase> = phrases
+        .iter()
+        .filter(|(part, _)| part.map_or(parts != [Part::Url], |part| parts.contains(&part)))
+        .map(|(_, phrase)| phrase)
+        .collect();
+    if wanted.is_empty() {
+        return Vec::new();
     }
-    Vec::new()
+    let hits = hits(text, &wanted);
+    if hits.is_empty() { Vec::new() } else { around(text, &hits) }
 }
 
 /// A found phrase: its bytes in the text, and which of the phrases it is.
@@ -50,14 +60,22 @@ struct Hit {
     phrase: usize,
 }
 
+/// The hits of a text, as far as they can matter to the place that is shown: a word on every page is not looked for to
+/// the end of the text.
 fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
-    let words: Vec<Word> = fold::words(text).filter(|word| !word.folded.is_empty()).collect();
+    let longest = phrases.iter().map(|phrase| phrase.words.len()).max().unwrap_or(1);
+    let mut words = fold::words(text).filter(|word| !word.folded.is_empty());
+    let mut ahead: VecDeque<Word> = words.by_ref().take(longest).collect();
     let mut found: Vec<Hit> = Vec::new();
-    for at in 0..words.len() {
+    let mut until = usize::MAX;
+    while let Some(first) = ahead.front() {
+        if first.start >= until {
+            break;
+        }
         let fits = |phrase: &&&Phrase| {
             let last = phrase.words.len() - 1;
             phrase.words.iter().enumerate().all(|(step, wanted)| {
-                words.get(at + step).is_some_and(|word| {
+                ahead.get(step).is_some_and(|word| {
                     word.folded == *wanted
                         || (phrase.prefix && step == last && word.folded.starts_with(wanted.as_str()))
                 })
@@ -65,26 +83,50 @@ fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
         };
         let longest = phrases.iter().enumerate().filter(|(_, p)| fits(p)).max_by_key(|(_, p)| p.words.len());
         if let Some((which, phrase)) = longest {
-            let (start, end) = (words[at].start, words[at + phrase.words.len() - 1].end);
+            let (start, end) = (first.start, ahead[phrase.words.len() - 1].end);
             match found.last_mut() {
                 Some(last) if start < last.end => last.end = last.end.max(end),
                 _ => found.push(Hit { start, end, phrase: which }),
             }
+            if until == usize::MAX {
+                until = enough(&found, phrases.len()).unwrap_or(until);
+            }
         }
+        ahead.pop_front();
+        ahead.extend(words.next());
     }
     found
 }
 
+/// Where looking may end: behind a place with everything that is looked for, or the last of those that are compared.
+fn enough(hits: &[Hit], phrases: usize) -> Option<usize> {
+    let last = hits.last()?;
+    let first = hits.iter().position(|hit| last.start < hit.start + LENGTH)?;
+    let shown = if variety(&hits[first..]) == phrases {
+        hits[first].start
+    } else if hits.len() == COMPARED {
+        last.start
+    } else {
+        return None;
+    };
+    // A character has up to four bytes.
+    Some(shown + 4 * LENGTH)
+}
+
+/// How many different phrases some hits are.
+fn variety(hits: &[Hit]) -> usize {
+    hits.iter().map(|hit| hit.phrase).collect::<BTreeSet<_>>().len()
+}
+
 /// Cuts the stretch of a text that has the most different hits, and marks all hits in it.
 fn around(text: &str, hits: &[Hit]) -> Vec<Fragment> {
-    let variety = |first: &Hit| {
-        let near = hits.iter().filter(|hit| hit.start >= first.start && hit.start < first.start + LENGTH);
-        near.map(|hit| hit.phrase).collect::<std::collections::BTreeSet<_>>().len()
+    let near = |at: usize| {
+        let beyond = hits[at..].iter().position(|hit| hit.start >= hits[at].start + LENGTH);
+        variety(&hits[at..beyond.map_or(hits.len(), |more| at + more)])
     };
-    let several = hits.iter().any(|hit| hit.phrase != hits[0].phrase);
     // The first of the best: `max_by_key` would give the last.
-    let looked_at = if several { hits.len().min(50) } else { 1 };
-    let best = hits[..looked_at].iter().rev().max_by_key(|hit| variety(hit)).unwrap_or(&hits[0]);
+    let best = (0..hits.len().min(COMPARED)).rev().max_by_key(|at| near(*at)).unwrap_or(0);
+    let best = &hits[best];
     let start = back(text, best.start, BEFORE);
     let end = forward(text, start, LENGTH).max(best.end);
     let mut fragments = Vec::new();

@@ -15,7 +15,7 @@ pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome 
             preview(archive, draft_of(asked), None, json).await
         }
         TagRulesCommand::Add(asked) => {
-            items::searchable(archive).await?;
+            items::searchable(archive, &asked.query).await?;
             let (json, draft) = (asked.json, draft_of(asked));
             let done = archive.change(move |store, now| store.add_tag_rule(&draft, PERSON, now)).await;
             let done = pointing(done)?;
@@ -30,7 +30,9 @@ pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome 
             said(&archive.change(move |store, now| store.remove_tag_rule(&rule, keep, PERSON, now)).await?)
         }
         TagRulesCommand::Run(asked) => {
-            items::searchable(archive).await?;
+            for rule in archive.read(|reader| reader.tag_rules()).await? {
+                items::searchable(archive, &rule.draft.query).await?;
+            }
             let done =
                 archive.change(move |store, now| store.run_tag_rules(asked.rule.as_deref(), PERSON, now));
             said(&done.await?)
@@ -89,12 +91,12 @@ async fn change(archive: &Archive, asked: TagRuleChange) -> Outcome {
     if asked.dry_run {
         return preview(archive, draft, Some(id), false).await;
     }
-    items::searchable(archive).await?;
+    items::searchable(archive, &draft.query).await?;
     said(&pointing(archive.change(move |store, now| store.change_tag_rule(&id, &draft, PERSON, now)).await)?)
 }
 
 async fn preview(archive: &Archive, draft: TagRuleDraft, instead_of: Option<String>, json: bool) -> Outcome {
-    items::searchable(archive).await?;
+    items::searchable(archive, &draft.query).await?;
     let words = format!("{} → {}", draft.query, draft.tag);
     let found = archive.read(move |reader| reader.preview_tag_rule(&draft, instead_of.as_deref())).await;
     let preview = pointing(found)?;
