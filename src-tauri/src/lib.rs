@@ -1,6 +1,7 @@
 //! The desktop window of Dateline: it knows Tauri, and decides nothing.
 
 mod apart;
+mod bulk;
 mod commands;
 mod current;
 mod dialog;

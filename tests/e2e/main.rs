@@ -2,6 +2,7 @@
 
 mod archives;
 mod browser;
+mod bulk;
 mod clean;
 mod edit;
 mod export;

@@ -159,3 +159,50 @@ fn all_that_a_search_finds_is_changed_at_once_and_one_undo_takes_it_back() {
     assert_eq!(shelf.run(["edit", "--query", "(", "section=x"]).status, 0, "an open bracket is closed");
     assert_eq!(shelf.run(["edit", "--query", "status:odd", "section=x"]).status, 1);
 }
+
+#[test]
+fn collections_nest_and_are_ordered_by_hand_with_what_is_in_them() {
+    let shelf = Shelf::new();
+    let ids: Vec<String> = (1..=3).map(|number| saved(&shelf, number)).collect();
+    shelf.run(["collections", "make", "Ports"]).well();
+    shelf.run(["collections", "make", "Old ports", "--in", "Ports"]).well();
+    shelf.run(["collections", "make", "Bridges"]).well();
+    shelf.run(["collect", "Old ports", &ids[0], &ids[1], &ids[2]]).well();
+    shelf.run(["collect", "Ports", &ids[0]]).well();
+    let tree = || shelf.run(["collections", "list"]).well().out;
+    assert_eq!(tree(), "Ports  1, 3 with those inside\n  Old ports  3\nBridges  0\n");
+    shelf.run(["collections", "move", "Bridges", "--before", "Ports"]).well();
+    shelf.run(["collections", "move", "Old ports", "--in", "Bridges"]).well();
+    assert_eq!(tree(), "Bridges  0, 3 with those inside\n  Old ports  3\nPorts  1\n");
+    shelf.run(["collections", "order", "Old ports", &ids[2], "--before", &ids[0]]).well();
+    let listed =
+        shelf.run(["search", "collection:\"Old ports\"", "--sort", "by-hand", "--json"]).well().lines();
+    let order: Vec<&str> = listed.iter().map(|item| item["id"].as_str().expect("an id")).collect();
+    assert_eq!(order, [&ids[2], &ids[0], &ids[1]]);
+    let out = shelf.path("ports.jsonl");
+    shelf
+        .run([
+            "export",
+            "--format",
+            "jsonl",
+            "--collection",
+            "Old ports",
+            "--out",
+            out.to_str().expect("UTF-8"),
+        ])
+        .well();
+    let written = std::fs::read_to_string(&out).expect("an export");
+    assert!(written.starts_with('{') && written.lines().next().expect("a line").contains(&ids[2]));
+    shelf.run(["searches", "keep", "All", "status:inbox"]).well();
+    shelf.run(["searches", "keep", "Kept", "status:kept"]).well();
+    shelf.run(["searches", "move", "Kept", "--before", "All"]).well();
+    assert!(shelf.run(["searches", "list"]).well().out.starts_with("       0  Kept: status:kept\n"));
+    shelf.run(["searches", "forget", "Kept"]).well();
+    let inside = shelf.run(["collections", "move", "Bridges", "--in", "Old ports"]);
+    assert!(inside.status == 1 && inside.err.contains("can’t be put inside itself"), "{inside:?}");
+    for _ in 0..7 {
+        shelf.run(["undo"]).well();
+    }
+    assert_eq!(tree(), "Ports  1, 3 with those inside\n  Old ports  3\nBridges  0\n");
+    shelf.run(["verify"]).well();
+}

@@ -72,3 +72,45 @@ pub(crate) async fn forget_search(current: Current<'_>, id: String) -> Answer<Do
         .await
         .map_err(failed)
 }
+
+#[tauri::command]
+pub(crate) async fn move_collection(
+    current: Current<'_>,
+    id: String,
+    parent: Option<String>,
+    before: Option<String>,
+) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| {
+            store.move_collection(&id, parent.as_deref(), before.as_deref(), PERSON, now)
+        })
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn move_search(current: Current<'_>, id: String, before: Option<String>) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.move_search(&id, before.as_deref(), PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn order_items(
+    current: Current<'_>,
+    collection: String,
+    ids: Vec<String>,
+    before: Option<String>,
+) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.order_items(&collection, &ids, before.as_deref(), PERSON, now))
+        .await
+        .map_err(failed)
+}

@@ -3,9 +3,11 @@
 mod list;
 
 pub(crate) mod archive;
+pub(crate) mod bulk;
 pub(crate) mod collections;
 pub(crate) mod edit;
 pub(crate) mod export;
+pub(crate) mod families;
 pub(crate) mod items;
 pub(crate) mod original;
 pub(crate) mod reread;

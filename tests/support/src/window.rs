@@ -144,6 +144,36 @@ impl Window {
         self.desk.run("xdotool", &["mousemove", &x, &y, "click", "1"]);
     }
 
+    /// Drags with the mouse of the desk from the middle of one element to the middle of another one.
+    pub async fn drag_onto(&self, what: &str, onto: &str) {
+        self.press_and_move(what, onto).await;
+        self.desk.run("xdotool", &["mouseup", "1"]);
+    }
+
+    async fn press_and_move(&self, what: &str, onto: &str) {
+        let (from, to) = (self.middle(what).await, self.middle(onto).await);
+        let moved = |(x, y): (f64, f64)| {
+            let [x, y] = [x, y].map(|at| at.round().to_string());
+            self.desk.run("xdotool", &["mousemove", "--sync", &x, &y]);
+        };
+        moved(from);
+        self.desk.run("xdotool", &["mousedown", "1"]);
+        moved((from.0 + 9.0, from.1 + 9.0));
+        moved((to.0 + 3.0, to.1));
+        moved(to);
+        self.see("drag-label").await;
+    }
+
+    async fn middle(&self, what: &str) -> (f64, f64) {
+        self.see(what).await;
+        let script = format!(
+            "const box = document.querySelector({}).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]",
+            json!(selector(what))
+        );
+        let found = self.ask(&script).await;
+        (found[0].as_f64().expect("a place"), found[1].as_f64().expect("a place"))
+    }
+
     /// Types a path into the dialog of this title and confirms it.
     pub async fn answer_dialog(&self, title: &str, path: &Path) {
         self.window_called(title).await;

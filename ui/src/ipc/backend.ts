@@ -2,14 +2,20 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import type {
+  Alike,
   Answer,
   ArchiveState,
+  BulkEdit,
+  BulkJob,
+  BulkPreview,
   Done,
   EditValue,
   ExportFormat,
   ExportJob,
   ExportPreview,
   ExportWhat,
+  FamiliesPage,
+  Family,
   FacetCounts,
   FacetsQuery,
   Field,
@@ -41,6 +47,7 @@ export interface Events {
   "archive-changed": null;
   "export-changed": ExportJob;
   "reread-changed": RereadJob;
+  "bulk-changed": BulkJob;
   "rule-changed": RuleProgress;
   "import-changed": ImportJob;
   "files-dropped": string[];
@@ -92,6 +99,11 @@ export interface Backend {
   makeCollection(name: string, parent: string | null): Promise<string>;
   renameCollection(id: string, name: string): Promise<Done>;
   removeCollection(id: string): Promise<Done>;
+  /** Moves a collection into another one (or to the top), before one that is there or behind them all. */
+  moveCollection(id: string, parent: string | null, before: string | null): Promise<Done>;
+  moveSearch(id: string, before: string | null): Promise<Done>;
+  /** Moves items of a collection before another one of it, or to its end. */
+  orderItems(collection: string, ids: string[], before: string | null): Promise<Done>;
   keepSearch(name: string, text: string): Promise<Done>;
   forgetSearch(id: string): Promise<Done>;
   setStatus(ids: string[], status: Status): Promise<Done>;
@@ -100,6 +112,22 @@ export interface Backend {
   undo(): Promise<Done>;
   redo(): Promise<Done>;
   showVersion(id: string, capture: string): Promise<Done>;
+
+  /** What a change to many items would do; null where it was asked again meanwhile. */
+  bulkPreview(what: ExportWhat, edit: BulkEdit): Promise<BulkPreview | null>;
+  /** Changes many items, as one change; tells `bulk-changed` until it has ended. */
+  bulkEdit(what: ExportWhat, edit: BulkEdit): Promise<BulkJob>;
+  /** Stops it; what was changed until then stays, and is taken back by one undo. */
+  cancelBulk(job: string): Promise<void>;
+
+  /** Items that are the same in one way, or tell one story: some families, the largest first. */
+  families(kind: Alike, offset: number, limit: number): Promise<FamiliesPage>;
+  /** Those that tell the story of an item, it among them; null where it is alone. */
+  familyOf(id: string): Promise<Family | null>;
+  sameStory(ids: string[]): Promise<Done>;
+  keepApart(id: string, from: string[]): Promise<Done>;
+  /** Makes one item of several: it takes tags, collections and notes of the others, which go into the trash. */
+  merge(into: string, others: string[]): Promise<Done>;
 
   rules(): Promise<Rule[]>;
   previewRule(draft: RuleDraft): Promise<RulePreview>;
@@ -170,6 +198,9 @@ export class TauriBackend implements Backend {
   makeCollection = (name: string, parent: string | null) => invoke<string>("make_collection", { name, parent });
   renameCollection = (id: string, name: string) => invoke<Done>("rename_collection", { id, name });
   removeCollection = (id: string) => invoke<Done>("remove_collection", { id });
+  moveCollection = (id: string, parent: string | null, before: string | null) => invoke<Done>("move_collection", { id, parent, before });
+  moveSearch = (id: string, before: string | null) => invoke<Done>("move_search", { id, before });
+  orderItems = (collection: string, ids: string[], before: string | null) => invoke<Done>("order_items", { collection, ids, before });
   keepSearch = (name: string, text: string) => invoke<Done>("keep_search", { name, text });
   forgetSearch = (id: string) => invoke<Done>("forget_search", { id });
   setStatus = (ids: string[], status: Status) => invoke<Done>("set_status", { ids, status });
@@ -178,6 +209,16 @@ export class TauriBackend implements Backend {
   undo = () => invoke<Done>("undo");
   redo = () => invoke<Done>("redo");
   showVersion = (id: string, capture: string) => invoke<Done>("show_version", { id, capture });
+
+  bulkPreview = (what: ExportWhat, edit: BulkEdit) => invoke<BulkPreview | null>("bulk_preview", { what, edit });
+  bulkEdit = (what: ExportWhat, edit: BulkEdit) => invoke<BulkJob>("bulk_edit", { what, edit });
+  cancelBulk = (job: string) => invoke<void>("cancel_bulk", { job });
+
+  families = (kind: Alike, offset: number, limit: number) => invoke<FamiliesPage>("families", { kind, offset, limit });
+  familyOf = (id: string) => invoke<Family | null>("family_of", { id });
+  sameStory = (ids: string[]) => invoke<Done>("same_story", { ids });
+  keepApart = (id: string, from: string[]) => invoke<Done>("keep_apart", { id, from });
+  merge = (into: string, others: string[]) => invoke<Done>("merge", { into, others });
 
   rules = () => invoke<Rule[]>("rules");
   previewRule = (draft: RuleDraft) => invoke<RulePreview>("preview_rule", { draft });

@@ -1,7 +1,9 @@
 //! An archive in memory with invented stories: what the window is developed and tested with.
 import type { Backend } from "./backend";
+import { bulk } from "./fake/bulk";
 import { editing } from "./fake/editing";
 import { exporting } from "./fake/exporting";
+import { families } from "./fake/families";
 import { finding } from "./fake/finding";
 import { importing } from "./fake/importing";
 import { Memory, type Kind } from "./fake/memory";
@@ -41,7 +43,7 @@ export function fakeBackend(kind: Kind): Backend {
     pickNewArchive: () => makeArchive("/home/researcher/New archive.dateline"),
     pickFiles: async (folder) => (folder ? ["/home/researcher/saved pages"] : ["/home/researcher/one.html", "/home/researcher/two.html"]),
     pickImport: async () => ["/home/researcher/crawl.warc.gz"],
-    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...exporting(memory), ...importing(memory),
+    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...bulk(memory), ...families(memory), ...exporting(memory), ...importing(memory),
     originalUrl: (capture, form) => (form === "picture" ? PICTURE : `about:blank#${capture}-${form}`),
     openApart: async () => {},
     on: memory.on,

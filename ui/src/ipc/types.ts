@@ -249,7 +249,15 @@ export type Class = "headline" | "standfirst" | "byline" | "clock" | "dateline" 
 /**
  * A collection and how many items it holds.
  */
-export type CollectionCount = { id: string, name: string, parent: string | null, count: number, };
+export type CollectionCount = { id: string, name: string, parent: string | null, 
+/**
+ * How many items are in it itself.
+ */
+own: number, 
+/**
+ * How many are in it and in those inside it, each once.
+ */
+count: number, };
 
 /**
  * A tag and its colour; those under it have the same unless they have one of their own.
@@ -1017,7 +1025,7 @@ export type Sha256 = string;
 /**
  * What a list can be ordered by; items without the value come last either way.
  */
-export type Sort = "published" | "modified" | "retrieved" | "server_date" | "archived" | "gmt_dateline" | "created" | "edited" | "headline" | "outlet" | "relevance";
+export type Sort = "published" | "modified" | "retrieved" | "server_date" | "archived" | "gmt_dateline" | "created" | "edited" | "headline" | "outlet" | "relevance" | "by_hand";
 
 /**
  * A date or date-time in RFC 3339 or one of its prefixes: `2016`, `2016-07`, `2016-07-15`,

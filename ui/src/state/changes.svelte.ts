@@ -1,13 +1,20 @@
 //! Every change a person makes goes through here, so that it can be undone and its failure is told.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import type { ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status } from "../ipc/types";
+import type { BulkEdit, ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status } from "../ipc/types";
 import type { NoticeAction, Notices } from "./notices.svelte";
+
+/** So many items are changed at once; more than that in the background. */
+const MANY = 500;
+/** A change to many items that leaves everything as it is. */
+export const NOTHING: BulkEdit = { values: [], custom: [], add_tags: [], remove_tags: [], collect: [], take_out: [], trash: null };
 
 /** What can be undone and done again; each method answers whether it worked. */
 export class Changes {
   undoable = $state.raw<ChangeSet | null>(null);
   redoable = $state.raw<ChangeSet | null>(null);
+  /** Makes a change to very many items. */
+  many: ((ids: string[], edit: BulkEdit) => Promise<boolean>) | null = null;
   /** How often that was told. */
   #taken = 0;
 
@@ -24,17 +31,23 @@ export class Changes {
   keepEdit = (id: string, field: Field) => this.#make(this.backend.keepEdit(id, field));
   addRule = (draft: RuleDraft) => this.#make(this.backend.addRule(draft));
   removeRule = (id: string) => this.#make(this.backend.removeRule(id));
-  tag = (ids: string[], add: string[], remove: string[]) => this.#make(this.backend.tag(ids, add, remove));
+  tag = (ids: string[], add: string[], remove: string[]) => this.#each(ids, { add_tags: add, remove_tags: remove }) ?? this.#make(this.backend.tag(ids, add, remove));
   acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));
   collect = (ids: string[], collection: string, inside: boolean) =>
-    this.#make(this.backend.collect(ids, collection, inside));
+    this.#each(ids, inside ? { collect: [collection] } : { take_out: [collection] }) ?? this.#make(this.backend.collect(ids, collection, inside));
   renameCollection = (id: string, name: string) => this.#make(this.backend.renameCollection(id, name));
   removeCollection = (id: string) => this.#make(this.backend.removeCollection(id));
+  moveCollection = (id: string, parent: string | null, before: string | null) => this.#make(this.backend.moveCollection(id, parent, before));
+  moveSearch = (id: string, before: string | null) => this.#make(this.backend.moveSearch(id, before));
+  orderItems = (collection: string, ids: string[], before: string | null) => this.#make(this.backend.orderItems(collection, ids, before));
   keepSearch = (name: string, text: string) => this.#make(this.backend.keepSearch(name, text));
   forgetSearch = (id: string) => this.#make(this.backend.forgetSearch(id));
-  setStatus = (ids: string[], status: Status) => this.#make(this.backend.setStatus(ids, status));
-  trash = (ids: string[]) => this.#make(this.backend.trash(ids));
-  restore = (ids: string[]) => this.#make(this.backend.restore(ids));
+  setStatus = (ids: string[], status: Status) => this.#each(ids, { values: [{ field: "status", value: status }] }) ?? this.#make(this.backend.setStatus(ids, status));
+  trash = (ids: string[]) => this.#each(ids, { trash: true }) ?? this.#make(this.backend.trash(ids));
+  restore = (ids: string[]) => this.#each(ids, { trash: false }) ?? this.#make(this.backend.restore(ids));
+  sameStory = (ids: string[]) => this.#make(this.backend.sameStory(ids));
+  keepApart = (id: string, from: string[]) => this.#make(this.backend.keepApart(id, from));
+  merge = (into: string, others: string[]) => this.#make(this.backend.merge(into, others));
   showVersion = (id: string, capture: string) => this.#make(this.backend.showVersion(id, capture));
 
   /** Edits, and answers what failed instead of telling it, for a field that says so beside itself. */
@@ -93,6 +106,11 @@ export class Changes {
     this.#taken += 1;
     this.undoable = done.undo;
     this.redoable = done.redo;
+  }
+
+  /** A change to very many items is made in the background, and told as it goes: it answers whether it has begun. */
+  #each(ids: string[], edit: Partial<BulkEdit>): Promise<boolean> | null {
+    return ids.length > MANY && this.many ? this.many(ids, { ...NOTHING, ...edit }) : null;
   }
 
   async #make(change: Promise<Done>): Promise<boolean> {

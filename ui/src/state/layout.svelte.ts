@@ -9,7 +9,7 @@ const FOLDS = 1100;
 const SINGLE = 800;
 
 /** What can stand above the places; one at a time. */
-export type Above = "palette" | "keys" | "settings" | "save" | "rules" | "reread" | "import";
+export type Above = "palette" | "keys" | "settings" | "save" | "rules" | "reread" | "import" | "duplicates";
 
 /** The division of the window; widths are remembered. */
 export class Layout {

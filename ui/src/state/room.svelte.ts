@@ -1,9 +1,15 @@
 //! All state of the window in one place, for views to take what they need from.
 import { getContext, setContext, tick } from "svelte";
 import type { Backend } from "../ipc/backend";
+import { partsOf } from "../ipc/searchtext";
+import type { CollectionCount, ExportWhat, Family } from "../ipc/types";
 import { Archive } from "./archive.svelte";
+import { Bulks } from "./bulks.svelte";
 import { Changes } from "./changes.svelte";
 import { Counts } from "./counts.svelte";
+import { Drag } from "./drag.svelte";
+import { drop, fits } from "./dropping";
+import { Duplicates } from "./duplicates.svelte";
 import { Exports } from "./exports.svelte";
 import { Imports } from "./imports.svelte";
 import { Items } from "./items.svelte";
@@ -38,6 +44,9 @@ export class Room {
   rules: Rules;
   rereads: Rereads;
   imports: Imports;
+  bulks: Bulks;
+  duplicates: Duplicates;
+  drag = new Drag((what, target) => fits(this, what, target), (what, target) => void drop(this, what, target));
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(public backend: Backend) {
@@ -60,7 +69,44 @@ export class Room {
       else if (this.layout.above === "import") this.layout.above = null;
     };
     this.imports = new Imports(backend, this.notices, this.changes, () => this.archive.path, sheet, () => this.layout.above === "import");
+    this.bulks = new Bulks(backend, this.notices, this.changes);
+    this.duplicates = new Duplicates(backend, this.notices, this.changes);
+    this.changes.many = (ids, edit) => this.bulks.start(this.chosen(ids), edit);
     backend.on("archive-changed", () => this.refresh());
+  }
+
+  /** Items to do something with; where they are all that the list shows, its search stands for them. */
+  chosen(ids: string[]): ExportWhat {
+    const { selection, items } = this;
+    const all = !items.trash && ids.length === items.total && selection.chosen.size === items.total;
+    return all ? { kind: "query", text: items.text } : { kind: "items", ids };
+  }
+
+  /** The collection that the list shows; null where it shows no single one. */
+  get collection(): CollectionCount | null {
+    const named = partsOf(this.items.text).filter((part) => part.field === "collection" && !part.not);
+    const name = named.length === 1 && !this.items.trash ? named[0]?.value.toLocaleLowerCase() : null;
+    return this.rail.nested.find((one) => one.name.toLocaleLowerCase() === name) ?? null;
+  }
+
+  /** Moves the chosen items one place up or down in the collection that the list shows in its own order. */
+  async shift(by: 1 | -1): Promise<void> {
+    const { collection, items, selection } = this;
+    if (!collection) return;
+    if (items.sort !== "by_hand" || items.descending) await items.order("by_hand", false);
+    const ids = await items.ids();
+    const moving = new Set(selection.ids);
+    const places = ids.flatMap((id, at) => (moving.has(id) ? [at] : []));
+    const [first, last] = [places[0], places.at(-1)];
+    if (first === undefined || last === undefined || (by < 0 && first === 0)) return;
+    const before = by < 0 ? ids[first - 1] : ids.slice(last + 2).find((id) => !moving.has(id));
+    await this.changes.orderItems(collection.id, ids.filter((id) => moving.has(id)), before ?? null);
+  }
+
+  /** Compares items that are the same or tell one story, beginning with a family where one is meant. */
+  compare(family: Family | null): void {
+    this.layout.above = "duplicates";
+    void this.duplicates.show("similar", family);
   }
 
   /** Why nothing can be changed, where that is so: what a control that is inactive says. */

@@ -1,6 +1,7 @@
 //! The words of the command line, turned into what to do.
 
 mod bulk;
+mod collections;
 mod counts;
 mod duplicates;
 mod rules;
@@ -8,6 +9,7 @@ pub(crate) mod tags;
 
 pub(crate) use bulk::{Collect, Edit, Items, Many, Tag};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub(crate) use collections::{Collections, CollectionsCommand, Searches, SearchesCommand};
 pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit};
 pub(crate) use duplicates::{Duplicates, Kind as DuplicateKind};
 pub(crate) use rules::{RuleOf, Rules, RulesCommand};
@@ -64,6 +66,10 @@ pub(crate) enum Command {
     Tags(tags::Tags),
     /// Put items into a collection, which is made where it is new
     Collect(Collect),
+    /// List, make, rename, nest, order and remove collections, and put the items of one in order
+    Collections(Collections),
+    /// List, keep, order and forget searches
+    Searches(Searches),
     /// Move items to the trash
     Trash(Items),
     /// Bring items back from the trash
@@ -209,6 +215,9 @@ pub(crate) enum SortBy {
     Headline,
     Outlet,
     Relevance,
+    /// As they stand in the collection that the query names
+    #[value(alias = "by_hand")]
+    ByHand,
 }
 
 #[derive(Args)]

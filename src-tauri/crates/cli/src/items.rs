@@ -16,7 +16,7 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     let query = ItemsQuery {
         text,
         trash: false,
-        descending: !matches!(sort, Sort::Headline | Sort::Outlet),
+        descending: !matches!(sort, Sort::Headline | Sort::Outlet | Sort::ByHand),
         sort,
         offset: window.offset,
         limit: window.limit,
@@ -75,6 +75,7 @@ fn sort_of(by: arguments::SortBy) -> Sort {
         SortBy::Headline => Sort::Headline,
         SortBy::Outlet => Sort::Outlet,
         SortBy::Relevance => Sort::Relevance,
+        SortBy::ByHand => Sort::ByHand,
     }
 }
 

@@ -3,6 +3,7 @@
 mod arguments;
 mod bulk;
 mod clean;
+mod collections;
 mod counts;
 mod duplicates;
 mod export;
@@ -90,6 +91,8 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Tag(asked) => bulk::tag(&opened(place).await?, asked).await,
         Command::Tags(asked) => tags::tags(&opened(place).await?, asked.what).await,
         Command::Collect(asked) => bulk::collect(&opened(place).await?, asked).await,
+        Command::Collections(asked) => collections::collections(&opened(place).await?, asked.what).await,
+        Command::Searches(asked) => collections::searches(&opened(place).await?, asked.what).await,
         Command::Trash(asked) => bulk::trash(&opened(place).await?, asked, true).await,
         Command::Restore(asked) => bulk::trash(&opened(place).await?, asked, false).await,
         Command::Reread(asked) => reread::reread(&opened(place).await?, asked).await,

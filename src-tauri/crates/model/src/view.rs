@@ -62,6 +62,8 @@ crossing! {
         Headline,
         Outlet,
         Relevance,
+        /// As they stand in the collection that the query names.
+        ByHand,
     }
 
     /// One window of a list.
@@ -124,6 +126,9 @@ crossing! {
         pub id: String,
         pub name: String,
         pub parent: Option<String>,
+        /// How many items are in it itself.
+        pub own: u32,
+        /// How many are in it and in those inside it, each once.
         pub count: u32,
     }
 

@@ -249,8 +249,13 @@ impl Apply<'_> {
             }
             "text" => self.run("UPDATE searches SET text = ?2 WHERE id = ?1", params![id, value.as_str()]),
             "position" => {
-                self.run("UPDATE tag_rules SET position = ?2 WHERE id = ?1", params![id, value.as_i64()])
+                let sql = format!("UPDATE {table} SET position = ?2 WHERE id = ?1");
+                self.run(&sql, params![id, value.as_i64()])
             }
+            "place" => self.run(
+                "UPDATE collections SET parent_id = ?2, position = ?3 WHERE id = ?1",
+                params![id, value["parent"].as_i64(), value["position"].as_i64()],
+            ),
             "rule" => self.run(
                 "UPDATE tag_rules SET name = ?2, query = ?3, tag = ?4 WHERE id = ?1",
                 params![id, value["name"].as_str(), value["query"].as_str(), value["tag"].as_str()],

@@ -43,6 +43,17 @@ pub(crate) fn insert(conn: &Connection, name: &str, parent: Option<i64>, now: i6
     Ok((conn.last_insert_rowid(), uid))
 }
 
+/// The row of a kept search and its name, by its identifier or its name.
+pub(crate) fn search(conn: &Connection, id: &str) -> Result<(i64, String)> {
+    conn.prepare_cached(
+        "SELECT id, name FROM searches WHERE removed_at IS NULL AND (uid = ?1 OR name = ?1)
+         ORDER BY uid = ?1 DESC, position LIMIT 1",
+    )?
+    .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+    .optional()?
+    .ok_or_else(|| Error::UnknownSearch(id.into()))
+}
+
 fn checked_name(field: &str, name: &str) -> Result<String> {
     let tidy = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if tidy.is_empty() || tidy.chars().count() > 200 || tidy.chars().any(char::is_control) {
@@ -52,12 +63,12 @@ fn checked_name(field: &str, name: &str) -> Result<String> {
     Ok(tidy)
 }
 
-fn taken_name(name: &str) -> Error {
+pub(crate) fn taken_name(name: &str) -> Error {
     let why = "there is one of that name at this place".into();
     Error::InvalidValue { field: "a collection’s name".into(), value: name.into(), why }
 }
 
-fn change(subject: Subject, id: i64, what: &str, old: Value, new: Value) -> Change {
+pub(crate) fn change(subject: Subject, id: i64, what: &str, old: Value, new: Value) -> Change {
     Change { subject, id, what: what.into(), old, new, was_set: true, is_set: true }
 }
 
@@ -178,15 +189,7 @@ impl Store {
     /// Forgets a kept search.
     pub fn forget_search(&mut self, id: &str, who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("search-forgotten", who, now, |act| {
-            let found: Option<(i64, String)> = act
-                .tx
-                .query_row(
-                    "SELECT id, name FROM searches WHERE removed_at IS NULL AND uid = ?1",
-                    [id],
-                    |row| Ok((row.get(0)?, row.get(1)?)),
-                )
-                .optional()?;
-            let (row, name) = found.ok_or_else(|| Error::UnknownSearch(id.into()))?;
+            let (row, name) = search(act.tx, id)?;
             act.label = format!("Forget the search “{name}”");
             act.make(&change(Subject::Search, row, "removed", Value::Null, json!(name)))
         })?;

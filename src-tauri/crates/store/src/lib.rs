@@ -28,6 +28,7 @@ mod lines;
 mod list;
 mod migrate;
 mod open;
+mod ordering;
 mod payloads;
 mod plan;
 mod queue;

@@ -66,7 +66,8 @@ impl Reader {
         let query = parse(&asked.text)?;
         let both = query.looks_in_trash() && !asked.trash;
         let sort = (!asked.trash && !both).then_some(asked.sort);
-        let sort = sort.map(|sort| if sort == Sort::Relevance { Sort::Published } else { sort });
+        let anew = |sort| matches!(sort, Sort::Relevance | Sort::ByHand);
+        let sort = sort.map(|sort| if anew(sort) { Sort::Published } else { sort });
         // The newest rows of everything are shown before anything else is read.
         let columns = query != Query::All;
         self.shelved(Needs { sort, columns, times: query.times() }, |shelf| {
@@ -145,6 +146,15 @@ impl Listing<'_> {
                 plan::phrases(&self.query).into_iter().map(|(part, phrase)| phrase.in_part(part)).collect();
             return self.by_relevance(&phrases, offset, limit);
         }
+        if self.asked.sort == Sort::ByHand {
+            let order = self.reader.by_hand(&self.query)?;
+            let mut order: Vec<i64> =
+                order.into_iter().filter(|item| self.found.has(*item as usize)).collect();
+            if self.asked.descending {
+                order.reverse();
+            }
+            return self.first(&order, offset, limit);
+        }
         self.in_order(&self.found, self.asked.sort, self.asked.descending, offset, limit)
     }
 
@@ -155,11 +165,17 @@ impl Listing<'_> {
             [] => Vec::new(),
             some => self.reader.shared.index.best(some, &self.found, wanted)?,
         };
-        let mut window: Vec<i64> = best.iter().skip(offset).copied().collect();
-        if best.len() < wanted {
+        self.first(&best, offset, limit)
+    }
+
+    /// Some items in their order, then all others, the newest first.
+    fn first(&self, some: &[i64], offset: usize, limit: usize) -> Result<Vec<i64>> {
+        let wanted = offset.saturating_add(limit).min(self.found.len());
+        let mut window: Vec<i64> = some.iter().skip(offset).take(limit).copied().collect();
+        if some.len() < wanted {
             let mut others = self.found.clone();
-            best.iter().for_each(|item| others.remove(*item as usize));
-            let skipped = offset.saturating_sub(best.len());
+            some.iter().for_each(|item| others.remove(*item as usize));
+            let skipped = offset.saturating_sub(some.len());
             let left = limit.saturating_sub(window.len());
             window.extend(self.in_order(&others, Sort::Published, true, skipped, left)?);
         }

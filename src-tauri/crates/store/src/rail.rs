@@ -26,19 +26,26 @@ impl Reader {
         })
     }
 
-    /// A collection counts what is in it and in those inside it, each item once.
+    /// In the order that a person gave them; a collection counts what is in it and in those inside it, each item once.
     fn collection_counts(&self) -> Result<Vec<CollectionCount>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT c.id, c.uid, c.name, p.uid, c.items,
                EXISTS (SELECT 1 FROM collections WHERE parent_id = c.id AND removed_at IS NULL)
              FROM collections c LEFT JOIN collections p ON p.id = c.parent_id
-             WHERE c.removed_at IS NULL ORDER BY c.folded, c.id",
+             WHERE c.removed_at IS NULL ORDER BY c.position, c.id",
         )?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
-            let count = if row.get(5)? { self.inside(row.get(0)?)? } else { row.get(4)? };
-            found.push(CollectionCount { id: row.get(1)?, name: row.get(2)?, parent: row.get(3)?, count });
+            let own = row.get(4)?;
+            let count = if row.get(5)? { self.inside(row.get(0)?)? } else { own };
+            found.push(CollectionCount {
+                id: row.get(1)?,
+                name: row.get(2)?,
+                parent: row.get(3)?,
+                own,
+                count,
+            });
         }
         Ok(found)
     }

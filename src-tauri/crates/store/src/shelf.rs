@@ -50,7 +50,7 @@ pub(crate) struct Needs {
 /// The column that a list is ordered by.
 pub(crate) fn column(sort: Sort) -> &'static str {
     match sort {
-        Sort::Published | Sort::Relevance => "published_at",
+        Sort::Published | Sort::Relevance | Sort::ByHand => "published_at",
         Sort::Modified => "modified_at",
         Sort::Retrieved => "retrieved_at",
         Sort::ServerDate => "server_date_at",

@@ -5,6 +5,7 @@ use crate::{
     Error, Reader, Result, articles, as_read, captures, exchanges, list, refresh, renderings, tags, times,
     words,
 };
+use model::query::{Kind, Query};
 use model::view::{CaptureView, ExportWhat, ItemView};
 use model::{Change, Item};
 use rusqlite::Connection;
@@ -69,6 +70,24 @@ impl Reader {
         self.listed(&list::everything(&text), |listing| listing.window(0, usize::MAX))
     }
 
+    /// The items of the collection that a query names, in its order; none where it names none.
+    pub(crate) fn by_hand(&self, query: &Query) -> Result<Vec<i64>> {
+        match query {
+            Query::Named { kind: Kind::Collection, term }
+                if crate::collections::find(&self.conn, &term.text)?.is_some() =>
+            {
+                self.collected(&term.text)
+            }
+            Query::And(all) => {
+                let mut found = all.iter().map(|one| self.by_hand(one));
+                found
+                    .find(|items| items.as_ref().map_or(true, |items| !items.is_empty()))
+                    .unwrap_or(Ok(Vec::new()))
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
     /// The items of a collection in its order, then those of the collections inside it.
     fn collected(&self, collection: &str) -> Result<Vec<i64>> {
         let found = crate::collections::find(&self.conn, collection)?;
@@ -78,8 +97,9 @@ impl Reader {
                SELECT ?1, 0 UNION SELECT collections.id, depth + 1 FROM collections JOIN inside ON parent_id = inside.id
                  WHERE removed_at IS NULL)
              SELECT item_id FROM inside JOIN collection_items ON collection_id = inside.id
-               JOIN items ON items.id = item_id WHERE deleted_at IS NULL
-             ORDER BY depth, collection_id, collection_items.position",
+               JOIN items ON items.id = item_id JOIN collections ON collections.id = inside.id
+             WHERE deleted_at IS NULL
+             ORDER BY depth, collections.position, collection_id, collection_items.position, item_id",
         )?;
         let rows = statement.query_map([found], |row| row.get(0))?;
         let mut seen = std::collections::HashSet::new();

@@ -5,7 +5,7 @@ import { put } from "./changed";
 import { fail, items } from "./fail";
 import type { Memory } from "./memory";
 
-type Editing = Pick<Backend, "edit" | "setBlocks" | "tag" | "acceptTags" | "collect" | "makeCollection" | "renameCollection" | "removeCollection" | "keepSearch" | "forgetSearch" | "setStatus" | "trash" | "restore" | "showVersion" | "undo" | "redo">;
+type Editing = Pick<Backend, "edit" | "setBlocks" | "tag" | "acceptTags" | "collect" | "makeCollection" | "renameCollection" | "removeCollection" | "moveCollection" | "moveSearch" | "orderItems" | "keepSearch" | "forgetSearch" | "setStatus" | "trash" | "restore" | "showVersion" | "undo" | "redo">;
 
 export const editing = (memory: Memory): Editing => ({
   edit: (ids: string[], values: T.EditValue[]) =>
@@ -50,6 +50,26 @@ export const editing = (memory: Memory): Editing => ({
     return memory.make("Remove collection", inside, ({ item }) => { item.collections = item.collections.filter((one) => one !== name); },
       (state) => { state.collections = state.collections.filter((one) => one.id !== id && one.parent !== id); });
   },
+  moveCollection: (id: string, parent: string | null, before: string | null) => {
+    const { name } = memory.collection(id);
+    for (let above: string | null = parent; above; above = memory.collection(above).parent) {
+      if (above === id) throw fail("invalid", `“${name}” can’t be put inside itself.`, "Choose another place.");
+    }
+    return memory.make(`Move “${name}”`, [], () => undefined, (state) => {
+      const moved = state.collections.filter((one) => one.id === id).map((one) => ({ ...one, parent }));
+      const others = state.collections.filter((one) => one.id !== id);
+      const at = before === null ? others.length : others.findIndex((one) => one.id === before);
+      state.collections = [...others.slice(0, at), ...moved, ...others.slice(at)];
+    });
+  },
+  moveSearch: (id: string, before: string | null) =>
+    memory.make("Move the search", [], () => undefined, (state) => {
+      const moved = state.searches.filter((one) => one.id === id);
+      const others = state.searches.filter((one) => one.id !== id);
+      const at = before === null ? others.length : others.findIndex((one) => one.id === before);
+      state.searches = [...others.slice(0, at), ...moved, ...others.slice(at)];
+    }),
+  orderItems: (_collection: string, ids: string[]) => memory.make(`Move ${items(ids)} in the collection`, ids, () => undefined),
   keepSearch: (name: string, text: string) =>
     memory.make(`Keep search “${name}”`, [], () => undefined, (state) => state.searches.push({ id: `s${++memory.last}`, name, text })),
   forgetSearch: (id: string) =>

@@ -63,7 +63,7 @@ export function inOrder(views: ItemView[], sort: Sort, descending: boolean): Ite
     if (sort === "headline") return item.headline && folded(item.headline);
     if (sort === "outlet") return item.outlet?.name ?? null;
     if (sort === "created" || sort === "edited") return item[sort];
-    if (sort === "relevance") return item.published?.value ?? null;
+    if (sort === "relevance" || sort === "by_hand") return item.published?.value ?? null;
     return item[sort]?.value ?? null;
   };
   return views.toSorted((a, b) => {

@@ -48,7 +48,11 @@ export const finding = (memory: Memory): Finding => ({
     return {
       inbox: status("inbox"), all: live.length, kept: status("kept"), excluded: status("excluded"),
       trash: memory.state.views.length - live.length,
-      collections: memory.state.collections.map((one) => ({ ...one, count: live.filter(({ item }) => item.collections.includes(one.name)).length })),
+      collections: memory.state.collections.map((one) => {
+        const inside = namesInside(memory.state.collections, one.id);
+        const own = live.filter(({ item }) => item.collections.includes(one.name)).length;
+        return { ...one, own, count: live.filter(({ item }) => item.collections.some((name) => inside.has(name))).length };
+      }),
       searches: memory.state.searches.map((one) => ({ ...one, count: find(live, one.text, false).length })),
       tags: tally(live.flatMap(({ item }) => item.tags.mine)),
       outlets: tally(live.flatMap(({ item }) => item.outlet?.name ?? [])),
@@ -87,4 +91,11 @@ function tally(names: string[]): T.NameCount[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
+}
+
+/** The names of a collection and of those inside it. */
+function namesInside(all: Memory["state"]["collections"], id: string): Set<string> {
+  const names = new Set(all.filter((one) => one.id === id).map(({ name }) => name));
+  for (const one of all.filter(({ parent }) => parent === id)) for (const name of namesInside(all, one.id)) names.add(name);
+  return names;
 }

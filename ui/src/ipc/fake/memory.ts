@@ -33,6 +33,8 @@ const SEARCHES = [
 /** What every part of the in-memory archive works on. */
 export class Memory {
   state: State = { views: [], collections: [], searches: [], rules: [] };
+  /** What was said of items that tell one story, or do not. */
+  told: { ids: string[]; same: boolean }[] = [];
   /** The number that the last new thing was named by. */
   last = 1000;
   #done: Step[] = [];

@@ -13,11 +13,13 @@ export const SORTS: { sort: Sort; label: string; time: boolean }[] = [
   { sort: "headline", label: "Headline", time: false },
   { sort: "outlet", label: "Outlet", time: false },
   { sort: "relevance", label: "Relevance", time: false },
+  { sort: "by_hand", label: "By hand, as in the collection", time: false },
 ];
 
 /** The two directions of an order, first the one that is meant by default. */
 export function directions(sort: Sort): { label: string; descending: boolean }[] {
   const time = SORTS.some((one) => one.sort === sort && one.time);
+  if (sort === "by_hand") return [{ label: "first to last", descending: false }, { label: "last to first", descending: true }];
   if (sort === "relevance") return [{ label: "best first", descending: true }];
   if (time) return [{ label: "newest", descending: true }, { label: "oldest", descending: false }];
   return [{ label: "A to Z", descending: false }, { label: "Z to A", descending: true }];

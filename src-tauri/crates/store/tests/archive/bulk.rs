@@ -174,3 +174,77 @@ fn values_that_cannot_be_are_refused_before_anything_changes() {
     let now = place.now();
     assert!(place.store.change_many(&ids, &wrong, None, PERSON, now).is_err());
 }
+
+#[test]
+fn collections_and_what_is_in_them_are_ordered_by_hand_and_back() {
+    let (mut place, ids) = place(5);
+    let make = |place: &mut Place, name: &str, parent: Option<&str>| {
+        let now = place.now();
+        place.store.make_collection(name, parent, PERSON, now).expect("made")
+    };
+    let tops: Vec<String> = ["C", "A", "B"].iter().map(|name| make(&mut place, name, None)).collect();
+    let inner = make(&mut place, "Inner", Some("A"));
+    let tree = |place: &Place| -> Vec<(String, Option<String>, u32, u32)> {
+        let all = place.reader.rail().expect("a rail").collections;
+        let name = |id: &String| all.iter().find(|one| one.id == *id).map(|one| one.name.clone());
+        let told =
+            all.iter().map(|one| (one.name.clone(), one.parent.as_ref().and_then(name), one.own, one.count));
+        told.collect()
+    };
+    let names = |place: &Place| -> String {
+        let order = tree(place).into_iter().map(|(name, parent, ..)| match parent {
+            Some(parent) => format!("{parent}/{name}"),
+            None => name,
+        });
+        order.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(names(&place), "C A B A/Inner");
+    let now = place.now();
+    place.store.move_collection("B", None, Some("C"), PERSON, now).expect("moved");
+    assert_eq!(names(&place), "B C A A/Inner");
+    place.store.move_collection(&tops[0], Some("A"), Some(&inner), PERSON, now).expect("moved inside");
+    assert_eq!(names(&place), "B A A/C A/Inner");
+    for (id, parent) in [("A", Some("Inner")), ("A", Some("A"))] {
+        assert!(place.store.move_collection(id, parent, None, PERSON, now).is_err(), "not inside itself");
+    }
+    place.store.collect(&ids, "Inner", true, PERSON, now).expect("collected");
+    place.store.collect(&ids[..2], "A", true, PERSON, now).expect("collected");
+    let counted = tree(&place).into_iter().find(|(name, ..)| name == "A");
+    assert_eq!(counted, Some(("A".into(), None, 2, 5)), "its own items, and with those inside");
+    let order = |place: &Place, id: &str| {
+        let what = ExportWhat::Collection { id: id.into() };
+        let found = place.reader.chosen_ids(&what).expect("a collection");
+        let places =
+            found.iter().map(|id| ids.iter().position(|other| other == id).expect("it is there").to_string());
+        places.collect::<String>()
+    };
+    place.store.order_items("Inner", &[ids[3].clone()], Some(&ids[0]), PERSON, now).expect("ordered");
+    place.store.order_items("Inner", &[ids[0].clone(), ids[1].clone()], None, PERSON, now).expect("ordered");
+    assert_eq!((order(&place, "Inner"), order(&place, "A")), ("32401".into(), "01324".into()));
+    let mut asked = query("collection:inner");
+    (asked.sort, asked.descending) = (model::view::Sort::ByHand, false);
+    let listed = place.reader.item_ids(&asked).expect("a list");
+    assert_eq!(listed.first(), Some(&ids[3]));
+    asked.text = "collection:inner section:sport".into();
+    assert_eq!(place.reader.item_ids(&asked).expect("a list"), [ids[3].clone(), ids[1].clone()]);
+    for name in ["one", "two", "three"] {
+        place.store.keep_search(name, "word", PERSON, now).expect("kept");
+    }
+    place.store.move_search("three", Some("one"), PERSON, now).expect("moved");
+    let searches = |place: &Place| -> Vec<String> {
+        place.reader.rail().expect("a rail").searches.into_iter().map(|one| one.name).collect()
+    };
+    assert_eq!(searches(&place), ["three", "one", "two"]);
+    for _ in 0..10 {
+        place.store.undo(PERSON, NOW).expect("undone");
+    }
+    assert_eq!((names(&place), searches(&place).len()), ("C A B A/Inner".into(), 0));
+    for _ in 0..10 {
+        place.store.redo(PERSON, NOW).expect("redone");
+    }
+    assert_eq!(
+        (names(&place), order(&place, "Inner"), searches(&place)[0].as_str()),
+        ("B A A/C A/Inner".into(), "32401".into(), "three")
+    );
+    assert!(place.reader.verify_all(|_, _| ()).expect("checked").ok);
+}

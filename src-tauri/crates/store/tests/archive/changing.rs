@@ -239,7 +239,7 @@ fn collections_nest_keep_their_order_and_come_back() {
             .map(|c| (c.name, c.parent, c.count))
             .collect()
     };
-    let both = vec![("Old ports".to_owned(), Some(top.clone()), 2), ("Ports".to_owned(), None, 3)];
+    let both = vec![("Ports".to_owned(), None, 3), ("Old ports".to_owned(), Some(top.clone()), 2)];
     assert_eq!(counts(&place), both, "a collection counts those inside it, each item once");
     assert_eq!(place.found("collection:ports").len(), 3);
     assert_eq!(place.found("collection:\"old ports\"").len(), 2);
