@@ -8,6 +8,7 @@ mod edit;
 mod export;
 mod find;
 mod import;
+mod narrow;
 mod original;
 mod safety;
 mod save;

@@ -100,6 +100,25 @@ fn what_a_query_finds_is_counted_by_any_of_its_times() {
 }
 
 #[test]
+fn why_a_query_finds_an_item_is_told_part_by_part() {
+    let shelf = shelf();
+    let found = shelf.run(["search", "harbour", "--json"]).well().json();
+    let id = found["id"].as_str().expect("an id");
+    let told = shelf.run(["why", id, "gate lang:ru -bridge"]).well().out;
+    assert!(told.starts_with("not found\nno   all of\nyes    gate\n"), "{told}");
+    assert!(
+        told.contains("body: The harbour master of Brae opened the eastern [gate] before dawn"),
+        "{told}"
+    );
+    assert!(told.contains("\nno     lang:ru") && told.contains("\nyes    not\nno       bridge"), "{told}");
+    let json = shelf.run(["why", id, "herring", "--json"]).well().json();
+    assert_eq!(json["found"], json!(true));
+    assert_eq!(json["reason"]["hits"][0]["count"], json!(2));
+    assert_eq!(shelf.run(["why", id, "lang:ru"]).well().out.lines().next(), Some("not found"));
+    assert!(shelf.run(["why", "ffffffff", "herring"]).err.contains("ffffffff"));
+}
+
+#[test]
 fn a_query_that_is_not_understood_is_refused_with_its_place() {
     let shelf = shelf();
     let ran = shelf.run(["search", "published:yesterdayish"]);

@@ -3,6 +3,7 @@
 use super::{Answer, Current, failed};
 use model::view::{
     FacetCounts, FacetsQuery, Histogram, HistogramQuery, ItemView, ItemsPage, ItemsQuery, Rail, Verification,
+    Why,
 };
 
 #[tauri::command]
@@ -23,6 +24,11 @@ pub(crate) async fn facets(current: Current<'_>, query: FacetsQuery) -> Answer<V
 #[tauri::command]
 pub(crate) async fn histogram(current: Current<'_>, query: HistogramQuery) -> Answer<Histogram> {
     current.archive().await?.read(move |reader| reader.histogram(&query)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn why(current: Current<'_>, id: String, text: String, trash: bool) -> Answer<Why> {
+    current.archive().await?.read(move |reader| reader.why(&id, &text, trash)).await.map_err(failed)
 }
 
 #[tauri::command]

@@ -26,6 +26,7 @@ macro_rules! every_command {
             commands::items::items,
             commands::items::facets,
             commands::items::histogram,
+            commands::items::why,
             commands::items::rail,
             commands::items::item,
             commands::items::verify,

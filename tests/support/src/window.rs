@@ -174,6 +174,20 @@ impl Window {
         (found[0].as_f64().expect("a place"), found[1].as_f64().expect("a place"))
     }
 
+    /// Drags the mouse of the desk over an element, from one part of its width to another.
+    pub async fn drag_over(&self, what: &str, from: f64, to: f64) {
+        let (x, y, width, height) = self.see(what).await.rectangle().await.expect("its place");
+        let point = |part: f64| [x + width * part, y + height / 2.0].map(|at| at.round().to_string());
+        let move_to = |part: f64| {
+            let [x, y] = point(part);
+            self.desk.run("xdotool", &["mousemove", "--sync", &x, &y]);
+        };
+        move_to(from);
+        self.desk.run("xdotool", &["mousedown", "1"]);
+        (1..=4).for_each(|step| move_to(from + (to - from) * f64::from(step) / 4.0));
+        self.desk.run("xdotool", &["mouseup", "1"]);
+    }
+
     /// Types a path into the dialog of this title and confirms it.
     pub async fn answer_dialog(&self, title: &str, path: &Path) {
         self.window_called(title).await;

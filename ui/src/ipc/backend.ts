@@ -36,6 +36,7 @@ import type {
   SaveJob,
   Status,
   Verification,
+  Why,
 } from "./types";
 
 /** Which form of a captured page is meant: as it is read (as a browser showed it, where one did), as it was fetched, its picture. */
@@ -86,6 +87,8 @@ export interface Backend {
   facets(query: FacetsQuery): Promise<FacetCounts[]>;
   /** How many items of a list fall into each stretch of time. */
   histogram(query: HistogramQuery): Promise<Histogram>;
+  /** Why a list has an item: every part of its search, and where the item meets it. */
+  why(id: string, text: string, trash: boolean): Promise<Why>;
   rail(): Promise<Rail>;
   item(id: string): Promise<ItemView>;
   verify(id: string): Promise<Verification>;
@@ -186,6 +189,7 @@ export class TauriBackend implements Backend {
   itemIds = (query: ItemsQuery) => invoke<string[]>("item_ids", { query });
   facets = (query: FacetsQuery) => invoke<FacetCounts[]>("facets", { query });
   histogram = (query: HistogramQuery) => invoke<Histogram>("histogram", { query });
+  why = (id: string, text: string, trash: boolean) => invoke<Why>("why", { id, text, trash });
   rail = () => invoke<Rail>("rail");
   item = (id: string) => invoke<ItemView>("item", { id });
   verify = (id: string) => invoke<Verification>("verify", { id });

@@ -520,6 +520,23 @@ unit: TimeUnit | null,
 within: boolean, };
 
 /**
+ * Where words stand in one part of an item.
+ */
+export type HitsIn = { 
+/**
+ * As a query names it: `headline`, `body`, `note`, `tag`, …
+ */
+place: string, 
+/**
+ * The hits in their context, one stretch of text after another; the first of them where there are many.
+ */
+stretches: Array<Array<Fragment>>, 
+/**
+ * How many hits there are.
+ */
+count: number, };
+
+/**
  * A picture of the story.
  */
 export type Image = { url: string, caption: string | null, credit: string | null, sha256: Sha256 | null, };
@@ -684,6 +701,11 @@ text: string,
 trash: boolean, sort: Sort, descending: boolean, offset: number, limit: number, };
 
 /**
+ * How a part of a query joins others.
+ */
+export type Join = "one" | "every" | "any" | "not";
+
+/**
  * How a capture came about.
  */
 export type Method = "fetch" | "browser" | "drop" | "paste" | "import";
@@ -751,6 +773,31 @@ outlets: Array<NameCount>, };
  * One possible reading of an ambiguous time.
  */
 export type Reading = { value: Stamp, offset: number | null, };
+
+/**
+ * One part of a query, and what it meets in an item.
+ */
+export type Reason = { 
+/**
+ * The part as a query writes it; empty for a query that asks for everything.
+ */
+part: string, join: Join, 
+/**
+ * Whether it is true of the item.
+ */
+holds: boolean, 
+/**
+ * The parts that it joins, or the one that it denies.
+ */
+parts: Array<Reason>, 
+/**
+ * Where its words stand in the item.
+ */
+hits: Array<HitsIn>, 
+/**
+ * What the item has where the part asks for a name, a time or a state; nothing where it has none.
+ */
+value: string | null, };
 
 /**
  * What is known of a page without an archive: `dateline clean --json` prints it.
@@ -1277,3 +1324,12 @@ export type Warning = {
  * Stable: `clock-skew`, `served-later`, `parse-truncated`, `login-page`, …
  */
 code: string, message: string, };
+
+/**
+ * Why an item is in a list, or is not.
+ */
+export type Why = { 
+/**
+ * Whether the list has it.
+ */
+found: boolean, reason: Reason, };

@@ -82,6 +82,8 @@ function view(tab: Tab, label: string, key: string): Command {
 
 export const COMMANDS: Command[] = [
   { id: "search", label: "Search", group: "Move", keys: ["/", "mod+f"], run: (room) => room.layout.askSearch() },
+  { id: "facets", label: "Narrow the list: what it holds, counted", group: "Move", keys: ["f"], run: (room) => room.facets() },
+  { id: "why", label: "Why is this here: every hit", group: "Move", keys: ["w"], run: (room) => room.selection.id && void room.reasons.toggle(room.selection.id), can: (room) => room.selection.id !== null },
   { id: "span", label: "Choose a span of time", group: "Move", keys: ["h"], run: (room) => room.layout.askSpan() },
   { id: "next", label: "Next item", group: "Move", keys: ["j", "down"], run: (room) => void room.selection.move(1) },
   { id: "previous", label: "Previous item", group: "Move", keys: ["k", "up"], run: (room) => void room.selection.move(-1) },

@@ -27,6 +27,8 @@ export class Layout {
   tray = $state(false);
   /** Counts up when the search box is asked for. */
   searchAsked = $state(0);
+  /** Counts up when the panel of facets is asked for. */
+  facetsAsked = $state(0);
   /** Counts up when the span of time is asked for. */
   spanAsked = $state(0);
 

@@ -16,6 +16,7 @@ import { Items } from "./items.svelte";
 import { isTyping } from "./keys";
 import { Layout } from "./layout.svelte";
 import { Notices } from "./notices.svelte";
+import { Reasons } from "./reasons.svelte";
 import { Rereads } from "./rereads.svelte";
 import { Rules } from "./rules.svelte";
 import { Rail } from "./rail.svelte";
@@ -36,6 +37,7 @@ export class Room {
   changes: Changes;
   items: Items;
   counts: Counts;
+  reasons: Reasons;
   selection: Selection;
   reading: Reading;
   saves: Saves;
@@ -57,6 +59,7 @@ export class Room {
     });
     this.items = new Items(backend, () => void this.counts.load());
     this.counts = new Counts(backend, this.items);
+    this.reasons = new Reasons(backend, this.items, this.notices);
     this.selection = new Selection(this.items);
     this.reading = new Reading(backend, this.notices);
     this.saves = new Saves(backend, this.notices, (item) => this.show(item), (paths) => void this.imports.look(paths));
@@ -127,6 +130,14 @@ export class Room {
     this.layout.showList();
     this.selection.reset();
     await this.items.search(text, trash);
+  }
+
+  /** Unfolds the panel of facets and moves the focus to it, or folds it. */
+  facets(): void {
+    this.counts.open = !this.counts.open;
+    this.layout.showList();
+    if (this.counts.open) this.layout.facetsAsked += 1;
+    else document.getElementById("list")?.focus();
   }
 
   /** Shows another part of the list, from its top. */

@@ -10,7 +10,7 @@ pub(crate) mod tags;
 pub(crate) use bulk::{Collect, Edit, Items, Many, Tag};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use collections::{Collections, CollectionsCommand, Searches, SearchesCommand};
-pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit};
+pub(crate) use counts::{Facets, Histogram, Of as Counted, Time as CountedTime, Unit as CountedUnit, Why};
 pub(crate) use duplicates::{Duplicates, Kind as DuplicateKind};
 pub(crate) use rules::{RuleOf, Rules, RulesCommand};
 use std::path::PathBuf;
@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Facets(Facets),
     /// Count what a query finds, by the day, month or year of any of its times
     Histogram(Histogram),
+    /// Tell why a query finds an item, or does not: which of its parts are true of it, and where
+    Why(Why),
     /// Show one item
     Show(Show),
     /// Change fields of an item, of some, or of all that a search finds: headline="New words"; an empty value clears

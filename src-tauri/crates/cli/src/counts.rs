@@ -1,10 +1,11 @@
-//! `dateline facets`, `histogram`: what a query finds, counted.
+//! `dateline facets`, `histogram`: what a query finds, counted; `why`: what of an item it finds.
 
-use crate::arguments::{Counted, CountedTime, CountedUnit, Facets, Histogram};
+use crate::arguments::{Counted, CountedTime, CountedUnit, Facets, Histogram, Why};
 use crate::items::searchable;
 use crate::{Outcome, out};
 use archive::Archive;
-use model::view::{Facet, FacetsQuery, HistogramQuery, TimeField, TimeUnit};
+use model::view::{Facet, FacetsQuery, Fragment, HistogramQuery, Join, Reason, TimeField, TimeUnit};
+use std::io;
 
 /// Prints how many of the items that a query finds have each value.
 pub(crate) async fn facets(archive: &Archive, asked: Facets) -> Outcome {
@@ -91,4 +92,40 @@ fn time(of: CountedTime) -> TimeField {
         CountedTime::Created => TimeField::Created,
         CountedTime::Edited => TimeField::Edited,
     }
+}
+
+/// Prints which parts of a query are true of an item, and where it meets them.
+pub(crate) async fn why(archive: &Archive, asked: Why) -> Outcome {
+    let why = archive.read(move |reader| reader.why(&asked.id, &asked.query, false)).await?;
+    if asked.json {
+        out::json(&why)?;
+    } else {
+        out::line(if why.found { "found" } else { "not found" })?;
+        tell(&why.reason, 0)?;
+    }
+    Ok(true)
+}
+
+fn tell(reason: &Reason, depth: usize) -> io::Result<()> {
+    let told = if reason.holds { "yes" } else { "no " };
+    let part = match reason.join {
+        Join::One => reason.part.as_str(),
+        Join::Every => "all of",
+        Join::Any => "any of",
+        Join::Not => "not",
+    };
+    let value = reason.value.as_deref().map(|value| format!("    {value}")).unwrap_or_default();
+    let indent = "  ".repeat(depth);
+    out::line(&format!("{told} {indent} {part}{value}"))?;
+    for hits in &reason.hits {
+        for stretch in &hits.stretches {
+            let text: String = stretch.iter().map(marked).collect();
+            out::line(&format!("    {indent}   {}: {text}", hits.place))?;
+        }
+    }
+    reason.parts.iter().try_for_each(|part| tell(part, depth + 1))
+}
+
+fn marked(fragment: &Fragment) -> String {
+    if fragment.hit { format!("[{}]", fragment.text) } else { fragment.text.clone() }
 }

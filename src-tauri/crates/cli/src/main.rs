@@ -86,6 +86,7 @@ async fn carry_out(arguments: Arguments) -> Outcome {
         Command::Search(asked) => items::list(&opened(place).await?, asked.query, asked.window).await,
         Command::Facets(asked) => counts::facets(&opened(place).await?, asked).await,
         Command::Histogram(asked) => counts::histogram(&opened(place).await?, asked).await,
+        Command::Why(asked) => counts::why(&opened(place).await?, asked).await,
         Command::Show(asked) => items::show(&opened(place).await?, asked).await,
         Command::Edit(asked) => bulk::edit(&opened(place).await?, asked).await,
         Command::Tag(asked) => bulk::tag(&opened(place).await?, asked).await,

@@ -1,6 +1,7 @@
 //! The texts of an item in, the words that a search compares out, by the part of the record in which they stand.
 
 use crate::fold;
+use crate::tail::Tail;
 
 /// The parts of a record that have words of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,7 +39,7 @@ impl Part {
     ];
 
     /// The parts in which words are looked for: the one that is named, or all but the address.
-    pub(crate) fn looked_in(part: Option<Self>) -> impl Iterator<Item = Self> {
+    pub fn looked_in(part: Option<Self>) -> impl Iterator<Item = Self> {
         Self::ALL
             .into_iter()
             .map(|(each, ..)| each)
@@ -71,6 +72,16 @@ impl Words {
             words.push_str(&fold::folded(text));
         }
         self
+    }
+}
+
+impl Words {
+    /// Whether what is looked for is in them.
+    #[must_use]
+    pub fn has(&self, look: &Look) -> bool {
+        let mut only = Tail::default();
+        only.put(0, &Self { item: 0, ..self.clone() });
+        !only.find(look).is_empty()
     }
 }
 

@@ -106,6 +106,49 @@ crossing! {
         pub hit: bool,
     }
 
+    /// Why an item is in a list, or is not.
+    pub struct Why {
+        /// Whether the list has it.
+        pub found: bool,
+        pub reason: Reason,
+    }
+
+    /// One part of a query, and what it meets in an item.
+    pub struct Reason {
+        /// The part as a query writes it; empty for a query that asks for everything.
+        pub part: String,
+        pub join: Join,
+        /// Whether it is true of the item.
+        pub holds: bool,
+        /// The parts that it joins, or the one that it denies.
+        pub parts: Vec<Self>,
+        /// Where its words stand in the item.
+        pub hits: Vec<HitsIn>,
+        /// What the item has where the part asks for a name, a time or a state; nothing where it has none.
+        pub value: Option<String>,
+    }
+
+    /// How a part of a query joins others.
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Join {
+        /// It joins none.
+        One,
+        Every,
+        Any,
+        Not,
+    }
+
+    /// Where words stand in one part of an item.
+    pub struct HitsIn {
+        /// As a query names it: `headline`, `body`, `note`, `tag`, …
+        pub place: String,
+        /// The hits in their context, one stretch of text after another; the first of them where there are many.
+        pub stretches: Vec<Vec<Fragment>>,
+        /// How many hits there are.
+        pub count: u32,
+    }
+
     /// The left column: places with their counts.
     pub struct Rail {
         pub inbox: u32,

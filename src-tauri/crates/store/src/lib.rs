@@ -49,6 +49,7 @@ mod undo;
 mod values;
 mod verify;
 mod view;
+mod why;
 mod words;
 
 pub use bulk::{BulkStep, Deeds};

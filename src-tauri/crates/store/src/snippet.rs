@@ -49,20 +49,20 @@ fn place(parts: &[Part], text: &str, phrases: &[(Option<Part>, Phrase)]) -> Vec<
     if wanted.is_empty() {
         return Vec::new();
     }
-    let hits = hits(text, &wanted);
+    let hits = hits(text, &wanted, false);
     if hits.is_empty() { Vec::new() } else { around(text, &hits) }
 }
 
 /// A found phrase: its bytes in the text, and which of the phrases it is.
-struct Hit {
-    start: usize,
-    end: usize,
+pub(crate) struct Hit {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     phrase: usize,
 }
 
-/// The hits of a text, as far as they can matter to the place that is shown: a word on every page is not looked for to
-/// the end of the text.
-fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
+/// The hits of a text: all, or as far as they can matter to the place that is shown, since a word on every page need not
+/// be looked for to the end of the text.
+pub(crate) fn hits(text: &str, phrases: &[&Phrase], all: bool) -> Vec<Hit> {
     let longest = phrases.iter().map(|phrase| phrase.words.len()).max().unwrap_or(1);
     let mut words = fold::words(text).filter(|word| !word.folded.is_empty());
     let mut ahead: VecDeque<Word> = words.by_ref().take(longest).collect();
@@ -88,7 +88,7 @@ fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
                 Some(last) if start < last.end => last.end = last.end.max(end),
                 _ => found.push(Hit { start, end, phrase: which }),
             }
-            if until == usize::MAX {
+            if !all && until == usize::MAX {
                 until = enough(&found, phrases.len()).unwrap_or(until);
             }
         }
@@ -153,7 +153,7 @@ fn around(text: &str, hits: &[Hit]) -> Vec<Fragment> {
 }
 
 /// Up to `chars` characters back, to the start of a word, never over the end of a paragraph.
-fn back(text: &str, from: usize, chars: usize) -> usize {
+pub(crate) fn back(text: &str, from: usize, chars: usize) -> usize {
     let before = &text[text[..from].rfind("\n\n").map_or(0, |at| at + 2)..from];
     let start = match before.char_indices().rev().nth(chars) {
         None => return from - before.len(),
@@ -163,7 +163,7 @@ fn back(text: &str, from: usize, chars: usize) -> usize {
 }
 
 /// Up to `chars` characters on, to the end of a word.
-fn forward(text: &str, from: usize, chars: usize) -> usize {
+pub(crate) fn forward(text: &str, from: usize, chars: usize) -> usize {
     let end = match text[from..].char_indices().nth(chars) {
         None => return text.len(),
         Some((at, _)) => from + at,

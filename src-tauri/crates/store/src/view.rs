@@ -108,7 +108,7 @@ impl Reader {
         Ok(ids)
     }
 
-    fn full(&self, id: i64) -> Result<Item> {
+    pub(crate) fn full(&self, id: i64) -> Result<Item> {
         let conn = &self.conn;
         let mut record = words::record(conn, id)?;
         record.tags = tags::all(conn, id, std::mem::take(&mut record.tags.publisher))?;

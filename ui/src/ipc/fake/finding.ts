@@ -5,8 +5,9 @@ import { digest } from "./build";
 import { find, inOrder, rowOf } from "./find";
 import type { Memory } from "./memory";
 import { without } from "../filters";
+import { partsOf, type Part } from "../searchtext";
 
-type Finding = Pick<Backend, "items" | "itemIds" | "facets" | "histogram" | "rail" | "item" | "verify">;
+type Finding = Pick<Backend, "items" | "itemIds" | "facets" | "histogram" | "why" | "rail" | "item" | "verify">;
 
 export const finding = (memory: Memory): Finding => ({
   items: async ({ text, trash, sort, descending, offset, limit }: T.ItemsQuery): Promise<T.ItemsPage> => {
@@ -41,6 +42,19 @@ export const finding = (memory: Memory): Finding => ({
       unit: finely, none: found.length - days.length, vague: days.filter((day) => day.length < length).length,
       bars: names.map((at) => ({ at, count: counts.get(at) ?? 0, all: everything.get(at) ?? 0 })),
     };
+  },
+  why: async (id: string, text: string, trash: boolean): Promise<T.Why> => {
+    const { item } = memory.view(id);
+    const one = (part: Part): T.Reason => {
+      const holds = memory.find(part.raw.replace(/^-/, ""), trash).some((view) => view.item.id === id);
+      const hits = part.field === "" && holds ? [{ place: "body", stretches: [rowOf(memory.view(id), part.value).snippet], count: 1 }] : [];
+      const value = part.field === "outlet" ? (item.outlet?.name ?? null) : part.field === "published" ? (item.published?.value ?? null) : null;
+      const reason: T.Reason = { part: part.raw.replace(/^-/, ""), join: "one", holds, parts: [], hits, value };
+      return part.not ? { ...reason, part: part.raw, join: "not", holds: !holds, parts: [reason], hits: [], value: null } : reason;
+    };
+    const parts = partsOf(text).filter(({ kind }) => kind !== "space" && kind !== "bracket").map(one);
+    const reason: T.Reason = { part: text, join: "every", holds: parts.every(({ holds }) => holds), parts, hits: [], value: null };
+    return { found: reason.holds, reason };
   },
   rail: async (): Promise<T.Rail> => {
     const live = find(memory.state.views, "", false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TimeUnit } from "../../ipc/types";
-import { barsOf, coveredBy, spanOf, spanText, ticksOf, told } from "./bars";
+import { barsOf, coveredBy, lengthOf, spanOf, spanText, ticksOf, told } from "./bars";
 
 const by = (unit: TimeUnit, ...names: string[]) => ({ unit, bars: names.map((at) => ({ at, count: 2, all: 3 })), none: 0, vague: 0 });
 
@@ -22,6 +22,11 @@ describe("the bars", () => {
     expect(bars.map(({ from, count }) => `${from} ${count}`)).toEqual(["2016-02-28 2", "2016-02-29 0", "2016-03-01 0", "2016-03-02 2"]);
     const years = barsOf(by("year", "0016", "2026"), 100);
     expect(years[0]).toMatchObject({ from: "0000-01-01", to: "0099-12-31", count: 2 });
+  });
+  it("say how long they are", () => {
+    const long = (unit: TimeUnit, from: string, to: string, most: number) => lengthOf(barsOf(by(unit, from, to), most)[0]!);
+    expect([long("day", "2016-02-01", "2016-02-09", 100), long("day", "2016-02-01", "2016-09-09", 40), long("month", "2016-02", "2016-04", 40)]).toEqual(["day", "week", "month"]);
+    expect([long("month", "2010-02", "2016-04", 40), long("year", "2010", "2016", 40), long("year", "1801", "2016", 40)]).toEqual(["quarter", "year", "decade"]);
   });
   it("are none where no day is known", () => {
     expect(barsOf(by("month"), 100)).toEqual([]);

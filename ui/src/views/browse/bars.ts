@@ -31,7 +31,7 @@ const dayOf = (time: number) => {
 
 /** A unit's stretches by number, and the first day of each. */
 const UNITS: Record<TimeUnit, { number: (stamp: string) => number; first: (number: number) => string; widths: number[]; edge: number }> = {
-  day: { number: (stamp) => Math.round(timeOf(stamp) / DAY), first: (number) => dayOf(number * DAY), widths: [1, 7, 28], edge: 1 },
+  day: { number: (stamp) => Math.round(timeOf(stamp) / DAY), first: (number) => dayOf(number * DAY), widths: [1, 7], edge: 1 },
   month: {
     number: (stamp) => Number(stamp.slice(0, 4)) * 12 + Number(stamp.slice(5, 7)) - 1,
     first: (number) => `${pad(Math.floor(number / 12), 4)}-${pad((number % 12) + 1, 2)}-01`,
@@ -57,6 +57,12 @@ export function barsOf({ unit, bars: counted }: Histogram, most: number): Bar[] 
     if (bar) [bar.count, bar.all] = [bar.count + count, bar.all + all];
   }
   return bars;
+}
+
+/** How long a bar is: a day, a week, a month, a quarter, … */
+export function lengthOf({ from, to }: Bar): string {
+  const days = Math.round((timeOf(to) - timeOf(from)) / DAY) + 1;
+  return days < 2 ? "day" : days < 8 ? "week" : days < 32 ? "month" : days < 93 ? "quarter" : days < 367 ? "year" : days < 4000 ? "decade" : "century";
 }
 
 /** How long a tick's step is, and how it is written. */

@@ -85,8 +85,9 @@ export class Scroller {
     const start = this.#heights.offset(index);
     const end = start + this.#heights.height(index);
     if (start >= this.top && end <= this.top + this.viewHeight) return;
+    if (start === this.top && end - start > this.viewHeight) return;
     const near = start > this.top - this.viewHeight && end < this.top + 2 * this.viewHeight;
-    const top = start < this.top ? start : end - this.viewHeight;
+    const top = start < this.top || end - start > this.viewHeight ? start : end - this.viewHeight;
     this.top = this.#within(near ? top : start - (this.viewHeight - this.#heights.height(index)) / 2);
   }
 

@@ -34,3 +34,9 @@ export function sortLabel(sort: Sort, descending: boolean): string {
 
 /** The times that a list is counted by, as they are ordered by. */
 export const TIMES: { time: TimeField; label: string }[] = SORTS.filter(({ time }) => time).map(({ sort, label }) => ({ time: sort.replace("_", "-") as TimeField, label }));
+
+/** Items without a time, in words. */
+export const LACKING: Record<TimeField, string> = {
+  published: "with no published date", modified: "with no modified date", "gmt-dateline": "with no GMT dateline", archived: "not archived elsewhere",
+  "server-date": "with no served date", retrieved: "with no retrieved date", created: "never added", edited: "never edited",
+};

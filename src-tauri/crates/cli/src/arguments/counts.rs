@@ -1,4 +1,4 @@
-//! The words of `dateline facets` and `dateline histogram`.
+//! The words of `dateline facets`, `dateline histogram` and `dateline why`.
 
 use super::QUERIES;
 use clap::{Args, ValueEnum};
@@ -67,4 +67,16 @@ pub(crate) enum Unit {
     Day,
     Month,
     Year,
+}
+
+#[derive(Args)]
+#[command(after_help = QUERIES)]
+pub(crate) struct Why {
+    /// The item's id, or as much of its beginning as is unique
+    pub(crate) id: String,
+    /// What finds it, or does not
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) query: String,
+    #[arg(long, help = "Print it as JSON")]
+    pub(crate) json: bool,
 }

@@ -14,3 +14,4 @@ mod saving;
 mod support;
 mod tag_rules;
 mod tags;
+mod why;
