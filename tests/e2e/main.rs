@@ -4,6 +4,7 @@ mod archives;
 mod browser;
 mod bulk;
 mod clean;
+mod columns;
 mod edit;
 mod export;
 mod find;

@@ -64,6 +64,30 @@ fn lists_are_ordered_and_cut_as_asked() {
 }
 
 #[test]
+fn a_list_has_the_columns_that_are_asked_for() {
+    let shelf = shelf();
+    let found = shelf.run(["search", "harbour", "--json"]).well().json();
+    let id = found["id"].as_str().expect("an id");
+    shelf.run(["edit", id, "headline=Gates \t open", "notes=ask  again"]).well();
+    shelf.run(["collect", "Harbours", id]).well();
+    let told = shelf
+        .run(["search", "harbour", "--columns", "id,headline,words,note,collections,published"])
+        .well()
+        .out;
+    assert_eq!(told, format!("{id}\tGates open\t{}\task again\t1\t\n", found["word_count"]));
+    let words: Vec<u64> = shelf
+        .run(["list", "--sort", "words", "--columns", "words"])
+        .well()
+        .out
+        .lines()
+        .map(|line| line.parse().expect("a number"))
+        .collect();
+    assert!(words.len() == 4 && words.is_sorted_by(|one, next| one >= next), "{words:?}");
+    let languages = shelf.run(["list", "--sort", "language", "--columns", "language"]).well().out;
+    assert!(languages.lines().filter(|line| !line.is_empty()).is_sorted(), "{languages}");
+}
+
+#[test]
 fn what_a_query_finds_is_counted() {
     let shelf = shelf();
     let found = shelf.run(["search", "harbour", "--json"]).well().json();

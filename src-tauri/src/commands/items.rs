@@ -17,6 +17,11 @@ pub(crate) async fn item_ids(current: Current<'_>, query: ItemsQuery) -> Answer<
 }
 
 #[tauri::command]
+pub(crate) async fn placed(current: Current<'_>, query: ItemsQuery, id: String) -> Answer<Option<u32>> {
+    current.archive().await?.read(move |reader| reader.placed(&query, &id)).await.map_err(failed)
+}
+
+#[tauri::command]
 pub(crate) async fn facets(current: Current<'_>, query: FacetsQuery) -> Answer<Vec<FacetCounts>> {
     current.archive().await?.read(move |reader| reader.facets(&query)).await.map_err(failed)
 }

@@ -24,6 +24,7 @@ macro_rules! every_command {
             commands::save::cancel_saves,
             commands::items::item_ids,
             commands::items::items,
+            commands::items::placed,
             commands::items::facets,
             commands::items::histogram,
             commands::items::why,

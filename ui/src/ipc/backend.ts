@@ -83,6 +83,8 @@ export interface Backend {
 
   items(query: ItemsQuery): Promise<ItemsPage>;
   itemIds(query: ItemsQuery): Promise<string[]>;
+  /** Where an item stands in a list; null where the list has it not. */
+  placed(query: ItemsQuery, id: string): Promise<number | null>;
   /** How many items of a list have each value. */
   facets(query: FacetsQuery): Promise<FacetCounts[]>;
   /** How many items of a list fall into each stretch of time. */
@@ -187,6 +189,7 @@ export class TauriBackend implements Backend {
 
   items = (query: ItemsQuery) => invoke<ItemsPage>("items", { query });
   itemIds = (query: ItemsQuery) => invoke<string[]>("item_ids", { query });
+  placed = (query: ItemsQuery, id: string) => invoke<number | null>("placed", { query, id });
   facets = (query: FacetsQuery) => invoke<FacetCounts[]>("facets", { query });
   histogram = (query: HistogramQuery) => invoke<Histogram>("histogram", { query });
   why = (id: string, text: string, trash: boolean) => invoke<Why>("why", { id, text, trash });

@@ -643,7 +643,7 @@ trouble: string | null, language: string | null, tags: Array<string>, versions: 
 /**
  * The hit in its context; empty without a search.
  */
-snippet: Array<Fragment>, };
+snippet: Array<Fragment>, columns: RowColumns, };
 
 /**
  * An item as the reader shows it.
@@ -889,6 +889,19 @@ failed: number,
 changes: Array<RereadChange>, failure: Failure | null, };
 
 /**
+ * What a row has for the columns of a table alone; times by their days.
+ */
+export type RowColumns = { modified: string | null, gmt_dateline: string | null, archived: string | null, server_date: string | null, created: string, edited: string | null, section: string | null, words: number, 
+/**
+ * The beginning of the notes.
+ */
+note: string | null, 
+/**
+ * In how many collections it is.
+ */
+collections: number, };
+
+/**
  * A rule in force.
  */
 export type Rule = { id: string, 
@@ -1072,7 +1085,7 @@ export type Sha256 = string;
 /**
  * What a list can be ordered by; items without the value come last either way.
  */
-export type Sort = "published" | "modified" | "retrieved" | "server_date" | "archived" | "gmt_dateline" | "created" | "edited" | "headline" | "outlet" | "relevance" | "by_hand";
+export type Sort = "published" | "modified" | "retrieved" | "server_date" | "archived" | "gmt_dateline" | "created" | "edited" | "headline" | "outlet" | "place" | "section" | "language" | "status" | "words" | "relevance" | "by_hand";
 
 /**
  * A date or date-time in RFC 3339 or one of its prefixes: `2016`, `2016-07`, `2016-07-15`,

@@ -8,6 +8,8 @@ export type MenuEntry =
       hint?: string;
       /** Set where the entry is one of several choices. */
       checked?: boolean;
+      /** Several of the choices may be set at once. */
+      several?: boolean;
       disabled?: boolean;
       danger?: boolean;
       testid?: string;

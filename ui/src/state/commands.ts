@@ -144,6 +144,8 @@ export const COMMANDS: Command[] = [
   { id: "palette", label: "Every command", group: "Window", keys: ["mod+k"], run: (room) => (room.layout.above = "palette"), typing: true },
   { id: "keys", label: "Keys and search fields", group: "Window", keys: ["?"], run: (room) => (room.layout.above = "keys") },
   { id: "settings", label: "Settings…", group: "Window", keys: ["mod+,"], run: (room) => (room.layout.above = "settings"), typing: true },
+  { id: "look", label: "List as a table, or as rows", group: "Window", keys: ["v"], run: (room) => (room.columns.table = !room.columns.table) },
+  { id: "columns", label: "Columns of the table…", group: "Window", keys: ["shift+v"], run: (room) => room.askColumns() },
   { id: "rail", label: "Show or hide the places", group: "Window", keys: ["mod+b"], run: (room) => (room.layout.railOut = !room.layout.railOut), can: (room) => room.layout.folds, typing: true },
   { id: "larger", label: "Larger text", group: "Window", keys: ["mod++", "mod+="], run: (room) => room.theme.step(1), typing: true },
   { id: "smaller", label: "Smaller text", group: "Window", keys: ["mod+-"], run: (room) => room.theme.step(-1), typing: true },

@@ -23,6 +23,10 @@ export class Items {
   loaded = $state(false);
   /** Counts up when the list is another list, so that it is shown from its top. */
   generation = $state(0);
+  /** By how many places what is in view has moved, because the list changed above it. */
+  moved = $state.raw({ by: 0 });
+  /** Tells which row is kept where it is when the list changes; nothing at the very top, where what is new comes in. */
+  anchor: () => { id: string; at: number } | null = () => null;
   #pages = $state.raw(new Map<number, ItemRow[]>());
   #asking = new Set<number>();
   #asked = 0;
@@ -101,9 +105,10 @@ export class Items {
     const asked = ++this.#asked;
     this.#asking.clear();
     if (fromTop) this.#view = [0, 0];
-    const first = Math.floor(this.#view[0] / PAGE);
-    const pages = Math.floor(this.#view[1] / PAGE) - first + 1;
     try {
+      const by = fromTop ? 0 : await this.#movedBy();
+      const first = Math.max(0, Math.floor((this.#view[0] + by) / PAGE));
+      const pages = Math.max(1, Math.floor((this.#view[1] + by) / PAGE) - first + 1);
       const { rows, total, unsearched } = await this.backend.items(this.query(first * PAGE, pages * PAGE));
       if (asked !== this.#asked) return;
       const page = (at: number): [number, ItemRow[]] => [first + at, rows.slice(at * PAGE, (at + 1) * PAGE)];
@@ -111,6 +116,7 @@ export class Items {
       this.total = total;
       this.unsearched = unsearched;
       this.failure = null;
+      if (by !== 0) this.moved = { by };
       if (fromTop) this.generation += 1;
       this.answered();
     } catch (thrown) {
@@ -118,6 +124,14 @@ export class Items {
       this.failure = failureOf(thrown);
     }
     this.loaded = true;
+  }
+
+  /** How far the row that is kept in its place has moved in the list. */
+  async #movedBy(): Promise<number> {
+    const kept = this.anchor();
+    if (!kept) return 0;
+    const at = await this.backend.placed(this.query(0, 0), kept.id);
+    return at === null ? 0 : at - kept.at;
   }
 
   async #page(page: number, asked: number): Promise<void> {

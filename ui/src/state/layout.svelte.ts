@@ -4,6 +4,8 @@ import { remembered } from "./remembered.svelte";
 /** The narrowest and widest a column may be, in pixels at 100 % text size. */
 export const RAIL = { least: 160, first: 216, most: 360 };
 export const LIST = { least: 320, first: 468, most: 760 };
+/** The list as a table. */
+export const TABLE = { least: 320, first: 760, most: 2400 };
 /** Below these widths, in pixels at 100 % text size, the rail folds and one place is shown at a time. */
 const FOLDS = 1100;
 const SINGLE = 800;
@@ -15,6 +17,7 @@ export type Above = "palette" | "keys" | "settings" | "save" | "rules" | "reread
 export class Layout {
   #rail = remembered("rail-width", RAIL.first, isNumber);
   #list = remembered("list-width", LIST.first, isNumber);
+  #table = remembered("table-width", TABLE.first, isNumber);
   #folded = remembered<string[]>("folded-sections", [], Array.isArray);
   /** The window's width in pixels at 100 % text size. */
   width = $state(1440);
@@ -29,8 +32,15 @@ export class Layout {
   searchAsked = $state(0);
   /** Counts up when the panel of facets is asked for. */
   facetsAsked = $state(0);
+  /** Counts up when the menu of columns is asked for. */
+  columnsAsked = $state(0);
   /** Counts up when the span of time is asked for. */
   spanAsked = $state(0);
+
+  constructor(
+    /** Whether the list is shown as a table, which has a width of its own. */
+    private asTable: () => boolean = () => false,
+  ) {}
 
   get folds(): boolean {
     return this.width < FOLDS;
@@ -46,10 +56,15 @@ export class Layout {
   }
   get listWidth(): number {
     const room = this.width - (this.folds ? 0 : this.railWidth) - 360;
-    return Math.max(LIST.least, Math.min(room, within(LIST, this.#list.value)));
+    return Math.max(LIST.least, Math.min(room, this.asTable() ? within(TABLE, this.#table.value) : within(LIST, this.#list.value)));
   }
   set listWidth(width: number) {
-    this.#list.value = within(LIST, width);
+    if (this.asTable()) this.#table.value = within(TABLE, width);
+    else this.#list.value = within(LIST, width);
+  }
+  /** What the width of the list can be. */
+  get listBounds(): { least: number; first: number; most: number } {
+    return this.asTable() ? TABLE : LIST;
   }
 
   isFolded = (section: string) => this.#folded.value.includes(section);

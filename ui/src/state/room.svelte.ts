@@ -6,6 +6,7 @@ import type { CollectionCount, ExportWhat, Family } from "../ipc/types";
 import { Archive } from "./archive.svelte";
 import { Bulks } from "./bulks.svelte";
 import { Changes } from "./changes.svelte";
+import { Columns } from "./columns.svelte";
 import { Counts } from "./counts.svelte";
 import { Drag } from "./drag.svelte";
 import { drop, fits } from "./dropping";
@@ -32,7 +33,8 @@ const SETTLES = 40;
 export class Room {
   notices = new Notices();
   theme = new Theme();
-  layout = new Layout();
+  columns = new Columns();
+  layout = new Layout(() => this.columns.table);
   archive: Archive;
   changes: Changes;
   items: Items;
@@ -55,6 +57,7 @@ export class Room {
     this.changes = new Changes(backend, this.notices, () => this.refresh());
     this.archive = new Archive(backend, this.notices, (state, another) => {
       this.changes.take(state);
+      this.columns.enter(state.path);
       if (another) void this.enter();
     });
     this.items = new Items(backend, () => void this.counts.load());
@@ -138,6 +141,13 @@ export class Room {
     this.layout.showList();
     if (this.counts.open) this.layout.facetsAsked += 1;
     else document.getElementById("list")?.focus();
+  }
+
+  /** Opens the menu of the table's columns. */
+  askColumns(): void {
+    this.columns.table = true;
+    this.layout.showList();
+    this.layout.columnsAsked += 1;
   }
 
   /** Shows another part of the list, from its top. */

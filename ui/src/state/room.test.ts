@@ -56,6 +56,20 @@ describe("the list", () => {
     expect(items.total).toBeGreaterThan(3);
     expect(items.row(0)?.published?.value?.startsWith("2016-1")).toBe(true);
   });
+  it("tells how far the row that is kept in its place has moved", async () => {
+    backend = fakeBackend("large");
+    items = new Items(backend);
+    await items.search("");
+    await items.show(500, 520);
+    const kept = items.row(505)!;
+    items.anchor = () => ({ id: kept.id, at: 505 });
+    const gone = (await items.ids()).slice(10, 15);
+    await backend.trash(gone);
+    await items.again();
+    expect(items.moved.by).toBe(-5);
+    expect(items.row(500)?.id).toBe(kept.id);
+    expect(items.total).toBe((await items.ids()).length);
+  });
   it("keeps the newest answer when an older one comes late", async () => {
     const slow = backend.items;
     let free = () => undefined as void;

@@ -5,6 +5,8 @@ import type { Items } from "./items.svelte";
 export class Selection {
   /** The place of the cursor in the list; -1 before there is one. */
   at = $state(-1);
+  /** Counts up when a person moves the cursor: its row is brought into view then, and not when the list changes around it. */
+  steps = $state(0);
   /** The item under the cursor. */
   id = $state<string | null>(null);
   chosen = $state.raw<ReadonlySet<string>>(new Set());
@@ -19,6 +21,11 @@ export class Selection {
   }
 
   async moveTo(index: number): Promise<void> {
+    this.steps += 1;
+    await this.#standAt(index);
+  }
+
+  async #standAt(index: number): Promise<void> {
     if (this.items.total === 0) return;
     const at = Math.max(0, Math.min(this.items.total - 1, index));
     this.at = at;
@@ -46,6 +53,7 @@ export class Selection {
     this.clear();
     this.id = id;
     this.at = this.items.indexOf(id);
+    this.steps += 1;
   }
 
   toggleCursor(): void {
@@ -83,6 +91,6 @@ export class Selection {
     if (this.at >= 0) await this.items.rowAt(Math.min(this.at, this.items.total - 1));
     const found = this.id ? this.items.indexOf(this.id) : -1;
     if (found >= 0) this.at = found;
-    else if (this.at >= 0) await this.moveTo(this.at);
+    else if (this.at >= 0) await this.#standAt(this.at);
   }
 }

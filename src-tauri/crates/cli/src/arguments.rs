@@ -192,6 +192,9 @@ pub(crate) struct Window {
     /// What to order by
     #[arg(long, value_name = "FIELD", value_enum)]
     pub(crate) sort: Option<SortBy>,
+    /// What to print of each, with tabs between: --columns id,published,outlet,headline,words
+    #[arg(long, value_name = "NAME", value_enum, value_delimiter = ',', conflicts_with = "json")]
+    pub(crate) columns: Vec<Column>,
     /// How many at most
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: u32,
@@ -216,10 +219,39 @@ pub(crate) enum SortBy {
     Edited,
     Headline,
     Outlet,
+    Place,
+    Section,
+    Language,
+    Status,
+    Words,
     Relevance,
     /// As they stand in the collection that the query names
     #[value(alias = "by_hand")]
     ByHand,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Column {
+    Id,
+    Headline,
+    Outlet,
+    Published,
+    Modified,
+    GmtDateline,
+    Archived,
+    ServerDate,
+    Retrieved,
+    Created,
+    Edited,
+    Place,
+    Section,
+    Language,
+    Status,
+    Tags,
+    Words,
+    Note,
+    Collections,
+    Versions,
 }
 
 #[derive(Args)]

@@ -4,7 +4,7 @@ use crate::clean::progress_bar;
 use crate::words::{as_read, heading, ledger_row, shown};
 use crate::{Outcome, Stop, arguments, out};
 use archive::{Archive, PERSON};
-use model::view::{AsRead, ItemsQuery, Sort};
+use model::view::{AsRead, ItemRow, ItemsQuery, Sort};
 use model::{Block, Item};
 use serde::Serialize;
 
@@ -16,7 +16,16 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     let query = ItemsQuery {
         text,
         trash: false,
-        descending: !matches!(sort, Sort::Headline | Sort::Outlet | Sort::ByHand),
+        descending: !matches!(
+            sort,
+            Sort::Headline
+                | Sort::Outlet
+                | Sort::Place
+                | Sort::Section
+                | Sort::Language
+                | Sort::Status
+                | Sort::ByHand
+        ),
         sort,
         offset: window.offset,
         limit: window.limit,
@@ -34,6 +43,11 @@ pub(crate) async fn list(archive: &Archive, text: String, window: arguments::Win
     }
     let page = archive.read(move |reader| reader.items(&query)).await?;
     for row in &page.rows {
+        if !window.columns.is_empty() {
+            let cells: Vec<String> = window.columns.iter().map(|column| cell(row, *column)).collect();
+            out::line(&cells.join("\t"))?;
+            continue;
+        }
         let title = row.headline.as_deref().unwrap_or(&row.opening);
         let day = row.published.as_ref().map_or_else(|| "undated".into(), shown);
         let outlet = row.outlet.as_deref().unwrap_or("no outlet");
@@ -61,6 +75,35 @@ pub(crate) async fn searchable(archive: &Archive, query: &str) -> Result<(), Sto
     Ok(())
 }
 
+/// What a row has in a column; nothing where it has none, and never a tab or the end of a line.
+fn cell(row: &ItemRow, column: arguments::Column) -> String {
+    use arguments::Column;
+    let columns = &row.columns;
+    let text = match column {
+        Column::Id => Some(row.id.clone()),
+        Column::Headline => row.headline.clone(),
+        Column::Outlet => row.outlet.clone(),
+        Column::Published => row.published.as_ref().map(shown),
+        Column::Modified => columns.modified.clone(),
+        Column::GmtDateline => columns.gmt_dateline.clone(),
+        Column::Archived => columns.archived.clone(),
+        Column::ServerDate => columns.server_date.clone(),
+        Column::Retrieved => row.retrieved.as_ref().map(shown),
+        Column::Created => Some(columns.created.clone()),
+        Column::Edited => columns.edited.clone(),
+        Column::Place => row.place.clone(),
+        Column::Section => columns.section.clone(),
+        Column::Language => row.language.clone(),
+        Column::Status => Some(row.status.name().into()),
+        Column::Tags => Some(row.tags.join(", ")),
+        Column::Words => Some(columns.words.to_string()),
+        Column::Note => columns.note.clone(),
+        Column::Collections => Some(columns.collections.to_string()),
+        Column::Versions => Some(row.versions.to_string()),
+    };
+    text.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn sort_of(by: arguments::SortBy) -> Sort {
     use arguments::SortBy;
     match by {
@@ -74,6 +117,11 @@ fn sort_of(by: arguments::SortBy) -> Sort {
         SortBy::Edited => Sort::Edited,
         SortBy::Headline => Sort::Headline,
         SortBy::Outlet => Sort::Outlet,
+        SortBy::Place => Sort::Place,
+        SortBy::Section => Sort::Section,
+        SortBy::Language => Sort::Language,
+        SortBy::Status => Sort::Status,
+        SortBy::Words => Sort::Words,
         SortBy::Relevance => Sort::Relevance,
         SortBy::ByHand => Sort::ByHand,
     }

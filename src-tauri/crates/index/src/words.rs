@@ -1,7 +1,6 @@
 //! The texts of an item in, the words that a search compares out, by the part of the record in which they stand.
 
 use crate::fold;
-use crate::tail::Tail;
 
 /// The parts of a record that have words of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,16 +71,6 @@ impl Words {
             words.push_str(&fold::folded(text));
         }
         self
-    }
-}
-
-impl Words {
-    /// Whether what is looked for is in them.
-    #[must_use]
-    pub fn has(&self, look: &Look) -> bool {
-        let mut only = Tail::default();
-        only.put(0, &Self { item: 0, ..self.clone() });
-        !only.find(look).is_empty()
     }
 }
 

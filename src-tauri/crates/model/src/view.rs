@@ -61,6 +61,11 @@ crossing! {
         Edited,
         Headline,
         Outlet,
+        Place,
+        Section,
+        Language,
+        Status,
+        Words,
         Relevance,
         /// As they stand in the collection that the query names.
         ByHand,
@@ -98,6 +103,24 @@ crossing! {
         pub deleted: bool,
         /// The hit in its context; empty without a search.
         pub snippet: Vec<Fragment>,
+        pub columns: RowColumns,
+    }
+
+    /// What a row has for the columns of a table alone; times by their days.
+    #[derive(Default)]
+    pub struct RowColumns {
+        pub modified: Option<String>,
+        pub gmt_dateline: Option<String>,
+        pub archived: Option<String>,
+        pub server_date: Option<String>,
+        pub created: String,
+        pub edited: Option<String>,
+        pub section: Option<String>,
+        pub words: u32,
+        /// The beginning of the notes.
+        pub note: Option<String>,
+        /// In how many collections it is.
+        pub collections: u32,
     }
 
     /// A piece of text that is or is not a hit.

@@ -2,10 +2,10 @@
 
 use crate::plan::{self, Phrase};
 use crate::shelf::{Needs, Shelf, column};
-use crate::{Error, Reader, Result, captures, snippet, tags, words};
+use crate::{Error, Reader, Result, captures, refresh, snippet, tags, words};
 use index::Set;
 use model::query::{Part, Query, parse};
-use model::view::{Fragment, ItemRow, ItemsPage, ItemsQuery, Sort};
+use model::view::{Fragment, ItemRow, ItemsPage, ItemsQuery, RowColumns, Sort};
 use rusqlite::Row;
 
 /// What a query finds, and how it is asked to be ordered.
@@ -43,6 +43,22 @@ impl Reader {
             let mut statement = self.conn.prepare_cached("SELECT uid FROM items WHERE id = ?1")?;
             let ids = listing.window(0, usize::MAX)?;
             ids.iter().map(|id| Ok(statement.query_row([id], |row| row.get(0))?)).collect()
+        })
+    }
+
+    /// Where an item stands in a list; none where the list has it not.
+    pub fn placed(&self, asked: &ItemsQuery, id: &str) -> Result<Option<u32>> {
+        let item = match refresh::id(&self.conn, id) {
+            Ok(item) => item,
+            Err(Error::UnknownItem(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        self.listed(asked, |listing| {
+            if !listing.found.has(item as usize) {
+                return Ok(None);
+            }
+            let all = listing.window(0, usize::MAX)?;
+            Ok(all.iter().position(|one| *one == item).map(|at| at as u32))
         })
     }
 
@@ -93,7 +109,14 @@ impl Reader {
     fn row(&self, id: i64, phrases: &[(Option<Part>, Phrase)]) -> Result<ItemRow> {
         let mut statement = self.conn.prepare_cached(
             "SELECT uid, headline, opening, outlet, place, published, retrieved, status, outcome, trouble, language,
-               versions, edited_at IS NOT NULL, deleted_at IS NOT NULL FROM items WHERE id = ?1",
+               versions, edited_at IS NOT NULL, deleted_at IS NOT NULL, modified_day, gmt_dateline_day, archived_day,
+               server_date_day, strftime('%Y-%m-%d', created_at / 1000, 'unixepoch'),
+               strftime('%Y-%m-%d', edited_at / 1000, 'unixepoch'), section, word_count,
+               CASE WHEN has_note THEN (SELECT substr(value ->> '$', 1, 200) FROM overrides
+                 WHERE item_id = items.id AND field = 'notes') END,
+               (SELECT count(*) FROM collection_items JOIN collections ON collections.id = collection_id
+                 WHERE item_id = items.id AND removed_at IS NULL)
+             FROM items WHERE id = ?1",
         )?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(Error::Stored { what: "item", why: "it is gone".into() })?;
@@ -248,5 +271,17 @@ fn shown(row: &Row<'_>) -> Result<ItemRow> {
         edited: row.get(12)?,
         deleted: row.get(13)?,
         snippet: Vec::new(),
+        columns: RowColumns {
+            modified: row.get(14)?,
+            gmt_dateline: row.get(15)?,
+            archived: row.get(16)?,
+            server_date: row.get(17)?,
+            created: row.get(18)?,
+            edited: row.get(19)?,
+            section: row.get(20)?,
+            words: row.get(21)?,
+            note: row.get(22)?,
+            collections: row.get(23)?,
+        },
     })
 }

@@ -73,21 +73,6 @@ pub(crate) fn matching(conn: &Connection, query: &Query, only: Option<i64>) -> R
     planner.found()
 }
 
-/// Whether a part of a query is true of an item.
-pub(crate) fn holds(conn: &Connection, query: &Query, item: i64) -> Result<bool> {
-    let mut planner = Planner { conn, out: Condition::default() };
-    planner.add(query)?;
-    planner.holds(item)
-}
-
-/// Whether an item has a tag of the researcher's in whose name the words stand.
-pub(crate) fn is_tagged_with(conn: &Connection, phrase: &Phrase, item: i64) -> Result<bool> {
-    let mut planner = Planner { conn, out: Condition::default() };
-    let tags = planner.tags_with(phrase)?;
-    planner.tagged(&tags, "'mine', 'rule'");
-    planner.holds(item)
-}
-
 /// The outlets that a name means.
 pub(crate) fn outlets(conn: &Connection, term: &Term) -> Result<Vec<i64>> {
     let planner = Planner { conn, only: None, out: Condition::default() };
@@ -165,13 +150,6 @@ impl Planner<'_> {
         let mut statement = self.conn.prepare_cached(&sql)?;
         let rows = statement.query_map(params_from_iter(&self.out.values), |row| row.get::<_, i64>(0))?;
         rows.map(|row| Ok(row? as usize)).collect()
-    }
-
-    fn holds(mut self, item: i64) -> Result<bool> {
-        self.out.values.push(Value::Integer(item));
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM items i WHERE ({}) AND i.id = ?)", self.out.sql);
-        let mut statement = self.conn.prepare_cached(&sql)?;
-        Ok(statement.query_row(params_from_iter(&self.out.values), |row| row.get(0))?)
     }
 
     /// The researcher's tags in whose names the words stand.

@@ -60,6 +60,11 @@ pub(crate) fn column(sort: Sort) -> &'static str {
         Sort::Edited => "edited_at",
         Sort::Headline => "headline_folded",
         Sort::Outlet => "outlet_folded",
+        Sort::Place => "place",
+        Sort::Section => "section",
+        Sort::Language => "language",
+        Sort::Status => "status",
+        Sort::Words => "word_count",
     }
 }
 

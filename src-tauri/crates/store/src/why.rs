@@ -1,8 +1,9 @@
 //! One item and a query in, which parts of the query are true of it, and by what of it, out.
 
-use crate::plan::{self, Phrase};
+use crate::find::Finder;
+use crate::plan::Phrase;
 use crate::{Reader, Result, fold, refresh, snippet, words};
-use index::{Look, Words};
+use index::{Look, Set, Tail};
 use model::query::{Has, Is, Kind, Part, Query, Term, TimeName, parse};
 use model::view::{Fragment, HitsIn, Join, Reason, Why};
 use model::{Item, Time};
@@ -19,8 +20,9 @@ impl Reader {
         self.snapshot(|| {
             let row = refresh::id(&self.conn, id)?;
             let item = self.full(row)?;
-            let words = words::of_item(&self.conn, row)?;
-            let reason = Looking { reader: self, row, item: &item, words }.at(&query)?;
+            let mut tail = Tail::default();
+            tail.put(0, &words::of_item(&self.conn, row)?);
+            let reason = Looking { reader: self, row, item: &item, tail }.at(&query)?;
             let deleted = item.deleted.is_some();
             let here = if trash { deleted } else { !deleted || query.looks_in_trash() };
             Ok(Why { found: reason.holds && here, reason })
@@ -33,7 +35,8 @@ struct Looking<'a> {
     reader: &'a Reader,
     row: i64,
     item: &'a Item,
-    words: Words,
+    /// Its words alone.
+    tail: Tail,
 }
 
 impl Looking<'_> {
@@ -50,7 +53,10 @@ impl Looking<'_> {
             Join::Every => reason.parts.iter().all(|part| part.holds),
             Join::Any => reason.parts.iter().any(|part| part.holds),
             Join::Not => !reason.parts.iter().any(|part| part.holds),
-            Join::One => self.one(query, &mut reason)?,
+            Join::One => {
+                self.meets(query, &mut reason);
+                self.holds(query)?
+            }
         };
         Ok(reason)
     }
@@ -59,49 +65,43 @@ impl Looking<'_> {
         all.iter().map(|one| self.at(one)).collect()
     }
 
-    /// Whether a part that joins no others is true of the item; notes by what.
-    fn one(&self, query: &Query, reason: &mut Reason) -> Result<bool> {
+    fn holds(&self, query: &Query) -> Result<bool> {
+        let all: Set = std::iter::once(self.row as usize).collect();
+        let looked = |look: &Look| Ok(self.tail.find(look));
+        let (conn, only) = (&self.reader.conn, Some(self.row));
+        let finder = Finder { conn, all: &all, columns: None, only, looked: &looked };
+        Ok(finder.find(query)?.has(self.row as usize))
+    }
+
+    /// Notes what of the item a part meets that joins no others.
+    fn meets(&self, query: &Query, reason: &mut Reason) {
         match query {
             Query::Words { part, term } => {
-                // Words in which nothing can be looked for narrow nothing.
-                let Some(phrase) = Phrase::of(term) else { return Ok(true) };
-                let tagged = part.is_none() && plan::is_tagged_with(&self.reader.conn, &phrase, self.row)?;
-                let found = self.words.has(&Look::Phrase(phrase.in_part(*part)));
-                reason.hits = self.hits(*part, &[phrase], |_| true);
-                Ok(found || tagged)
+                let phrases: Vec<Phrase> = Phrase::of(term).into_iter().collect();
+                reason.hits = self.hits(*part, &phrases, |_| true);
+                if part.is_none() {
+                    let tags: Vec<&str> = self.item.record.tags.mine.iter().map(String::as_str).collect();
+                    reason.hits.extend(hits_in("tag", &tags, &phrases));
+                }
             }
-            Query::Near { part, first, then } => Ok(self.near(*part, first, then, reason)),
-            Query::Named { kind: Kind::Section, term } => {
-                reason.value.clone_from(&self.item.record.section);
-                let words: Vec<String> = fold::folded(&term.text).split(' ').map(Into::into).collect();
-                let phrase = index::Phrase { part: Some(index::Part::Section), words, prefix: term.prefix };
-                Ok(self.words.has(&Look::Phrase(phrase)))
-            }
-            _ => {
-                reason.value = self.value(query);
-                plan::holds(&self.reader.conn, query, self.row)
-            }
+            Query::Near { part, first, then } => reason.hits = self.near(*part, first, then),
+            _ => reason.value = self.value(query),
         }
     }
 
-    fn near(&self, part: Option<Part>, first: &Term, then: &[(u8, Term)], reason: &mut Reason) -> bool {
-        let Some(mut before) = Phrase::of(first) else { return true };
-        let (mut found, mut pairs, mut phrases) = (true, Vec::new(), vec![before.clone()]);
-        for (within, term) in then {
-            let Some(next) = Phrase::of(term) else { break };
-            let look = Look::Near(before.in_part(part), next.in_part(part), u32::from(*within));
-            found &= self.words.has(&look);
-            pairs.push((before, next.clone(), u32::from(*within)));
-            phrases.push(next.clone());
-            before = next;
-        }
-        reason.hits = self.hits(part, &phrases, |place| {
+    /// The hits of words that are near each other, in the parts where they are.
+    fn near(&self, part: Option<Part>, first: &Term, then: &[(u8, Term)]) -> Vec<HitsIn> {
+        let words = std::iter::once((0, first)).chain(then.iter().map(|(within, term)| (*within, term)));
+        let phrases: Vec<(u8, Phrase)> =
+            words.filter_map(|(within, term)| Some((within, Phrase::of(term)?))).collect();
+        let all: Vec<Phrase> = phrases.iter().map(|(_, phrase)| phrase.clone()).collect();
+        self.hits(part, &all, |place| {
             let inside = |phrase: &Phrase| index::Phrase { part: Some(place), ..phrase.in_part(None) };
-            pairs
-                .iter()
-                .any(|(one, other, within)| self.words.has(&Look::Near(inside(one), inside(other), *within)))
-        });
-        found
+            phrases.windows(2).any(|pair| {
+                let look = Look::Near(inside(&pair[0].1), inside(&pair[1].1), u32::from(pair[1].0));
+                !self.tail.find(&look).is_empty()
+            })
+        })
     }
 
     /// Where some phrases stand in the item, in the parts that count.
@@ -111,15 +111,12 @@ impl Looking<'_> {
         phrases: &[Phrase],
         counts: impl Fn(index::Part) -> bool,
     ) -> Vec<HitsIn> {
-        let wanted = phrases.first().and_then(|phrase| phrase.in_part(part).part);
+        let Some(first) = phrases.first() else { return Vec::new() };
+        let wanted = first.in_part(part).part;
         let mut found: Vec<HitsIn> = Vec::new();
         for place in index::Part::looked_in(wanted).filter(|place| counts(*place)) {
             let (name, texts) = self.texts(place);
             found.extend(hits_in(name, &distinct(texts.into_iter().flatten()), phrases));
-        }
-        if part.is_none() {
-            let tags: Vec<&str> = self.item.record.tags.mine.iter().map(String::as_str).collect();
-            found.extend(hits_in("tag", &tags, phrases));
         }
         found
     }

@@ -62,6 +62,9 @@ export function inOrder(views: ItemView[], sort: Sort, descending: boolean): Ite
   const keyOf = (item: Item): string | null => {
     if (sort === "headline") return item.headline && folded(item.headline);
     if (sort === "outlet") return item.outlet?.name ?? null;
+    if (sort === "place") return item.dateline?.places.join(", ") || null;
+    if (sort === "section" || sort === "language" || sort === "status") return item[sort];
+    if (sort === "words") return String(item.word_count).padStart(9, "0");
     if (sort === "created" || sort === "edited") return item[sort];
     if (sort === "relevance" || sort === "by_hand") return item.published?.value ?? null;
     return item[sort]?.value ?? null;
@@ -99,5 +102,11 @@ export function rowOf({ item }: ItemView, text: string): ItemRow {
     outcome: item.capture.outcome, trouble: missing ? `saved in part: ${missing}` : item.warnings[0]?.code === "served-later" ? "served years later" : (item.warnings[0]?.message ?? null), language: item.language,
     tags: item.tags.mine, versions: item.versions, edited: item.edited !== null, deleted: item.deleted !== null,
     snippet: snippetOf(item, text),
+    columns: {
+      modified: item.modified?.value?.slice(0, 10) ?? null, gmt_dateline: item.gmt_dateline?.value?.slice(0, 10) ?? null,
+      archived: item.archived?.value?.slice(0, 10) ?? null, server_date: item.server_date?.value?.slice(0, 10) ?? null,
+      created: item.created.slice(0, 10), edited: item.edited?.slice(0, 10) ?? null, section: item.section, words: item.word_count,
+      note: item.notes, collections: item.collections.length,
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { Memory } from "./memory";
 import { without } from "../filters";
 import { partsOf, type Part } from "../searchtext";
 
-type Finding = Pick<Backend, "items" | "itemIds" | "facets" | "histogram" | "why" | "rail" | "item" | "verify">;
+type Finding = Pick<Backend, "items" | "itemIds" | "placed" | "facets" | "histogram" | "why" | "rail" | "item" | "verify">;
 
 export const finding = (memory: Memory): Finding => ({
   items: async ({ text, trash, sort, descending, offset, limit }: T.ItemsQuery): Promise<T.ItemsPage> => {
@@ -16,6 +16,10 @@ export const finding = (memory: Memory): Finding => ({
   },
   itemIds: async ({ text, trash, sort, descending }: T.ItemsQuery) =>
     inOrder(memory.find(text, trash), sort, descending).map(({ item }) => item.id),
+  placed: async ({ text, trash, sort, descending }: T.ItemsQuery, id: string) => {
+    const at = inOrder(memory.find(text, trash), sort, descending).findIndex(({ item }) => item.id === id);
+    return at < 0 ? null : at;
+  },
   facets: async ({ text, trash, facet, like, most, choosing }: T.FacetsQuery): Promise<T.FacetCounts[]> => {
     const counted = (one: T.Facet): T.FacetCounts => {
       const { field, of, single } = FACETS[one];

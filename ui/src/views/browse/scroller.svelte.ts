@@ -18,16 +18,25 @@ export class Scroller {
   /** Where the element really is. */
   #physical = $state(0);
 
-  /** Begins another list, or the same one with another length. */
-  reset(count: number, expected: number, same: boolean): void {
+  /** Begins another list, or the same one with another length, of which what is in view has moved by some places. */
+  reset(count: number, expected: number, same: boolean, by = 0): void {
     const before = this.#heights;
-    if (!same || before.count !== count || before.expected !== expected) {
+    const [at, within] = [before.at(this.top), this.top - before.offset(before.at(this.top))];
+    if (!same || before.count !== count || before.expected !== expected || by !== 0) {
       this.#heights = new Heights(count, expected);
       const known = same && before.expected === expected ? Math.min(count, before.count, KEPT) : 0;
-      for (let index = 0; index < known; index += 1) this.#heights.set(index, before.height(index));
+      for (let index = 0; index < known; index += 1) this.#heights.set(index + by, before.height(index));
     }
     if (!same) this.top = 0;
+    // Rows of another height: the same row stays at the top.
+    else if (by !== 0 || before.expected !== expected) this.top = this.#heights.offset(at + by) + (before.expected === expected ? within : 0);
     this.top = this.#within(this.top);
+  }
+
+  /** The first row that is in view as a whole. */
+  get topRow(): number {
+    const at = this.#heights.at(this.top);
+    return this.#heights.offset(at) < this.top ? Math.min(at + 1, this.count - 1) : at;
   }
 
   get count(): number {

@@ -38,6 +38,17 @@ describe("scrolling a list", () => {
     list.measured(10, 120);
     expect(list.placeOf(52) - list.top).toBeCloseTo(seen);
   });
+  it("keeps the row at the top there when rows come in above it, or all get another height", () => {
+    const list = scroller(1000);
+    for (let index = 0; index < 60; index += 1) list.measured(index, 90);
+    list.scrolled(4030);
+    const [row, within] = [list.topRow, list.placeOf(list.topRow) - list.top];
+    list.reset(1007, 80, true, 7);
+    expect(list.topRow).toBe(row + 7);
+    expect(list.placeOf(row + 7) - list.top).toBeCloseTo(within);
+    list.reset(1007, 29, true);
+    expect(Math.abs(list.topRow - row - 7)).toBeLessThanOrEqual(1);
+  });
   it("stays where it is when the same list is asked again, and begins anew for another", () => {
     const list = scroller(1000);
     list.measured(3, 100);

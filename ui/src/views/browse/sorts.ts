@@ -12,6 +12,11 @@ export const SORTS: { sort: Sort; label: string; time: boolean }[] = [
   { sort: "edited", label: "Edited", time: true },
   { sort: "headline", label: "Headline", time: false },
   { sort: "outlet", label: "Outlet", time: false },
+  { sort: "place", label: "Place", time: false },
+  { sort: "section", label: "Section", time: false },
+  { sort: "language", label: "Language", time: false },
+  { sort: "status", label: "Status", time: false },
+  { sort: "words", label: "Words", time: false },
   { sort: "relevance", label: "Relevance", time: false },
   { sort: "by_hand", label: "By hand, as in the collection", time: false },
 ];
@@ -21,6 +26,7 @@ export function directions(sort: Sort): { label: string; descending: boolean }[]
   const time = SORTS.some((one) => one.sort === sort && one.time);
   if (sort === "by_hand") return [{ label: "first to last", descending: false }, { label: "last to first", descending: true }];
   if (sort === "relevance") return [{ label: "best first", descending: true }];
+  if (sort === "words") return [{ label: "most", descending: true }, { label: "fewest", descending: false }];
   if (time) return [{ label: "newest", descending: true }, { label: "oldest", descending: false }];
   return [{ label: "A to Z", descending: false }, { label: "Z to A", descending: true }];
 }

@@ -330,6 +330,34 @@ fn lists_are_ordered_by_anything_and_what_lacks_it_comes_last() {
 }
 
 #[test]
+fn an_item_has_its_place_in_every_list_that_has_it() {
+    let mut place = Place::new();
+    for n in 0..9 {
+        let text = "word ".repeat(n % 4 + 1);
+        place.save(&Page { section: Some(format!("S{}", n % 3)), ..page(&format!("ferry {n}"), &text) });
+    }
+    let gone = place.save(&page("gone", "ferry")).item;
+    place.store.trash(std::slice::from_ref(&gone), PERSON, NOW).expect("trashed");
+    for (text, sort) in
+        [("", Sort::Created), ("ferry -7", Sort::Words), ("word", Sort::Section), ("word", Sort::Relevance)]
+    {
+        let mut asked = query(text);
+        asked.sort = sort;
+        for (at, id) in place.reader.item_ids(&asked).expect("ids").iter().enumerate() {
+            assert_eq!(place.reader.placed(&asked, id).expect("a place"), Some(at as u32), "{text} {sort:?}");
+        }
+        assert_eq!(place.reader.placed(&asked, &gone).expect("none"), None);
+        assert_eq!(place.reader.placed(&asked, "ffffffff").expect("none"), None);
+    }
+    let mut asked = query("");
+    asked.sort = Sort::Words;
+    let rows = place.reader.items(&asked).expect("a list").rows;
+    assert!(rows.is_sorted_by(|one, next| one.columns.words >= next.columns.words));
+    assert_eq!((rows[0].columns.words, rows[0].columns.section.as_deref()), (4, Some("S1")));
+    assert_eq!((rows[0].columns.created.as_str(), &rows[0].columns.edited), ("2026-01-05", &None));
+}
+
+#[test]
 fn windows_of_a_list_join_without_gap_or_overlap() {
     let mut place = Place::new();
     for n in 0..23 {
