@@ -6,7 +6,8 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use archive::{Archive, PERSON, Settings};
-use model::view::{FacetsQuery, HistogramQuery, ItemsQuery, Sort, TimeField};
+use model::view::{BulkEdit, ExportWhat, FacetsQuery, HistogramQuery, ItemsQuery, Sort, TimeField};
+use model::{EditValue, Field};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use support::scale::Scale;
@@ -17,6 +18,8 @@ const QUERIES: usize = 200;
 const ROWS: u32 = 50;
 /// How many items are changed in bulk.
 const BULK: usize = 100_000;
+/// Of how many a field is set.
+const EDITED: usize = 10_000;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -171,6 +174,28 @@ async fn bulk(archive: &Archive, total: u32) {
     let start = Instant::now();
     page(archive, "tag:bench/bulk", Sort::Published, 0).await;
     println!("scale.after_bulk {:.1} ms", ms(start.elapsed()));
+    bulk_edit(archive, total).await;
+}
+
+/// Tells what setting a field of many items would do, does it in handfuls, and takes it back.
+async fn bulk_edit(archive: &Archive, total: u32) {
+    let asked = ItemsQuery { limit: u32::MAX, ..query("", Sort::Created, 0) };
+    let mut ids = archive.read(move |reader| reader.item_ids(&asked)).await.expect("identifiers");
+    ids.truncate(EDITED.min(total as usize));
+    println!("scale.bulk_edit_items {} items", ids.len());
+    let what = ExportWhat::Items { ids };
+    let value = EditValue { field: Field::Section, value: "bench".into() };
+    let edit = BulkEdit { values: vec![value], ..BulkEdit::default() };
+    let start = Instant::now();
+    archive.bulk_preview(ExportWhat::All, edit.clone()).await.expect("a preview");
+    println!("scale.bulk_preview_all {:.2} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    let job = archive.bulk(archive::bulk_begun(), what, edit, |_| ()).await;
+    assert_eq!((job.failure, job.done), (None, job.total));
+    println!("scale.bulk_edit {:.2} s", start.elapsed().as_secs_f64());
+    let start = Instant::now();
+    archive.change(move |store, now| store.undo(PERSON, now)).await.expect("undone");
+    println!("scale.bulk_edit_undo {:.2} s", start.elapsed().as_secs_f64());
 }
 
 /// How large the index is beside the texts.

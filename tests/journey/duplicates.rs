@@ -77,10 +77,16 @@ fn what_a_person_says_of_them_counts_and_is_undone() {
     shelf.run(["undo"]).well();
     shelf.run(["undo"]).well();
     assert_eq!(families(&shelf)[0].len(), 3);
+    shelf.run(["edit", &ids[1], "custom.coder=Mara"]).well();
     shelf.run(["duplicates", "--merge", &ids[0], &ids[1], &ids[2]]).well();
     assert_eq!(families(&shelf), Vec::<Vec<String>>::new());
     let item = shelf.run(["show", &ids[0], "--json"]).well().json();
     assert_eq!(item["tags"]["mine"], serde_json::json!(["whole", "cut", "longer"]));
+    assert_eq!(item["custom"], serde_json::json!({"coder": "Mara"}));
+    let told = shelf.run(["show", &ids[0], "--history", "--json"]).well().json();
+    let events = told["history"]["events"].as_array().expect("events");
+    let merged = events.iter().find(|event| event["kind"] == "merged").expect("it is told");
+    assert_eq!(merged["detail"]["merged"], serde_json::json!([ids[1], ids[2]]));
     assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 2);
     shelf.run(["undo"]).well();
     assert_eq!(shelf.run(["list", "--json"]).well().lines().len(), 4);

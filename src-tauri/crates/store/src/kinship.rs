@@ -1,7 +1,7 @@
 //! What a person says about items that tell one story in, families accordingly out; nothing is deleted.
 
 use crate::act::{Act, Change};
-use crate::{Result, Store, refresh, tags, times};
+use crate::{Result, Store, captures, refresh, tags, times};
 use model::Field;
 use model::view::Done;
 use rusqlite::{OptionalExtension as _, params};
@@ -36,13 +36,17 @@ impl Store {
         Ok(done)
     }
 
-    /// Makes one item of several: it takes the tags, the collections and the notes of the others, which go into the trash.
+    /// Makes one item of several: it takes the tags, the collections, the notes and the own fields of the others, which go
+    /// into the trash with their captures, readings and history as they are.
     pub fn merge(&mut self, into: &str, others: &[String], who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("merged", who, now, |act| {
             let into = refresh::id(act.tx, into)?;
             let mut others = refresh::ids(act.tx, others)?;
             others.retain(|other| *other != into);
             act.label = format!("Merge {}", refresh::counted(others.len() + 1));
+            let merged: Result<Vec<String>> =
+                others.iter().map(|other| refresh::uid(act.tx, *other)).collect();
+            act.detail = json!({"into": refresh::uid(act.tx, into)?, "merged": merged?});
             for other in others {
                 act.hand_over(other, into)?;
                 act.decide(into, other, SAME)?;
@@ -86,6 +90,18 @@ impl Act<'_> {
         };
         for collection in collections {
             self.collect(&[to], collection, true)?;
+        }
+        // A field of one's own that both have stays as it is.
+        let missing: Vec<(String, String)> = {
+            let mut statement = self.tx.prepare_cached(
+                "SELECT name, value FROM custom_values WHERE item_id = ?1
+                   AND name NOT IN (SELECT name FROM custom_values WHERE item_id = ?2) ORDER BY name",
+            )?;
+            let rows = statement.query_map([from, to], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect::<rusqlite::Result<_>>()?
+        };
+        for (name, value) in missing {
+            self.set_custom(&[to], &name, Some(&captures::value("custom value", &value)?))?;
         }
         let notes = |item| -> Result<Option<String>> {
             let edits = refresh::by_hand(self.tx, item)?;
