@@ -63,11 +63,6 @@ export const DETAILS: readonly Field[] = [
   "published", "modified", "archived", "gmt_dateline", "dateline", "publisher_tags", "rights", "access",
 ];
 
-/** The fields that make sense for several items at once. */
-export const SHARED_FIELDS: readonly Field[] = [
-  "outlet", "section", "genre", "language", "byline", "authors", "published", "publisher_tags", "rights", "access", "status", "notes",
-];
-
 /** What a field holds, as a person would type it. */
 export function typedValue(item: Item, field: Field): string {
   switch (field) {
