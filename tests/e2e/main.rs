@@ -13,6 +13,7 @@ mod narrow;
 mod original;
 mod safety;
 mod save;
+mod tags;
 
 use archive::{Archive, Settings};
 use model::Item;

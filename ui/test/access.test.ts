@@ -31,6 +31,17 @@ const PLACES: [string, Opening, (page: Page) => Promise<unknown>][] = [
   ["every command", {}, (page) => page.keyboard.press("Control+k")],
   ["the keys", {}, (page) => page.keyboard.press("?")],
   ["the settings", {}, (page) => page.keyboard.press("Control+,")],
+  ["the tags", {}, async (page) => {
+    await page.keyboard.press("Shift+t");
+    await part(page, "tag-line").waitFor();
+  }],
+  ["a new rule for tags", {}, async (page) => {
+    await page.keyboard.press("Shift+t");
+    await part(page, "tag-rules-tab").click();
+    await part(page, "tag-rule-new").click();
+    await part(page, "tag-rule-query").fill("status:inbox");
+    await part(page, "tag-rule-samples").waitFor();
+  }],
   ["the order menu", {}, (page) => part(page, "sort").click()],
   ["a row's menu", {}, (page) => part(page, "row").click({ button: "right" })],
   ["the folded rail", { width: 1024, height: 700 }, (page) => part(page, "rail-button").click()],

@@ -1,8 +1,11 @@
-//! The researcher's own tags.
+//! Tags: of items, of the whole archive, and the rules that give them.
 
 use super::{Answer, Current, failed};
 use archive::PERSON;
-use model::view::Done;
+use model::view::{
+    ColouredTag, Done, NameCount, TagChange, TagPreview, TagRule, TagRuleDraft, TagRulePreview, TagsPage,
+    TagsQuery,
+};
 
 #[tauri::command]
 pub(crate) async fn tag(
@@ -20,6 +23,105 @@ pub(crate) async fn accept_tags(current: Current<'_>, id: String, tags: Vec<Stri
         .archive()
         .await?
         .change(move |store, now| store.accept_tags(&id, &tags, PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn tags(current: Current<'_>, query: TagsQuery) -> Answer<TagsPage> {
+    current.archive().await?.read(move |reader| reader.tags(&query)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn tags_like(current: Current<'_>, text: String, limit: u32) -> Answer<Vec<NameCount>> {
+    current.archive().await?.read(move |reader| reader.tags_like(&text, limit)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn coloured_tags(current: Current<'_>) -> Answer<Vec<ColouredTag>> {
+    current.archive().await?.read(|reader| reader.coloured_tags()).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn preview_tags(current: Current<'_>, change: TagChange) -> Answer<TagPreview> {
+    current.archive().await?.read(move |reader| reader.preview_tags(&change)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn change_tags(current: Current<'_>, change: TagChange) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.change_tags(&change, PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn tag_rules(current: Current<'_>) -> Answer<Vec<TagRule>> {
+    current.archive().await?.read(|reader| reader.tag_rules()).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn preview_tag_rule(
+    current: Current<'_>,
+    draft: TagRuleDraft,
+    instead_of: Option<String>,
+) -> Answer<TagRulePreview> {
+    current
+        .archive()
+        .await?
+        .read(move |reader| reader.preview_tag_rule(&draft, instead_of.as_deref()))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn add_tag_rule(current: Current<'_>, draft: TagRuleDraft) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.add_tag_rule(&draft, PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn change_tag_rule(current: Current<'_>, id: String, draft: TagRuleDraft) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.change_tag_rule(&id, &draft, PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn remove_tag_rule(current: Current<'_>, id: String, keep: bool) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.remove_tag_rule(&id, keep, PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn run_tag_rules(current: Current<'_>, only: Option<String>) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.run_tag_rules(only.as_deref(), PERSON, now))
+        .await
+        .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn move_tag_rule(current: Current<'_>, id: String, place: u32) -> Answer<Done> {
+    current
+        .archive()
+        .await?
+        .change(move |store, now| store.move_tag_rule(&id, place, PERSON, now))
         .await
         .map_err(failed)
 }

@@ -8,6 +8,7 @@ import type {
   BulkEdit,
   BulkJob,
   BulkPreview,
+  ColouredTag,
   Done,
   EditValue,
   ExportFormat,
@@ -25,6 +26,7 @@ import type {
   ItemsPage,
   ItemsQuery,
   ItemView,
+  NameCount,
   Rail,
   RereadJob,
   Rule,
@@ -35,6 +37,13 @@ import type {
   SaveInput,
   SaveJob,
   Status,
+  TagChange,
+  TagPreview,
+  TagRule,
+  TagRuleDraft,
+  TagRulePreview,
+  TagsPage,
+  TagsQuery,
   Verification,
   Why,
 } from "./types";
@@ -134,6 +143,24 @@ export interface Backend {
   /** Makes one item of several: it takes tags, collections and notes of the others, which go into the trash. */
   merge(into: string, others: string[]): Promise<Done>;
 
+  tags(query: TagsQuery): Promise<TagsPage>;
+  /** Tags of the researcher's that a text may mean, the likeliest first. */
+  tagsLike(text: string, limit: number): Promise<NameCount[]>;
+  colouredTags(): Promise<ColouredTag[]>;
+  /** What a change of tags would do; nothing is changed. */
+  previewTags(change: TagChange): Promise<TagPreview>;
+  changeTags(change: TagChange): Promise<Done>;
+  tagRules(): Promise<TagRule[]>;
+  /** What a rule would do now, where it takes the place of another one too. */
+  previewTagRule(draft: TagRuleDraft, insteadOf: string | null): Promise<TagRulePreview>;
+  addTagRule(draft: TagRuleDraft): Promise<Done>;
+  changeTagRule(id: string, draft: TagRuleDraft): Promise<Done>;
+  /** Removes a rule with the tags that it gave, or leaves these as the researcher's own. */
+  removeTagRule(id: string, keep: boolean): Promise<Done>;
+  /** Runs one rule, or all in their order. */
+  runTagRules(only: string | null): Promise<Done>;
+  moveTagRule(id: string, place: number): Promise<Done>;
+
   rules(): Promise<Rule[]>;
   previewRule(draft: RuleDraft): Promise<RulePreview>;
   /** Adds a rule and changes every item it decides in, at once; tells `rule-changed` where that takes long. */
@@ -226,6 +253,19 @@ export class TauriBackend implements Backend {
   sameStory = (ids: string[]) => invoke<Done>("same_story", { ids });
   keepApart = (id: string, from: string[]) => invoke<Done>("keep_apart", { id, from });
   merge = (into: string, others: string[]) => invoke<Done>("merge", { into, others });
+
+  tags = (query: TagsQuery) => invoke<TagsPage>("tags", { query });
+  tagsLike = (text: string, limit: number) => invoke<NameCount[]>("tags_like", { text, limit });
+  colouredTags = () => invoke<ColouredTag[]>("coloured_tags");
+  previewTags = (change: TagChange) => invoke<TagPreview>("preview_tags", { change });
+  changeTags = (change: TagChange) => invoke<Done>("change_tags", { change });
+  tagRules = () => invoke<TagRule[]>("tag_rules");
+  previewTagRule = (draft: TagRuleDraft, insteadOf: string | null) => invoke<TagRulePreview>("preview_tag_rule", { draft, insteadOf });
+  addTagRule = (draft: TagRuleDraft) => invoke<Done>("add_tag_rule", { draft });
+  changeTagRule = (id: string, draft: TagRuleDraft) => invoke<Done>("change_tag_rule", { id, draft });
+  removeTagRule = (id: string, keep: boolean) => invoke<Done>("remove_tag_rule", { id, keep });
+  runTagRules = (only: string | null) => invoke<Done>("run_tag_rules", { only });
+  moveTagRule = (id: string, place: number) => invoke<Done>("move_tag_rule", { id, place });
 
   rules = () => invoke<Rule[]>("rules");
   previewRule = (draft: RuleDraft) => invoke<RulePreview>("preview_rule", { draft });

@@ -6,9 +6,10 @@ import { exporting } from "./fake/exporting";
 import { families } from "./fake/families";
 import { finding } from "./fake/finding";
 import { importing } from "./fake/importing";
-import { Memory, type Kind } from "./fake/memory";
+import { Memory, nothing, type Kind } from "./fake/memory";
 import { ruling } from "./fake/ruling";
 import { Saves } from "./fake/saves";
+import { tagging } from "./fake/tagging";
 import type { ArchivePlace, ArchiveState } from "./types";
 
 /** A picture of a page that nobody has. */
@@ -33,7 +34,7 @@ export function fakeBackend(kind: Kind): Backend {
     return archiveState();
   };
   const makeArchive = async (path: string) => {
-    memory.state = { views: [], collections: [], searches: [], rules: [] };
+    memory.state = nothing();
     return openArchive(path);
   };
   const saves = new Saves(memory);
@@ -43,7 +44,7 @@ export function fakeBackend(kind: Kind): Backend {
     pickNewArchive: () => makeArchive("/home/researcher/New archive.dateline"),
     pickFiles: async (folder) => (folder ? ["/home/researcher/saved pages"] : ["/home/researcher/one.html", "/home/researcher/two.html"]),
     pickImport: async () => ["/home/researcher/crawl.warc.gz"],
-    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...bulk(memory), ...families(memory), ...exporting(memory), ...importing(memory),
+    ...saves, ...finding(memory), ...editing(memory), ...ruling(memory), ...bulk(memory), ...families(memory), ...tagging(memory), ...exporting(memory), ...importing(memory),
     originalUrl: (capture, form) => (form === "picture" ? PICTURE : `about:blank#${capture}-${form}`),
     openApart: async () => {},
     on: memory.on,

@@ -303,7 +303,7 @@ value: string, };
 /**
  * The kinds of failure that someone branches on.
  */
-export type ErrorCode = "not-a-source" | "empty" | "not-a-page" | "unreadable" | "unreachable" | "http-status" | "private-address" | "limit" | "already-here" | "archive-locked" | "archive-read-only" | "archive-newer" | "not-an-archive" | "archive-damaged" | "archive-missing" | "cannot-write" | "unknown-item" | "unknown-collection" | "invalid" | "nothing-to-undo" | "no-browser" | "cancelled" | "internal";
+export type ErrorCode = "not-a-source" | "empty" | "not-a-page" | "unreadable" | "unreachable" | "http-status" | "private-address" | "limit" | "already-here" | "archive-locked" | "archive-read-only" | "archive-newer" | "not-an-archive" | "archive-damaged" | "archive-missing" | "cannot-write" | "unknown-item" | "unknown-collection" | "tag-taken" | "invalid" | "nothing-to-undo" | "no-browser" | "cancelled" | "internal";
 
 /**
  * One entry of the append-only history; each hashes the one before.
@@ -761,9 +761,13 @@ after: string | null, };
  */
 export type Rail = { inbox: number, all: number, kept: number, excluded: number, trash: number, collections: Array<CollectionCount>, searches: Array<SearchCount>, 
 /**
- * The researcher's own tags.
+ * The researcher's own tags: the most used ones and those above them, by name.
  */
 tags: Array<NameCount>, 
+/**
+ * How many tags the researcher has.
+ */
+tag_total: number, 
 /**
  * By name, or by domain where no name is known; the most frequent first.
  */

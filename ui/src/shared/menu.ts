@@ -12,6 +12,8 @@ export type MenuEntry =
       several?: boolean;
       disabled?: boolean;
       danger?: boolean;
+      /** A colour by its name, shown as a dot. */
+      colour?: string;
       testid?: string;
     }
   | "rule";

@@ -1,7 +1,7 @@
 //! Every change a person makes goes through here, so that it can be undone and its failure is told.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import type { BulkEdit, ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status } from "../ipc/types";
+import type { BulkEdit, ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status, TagChange, TagRuleDraft } from "../ipc/types";
 import type { NoticeAction, Notices } from "./notices.svelte";
 
 /** So many items are changed at once; more than that in the background. */
@@ -31,6 +31,9 @@ export class Changes {
   keepEdit = (id: string, field: Field) => this.#make(this.backend.keepEdit(id, field));
   addRule = (draft: RuleDraft) => this.#make(this.backend.addRule(draft));
   removeRule = (id: string) => this.#make(this.backend.removeRule(id));
+  removeTagRule = (id: string, keep: boolean) => this.#make(this.backend.removeTagRule(id, keep));
+  runTagRules = (only: string | null) => this.#make(this.backend.runTagRules(only));
+  moveTagRule = (id: string, place: number) => this.#make(this.backend.moveTagRule(id, place));
   tag = (ids: string[], add: string[], remove: string[]) => this.#each(ids, { add_tags: add, remove_tags: remove }) ?? this.#make(this.backend.tag(ids, add, remove));
   acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));
   collect = (ids: string[], collection: string, inside: boolean) =>
@@ -50,10 +53,15 @@ export class Changes {
   merge = (into: string, others: string[]) => this.#make(this.backend.merge(into, others));
   showVersion = (id: string, capture: string) => this.#make(this.backend.showVersion(id, capture));
 
-  /** Edits, and answers what failed instead of telling it, for a field that says so beside itself. */
-  async editHere(ids: string[], values: EditValue[]): Promise<Failure | null> {
+  // These answer what failed instead of telling it, for a place that says so beside itself.
+  editHere = (ids: string[], values: EditValue[]) => this.#makeHere(this.backend.edit(ids, values));
+  changeTags = (change: TagChange) => this.#makeHere(this.backend.changeTags(change));
+  putTagRule = (id: string | null, draft: TagRuleDraft) =>
+    this.#makeHere(id === null ? this.backend.addTagRule(draft) : this.backend.changeTagRule(id, draft));
+
+  async #makeHere(change: Promise<Done>): Promise<Failure | null> {
     try {
-      this.take(await this.backend.edit(ids, values));
+      this.take(await change);
       this.changed();
       return null;
     } catch (thrown) {

@@ -105,6 +105,7 @@ export const COMMANDS: Command[] = [
   { id: "choose-previous", label: "Choose on, upwards", group: "Change", keys: ["shift+up", "shift+k"], run: (room) => void room.selection.extendTo(room.selection.at - 1) },
   { id: "choose-all", label: "Choose all items of the list", group: "Change", keys: ["mod+a"], run: (room) => void room.selection.all() },
   { id: "tag", label: "Tag…", group: "Change", keys: ["t"], run: want("tag"), can: live },
+  { id: "tags", label: "Tags: rename, merge, rules…", group: "Change", keys: ["shift+t"], run: (room) => (room.layout.above = "tags") },
   { id: "collect", label: "Collect…", group: "Change", keys: ["c"], run: want("collect"), can: live },
   { id: "shift-up", label: "Move up in the collection", group: "Change", keys: ["alt+up"], run: (room) => void room.shift(-1), can: (room) => live(room) && room.collection !== null },
   { id: "shift-down", label: "Move down in the collection", group: "Change", keys: ["alt+down"], run: (room) => void room.shift(1), can: (room) => live(room) && room.collection !== null },

@@ -11,7 +11,7 @@ const FOLDS = 1100;
 const SINGLE = 800;
 
 /** What can stand above the places; one at a time. */
-export type Above = "palette" | "keys" | "settings" | "save" | "rules" | "reread" | "import" | "duplicates";
+export type Above = "palette" | "keys" | "settings" | "save" | "rules" | "reread" | "import" | "duplicates" | "tags";
 
 /** The division of the window; widths are remembered. */
 export class Layout {

@@ -4,7 +4,7 @@ import type { CollectionCount, Rail as Counts } from "../ipc/types";
 import type { Notices } from "./notices.svelte";
 
 const NOTHING: Counts = {
-  inbox: 0, all: 0, kept: 0, excluded: 0, trash: 0, collections: [], searches: [], tags: [], outlets: [],
+  inbox: 0, all: 0, kept: 0, excluded: 0, trash: 0, collections: [], searches: [], tags: [], tag_total: 0, outlets: [],
 };
 
 /** A collection with its depth in the tree. */

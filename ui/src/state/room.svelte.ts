@@ -24,6 +24,7 @@ import { Rail } from "./rail.svelte";
 import { Reading } from "./reading.svelte";
 import { Saves } from "./saves.svelte";
 import { Selection } from "./selection.svelte";
+import { Tags } from "./tags.svelte";
 import { Theme } from "./theme.svelte";
 
 /** Changes that come at once are answered by one reload, after this many milliseconds. */
@@ -46,6 +47,7 @@ export class Room {
   rail: Rail;
   exports: Exports;
   rules: Rules;
+  tags: Tags;
   rereads: Rereads;
   imports: Imports;
   bulks: Bulks;
@@ -69,6 +71,7 @@ export class Room {
     this.rail = new Rail(backend, this.notices);
     this.exports = new Exports(backend, this.notices);
     this.rules = new Rules(backend, this.notices, this.changes);
+    this.tags = new Tags(backend, this.notices, () => this.layout.above === "tags");
     this.rereads = new Rereads(backend, this.notices, this.changes, () => (this.layout.above = "reread"));
     const sheet = (shown: boolean) => {
       if (shown) this.layout.above = "import";
@@ -124,7 +127,7 @@ export class Room {
   /** Shows another archive from its beginning. */
   private async enter(): Promise<void> {
     this.reading.close();
-    await Promise.all([this.go("", false), this.rail.load(), this.rules.load(), this.saves.load()]);
+    await Promise.all([this.go("", false), this.rail.load(), this.rules.load(), this.tags.load(), this.saves.load()]);
   }
 
   /** Shows another list, from its top. */
@@ -186,8 +189,14 @@ export class Room {
     document.getElementById("reader-panel")?.focus({ preventScroll: true });
   }
 
+  /** Opens the tags where one of them stands. */
+  async manageTag(name: string): Promise<void> {
+    await this.tags.list({ text: name, filter: "mine" });
+    this.layout.above = "tags";
+  }
+
   async start(): Promise<void> {
-    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load(), this.rules.load()]);
+    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load(), this.rules.load(), this.tags.load()]);
     this.imports.offer();
   }
 
@@ -197,6 +206,7 @@ export class Room {
     this.#waiting = setTimeout(() => {
       void this.rail.load();
       void this.rules.load();
+      void this.tags.load();
       void this.changes.load();
       void this.reading.again();
       void this.items.again().then(() => this.selection.settle());

@@ -166,11 +166,11 @@ fn store_code(error: &store::Error) -> ErrorCode {
         E::UnknownItem(_) | E::AmbiguousItem { .. } | E::UnknownCapture(_) => ErrorCode::UnknownItem,
         E::UnknownCollection(_) => ErrorCode::UnknownCollection,
         E::AlreadyHere { .. } => ErrorCode::AlreadyHere,
+        E::TagTaken(_) => ErrorCode::TagTaken,
         E::UnknownSearch(_)
         | E::UnknownRule(_)
         | E::UnknownTag(_)
         | E::UnknownTagRule(_)
-        | E::TagTaken(_)
         | E::Query(_)
         | E::InvalidValue { .. }
         | E::UnknownBlock { .. } => ErrorCode::Invalid,

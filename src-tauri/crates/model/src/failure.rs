@@ -46,6 +46,8 @@ pub enum ErrorCode {
     CannotWrite,
     UnknownItem,
     UnknownCollection,
+    /// Another tag has the name already: the two can be merged.
+    TagTaken,
     /// A value, query, tag or option that can't be understood.
     Invalid,
     NothingToUndo,

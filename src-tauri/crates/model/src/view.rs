@@ -181,8 +181,10 @@ crossing! {
         pub trash: u32,
         pub collections: Vec<CollectionCount>,
         pub searches: Vec<SearchCount>,
-        /// The researcher's own tags.
+        /// The researcher's own tags: the most used ones and those above them, by name.
         pub tags: Vec<NameCount>,
+        /// How many tags the researcher has.
+        pub tag_total: u32,
         /// By name, or by domain where no name is known; the most frequent first.
         pub outlets: Vec<NameCount>,
     }

@@ -4,6 +4,9 @@ use crate::{Reader, Result, list};
 use model::view::{ArchiveSummary, CollectionCount, NameCount, Rail, SearchCount};
 use std::collections::BTreeMap;
 
+/// How many tags the left column names: who has more looks for them by typing.
+const TAGS: u32 = 60;
+
 impl Reader {
     /// Places with their counts; items in the trash count only there.
     pub fn rail(&self) -> Result<Rail> {
@@ -21,6 +24,7 @@ impl Reader {
                 collections: self.collection_counts()?,
                 searches,
                 tags: self.tag_counts()?,
+                tag_total: count("SELECT count(*) FROM tags WHERE own OR items > 0")?,
                 outlets: self.outlet_counts()?,
             })
         })
@@ -79,10 +83,13 @@ impl Reader {
             .collect()
     }
 
-    /// The researcher's own tags by name; a level counts what is below it too, each item once.
+    /// The researcher's most used tags by name; a level counts what is below it too, each item once.
     fn tag_counts(&self) -> Result<Vec<NameCount>> {
-        let mut statement = self.conn.prepare_cached("SELECT name, items FROM tags WHERE items > 0")?;
-        let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
+        let mut statement = self.conn.prepare_cached(
+            "SELECT name, items FROM tags WHERE items > 0 ORDER BY items DESC, id LIMIT ?1",
+        )?;
+        let rows =
+            statement.query_map([TAGS], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
         let own: BTreeMap<String, u32> = rows.collect::<rusqlite::Result<_>>()?;
         let mut nested = std::collections::BTreeSet::new();
         for name in own.keys() {
@@ -93,22 +100,11 @@ impl Reader {
             found.push(NameCount { name: name.clone(), count: own[name] });
         }
         for name in nested {
-            let count = self.below(&name)?;
+            let count = crate::tags::below(&self.conn, &name)?;
             found.push(NameCount { name, count });
         }
         found.sort_by_cached_key(|tag| (crate::tags::fold_levels(&tag.name), tag.name.clone()));
         Ok(found)
-    }
-
-    fn below(&self, tag: &str) -> Result<u32> {
-        Ok(self
-            .conn
-            .prepare_cached(
-                "SELECT count(DISTINCT item_id) FROM item_tags JOIN items ON items.id = item_id
-                 WHERE deleted_at IS NULL AND origin IN ('mine', 'rule')
-                   AND tag_id IN (SELECT id FROM tags WHERE name = ?1 OR (name >= ?1 || '/' AND name < ?1 || '0'))",
-            )?
-            .query_row([tag], |row| row.get(0))?)
     }
 
     fn outlet_counts(&self) -> Result<Vec<NameCount>> {

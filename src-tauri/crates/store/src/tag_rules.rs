@@ -3,7 +3,7 @@
 mod matching;
 mod preview;
 
-use crate::act::{Act, Change, Subject};
+use crate::act::{Act, Change, HANDFUL, Subject};
 use crate::refresh::counted;
 use crate::tags::{aliases, ruled};
 use crate::{Error, Reader, Result, Store, list, times};
@@ -151,12 +151,10 @@ impl Store {
             act.note_tag_rule(rule.id, "removed", Value::Null, json!(rule.draft))?;
             let items = given_by(act.tx, rule.id)?;
             act.label = format!("Remove the rule “{}”: {}", rule.draft.title(), counted(items.len()));
-            for item in items {
-                if keep {
-                    act.tag(&[item], std::slice::from_ref(&rule.draft.tag), &[])?;
-                } else {
-                    act.take_back(item, rule.id)?;
-                }
+            if keep {
+                act.tag(&items, std::slice::from_ref(&rule.draft.tag), &[])?;
+            } else {
+                act.take_back(&items, rule.id)?;
             }
             Ok(())
         })?;
@@ -264,39 +262,51 @@ impl Act<'_> {
     /// Makes the items that have a tag by a rule those that the rule finds, but for those where a person said otherwise;
     /// gives how many changed.
     fn bring_in_line(&mut self, rule: &Rule, found: &Found) -> Result<usize> {
-        let mut changed = 0;
+        let mut gone = Vec::new();
         for item in given_by(self.tx, rule.id)? {
             let as_is =
                 ruled::of(self.tx, item)?.iter().any(|one| one.rule == rule.id && one.tag == rule.draft.tag);
             let lost =
                 !found.items.has(item as usize) && found.unsearched == 0 && !is_trashed(self.tx, item)?;
             if lost || !as_is {
-                self.take_back(item, rule.id)?;
-                changed += 1;
+                gone.push(item);
             }
         }
+        self.take_back(&gone, rule.id)?;
         self.own(std::slice::from_ref(&rule.draft.tag))?;
         let told = told_of(self.tx, &rule.draft.tag)?;
-        for item in found.items.iter().map(|item| item as i64).filter(|item| !told.contains(item)) {
-            self.give(item, rule)?;
-            changed += 1;
+        let new: Vec<i64> =
+            found.items.iter().map(|item| item as i64).filter(|item| !told.contains(item)).collect();
+        self.give(&new, rule)?;
+        Ok(gone.into_iter().chain(new).collect::<HashSet<_>>().len())
+    }
+
+    /// Gives items the tag of a rule.
+    fn give(&mut self, items: &[i64], rule: &Rule) -> Result<()> {
+        let given = ruled::Ruled { tag: rule.draft.tag.clone(), rule: rule.id };
+        self.rule_all(items, |before| before.iter().cloned().chain([given.clone()]).collect())
+    }
+
+    /// Takes from items what a rule gave; another rule that finds them gives it again when that is run.
+    fn take_back(&mut self, items: &[i64], rule: i64) -> Result<()> {
+        self.rule_all(items, |before| before.iter().filter(|one| one.rule != rule).cloned().collect())
+    }
+
+    /// Gives items other tags by rules.
+    fn rule_all(
+        &mut self,
+        items: &[i64],
+        after: impl Fn(&[ruled::Ruled]) -> Vec<ruled::Ruled>,
+    ) -> Result<()> {
+        for some in items.chunks(HANDFUL) {
+            let mut before = ruled::of_all(self.tx, some)?;
+            let changes = some.iter().map(|item| {
+                let before = before.remove(item).unwrap_or_default();
+                Change::item(*item, "tags.rule", json!(before), json!(after(&before)))
+            });
+            self.make_all(changes)?;
         }
-        Ok(changed)
-    }
-
-    /// Gives an item the tag of a rule.
-    fn give(&mut self, item: i64, rule: &Rule) -> Result<()> {
-        let before = ruled::of(self.tx, item)?;
-        let mut after = before.clone();
-        after.push(ruled::Ruled { tag: rule.draft.tag.clone(), rule: rule.id });
-        self.make(&Change::item(item, "tags.rule", json!(before), json!(after)))
-    }
-
-    /// Takes from an item what a rule gave; another rule that finds it gives it again when that is run.
-    fn take_back(&mut self, item: i64, rule: i64) -> Result<()> {
-        let before = ruled::of(self.tx, item)?;
-        let after: Vec<_> = before.iter().filter(|one| one.rule != rule).collect();
-        self.make(&Change::item(item, "tags.rule", json!(before), json!(after)))
+        Ok(())
     }
 
     /// Runs the rules on the items that this action made or changed: what finds one, gives it its tag.
@@ -312,7 +322,7 @@ impl Act<'_> {
                 let told = says(self.tx, item, &rule.draft.tag)?;
                 if !told && !is_trashed(self.tx, item)? && words.has(self.tx, item, &rule.draft.query)? {
                     self.own(std::slice::from_ref(&rule.draft.tag))?;
-                    self.give(item, rule)?;
+                    self.give(&[item], rule)?;
                 }
             }
         }

@@ -73,6 +73,7 @@ export const finding = (memory: Memory): Finding => ({
       }),
       searches: memory.state.searches.map((one) => ({ ...one, count: find(live, one.text, false).length })),
       tags: tally(live.flatMap(({ item }) => item.tags.mine)),
+      tag_total: new Set(live.flatMap(({ item }) => item.tags.mine)).size,
       outlets: tally(live.flatMap(({ item }) => item.outlet?.name ?? [])),
     };
   },

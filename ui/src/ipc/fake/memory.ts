@@ -13,7 +13,14 @@ export interface State {
   collections: { id: string; name: string; parent: string | null }[];
   searches: { id: string; name: string; text: string }[];
   rules: { id: string; draft: T.RuleDraft }[];
+  tagRules: { id: string; draft: T.TagRuleDraft }[];
+  colours: Record<string, T.TagColour>;
+  aliases: Record<string, string>;
+  ignored: string[];
 }
+
+/** What an archive without anything in it is. */
+export const nothing = (): State => ({ views: [], collections: [], searches: [], rules: [], tagRules: [], colours: {}, aliases: {}, ignored: [] });
 
 interface Step {
   set: T.ChangeSet;
@@ -30,9 +37,11 @@ const SEARCHES = [
   { id: "s3", name: "Saved in part", text: "is:partial" },
 ];
 
+const COLOURS: State["colours"] = { frame: "red", source: "green", check: "gold" };
+
 /** What every part of the in-memory archive works on. */
 export class Memory {
-  state: State = { views: [], collections: [], searches: [], rules: [] };
+  state: State = nothing();
   /** What was said of items that tell one story, or do not. */
   told: { ids: string[]; same: boolean }[] = [];
   /** The number that the last new thing was named by. */
@@ -48,7 +57,7 @@ export class Memory {
     for (const { item } of trashed) item.deleted = "2026-11-20T10:00:00Z";
     if (kind === "large") for (let at = STORIES.length; at < 100_000; at += 1) views.push(many(views[at % STORIES.length], at));
     const collections = COLLECTIONS.map(([name, parent]) => ({ id: name, name, parent }));
-    this.state = { views: [...views, ...trashed], collections, searches: SEARCHES, rules: [] };
+    this.state = { ...nothing(), views: [...views, ...trashed], collections, searches: SEARCHES, colours: COLOURS };
   }
 
   on = <Name extends keyof Events>(name: Name, heard: (payload: Events[Name]) => void): (() => void) => {
@@ -95,6 +104,10 @@ export class Memory {
       collections: structuredClone(before.collections),
       searches: structuredClone(before.searches),
       rules: [...before.rules],
+      tagRules: structuredClone(before.tagRules),
+      colours: { ...before.colours },
+      aliases: { ...before.aliases },
+      ignored: before.ignored,
     };
     rest?.(after);
     this.state = after;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dotOf, isAt, isEverywhere, textFor } from "./places";
+import { isAt, isEverywhere, textFor } from "./places";
 
 it("a click on a place writes its search, and with a key adds it or takes it away", () => {
   expect(textFor("marlowe", "collection", "Kestrel 2016", false)).toBe('collection:"Kestrel 2016"');
@@ -13,9 +13,4 @@ it("a place is current while the text names it, and All while it names none", ()
   expect(isAt("-tag:check", "tag", "check")).toBe(false);
   expect(isEverywhere("marlowe published:2016")).toBe(true);
   expect(isEverywhere("status:inbox")).toBe(false);
-});
-
-it("tags under one name share a colour", () => {
-  expect(dotOf("frame/security")).toBe(dotOf("frame/blame"));
-  expect(dotOf("安全")).toBeGreaterThan(0);
 });

@@ -24,10 +24,3 @@ export function textFor(text: string, field: string, value: string, add: boolean
   const others = partsOf(text).filter((part) => part.field !== field || part.not || part.value.toLocaleLowerCase() !== wanted);
   return others.map((part) => part.raw).join("").replace(/\s+/g, " ").trim();
 }
-
-/** A colour for a tag, 1 to 6, the same for all tags under one name. */
-export function dotOf(tag: string): number {
-  let hash = 7;
-  for (const sign of tag.split("/")[0] ?? "") hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) % 9973;
-  return (hash % 6) + 1;
-}

@@ -52,6 +52,7 @@ impl Apply<'_> {
                 let wanted = values.map(|(item, value)| (item, texts(value))).collect();
                 tags::set_all(self.tx, "mine", &wanted)?;
             }
+            What::Ruled => tags::ruled::set_all(self.tx, values)?,
             What::Collection(collection) => self.memberships(collection, values)?,
             _ => return Ok(false),
         }

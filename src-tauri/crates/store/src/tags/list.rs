@@ -33,11 +33,13 @@ impl Reader {
         })
     }
 
-    /// Tags of the researcher's that a text may mean, the likeliest first: those that begin so, then the most used.
+    /// Tags of the researcher's that a text may mean, the likeliest first: those that begin so, that have a level that
+    /// begins so, the most used.
     pub fn tags_like(&self, text: &str, limit: u32) -> Result<Vec<NameCount>> {
         let mut statement = self.conn.prepare_cached(&format!(
             "SELECT name, items FROM tags t WHERE (own OR items > 0) AND {FOUND}
-             ORDER BY substr(folded, 1, length(?1)) = ?1 DESC, items DESC, folded LIMIT ?2"
+             ORDER BY substr(folded, 1, length(?1)) = ?1 DESC, instr('/' || folded, '/' || ?1) > 0 DESC, items DESC, folded
+             LIMIT ?2"
         ))?;
         let rows = statement.query_map(params![fold_levels(text), limit], |row| {
             Ok(NameCount { name: row.get(0)?, count: row.get(1)? })

@@ -1,0 +1,97 @@
+//! Tags put in order, and rules that give them, as a person does it in the window.
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { barriers, complaints, part, startWindow, type Window } from "./support";
+
+let room: Window;
+beforeAll(async () => {
+  room = await startWindow();
+});
+afterAll(() => room.close());
+
+const line = (page: Page, name: string) => page.locator(`[data-testid=tag-line][data-name="${name}"]`);
+
+async function opened(width = 1440): Promise<Page> {
+  const page = await room.open({ width });
+  await page.keyboard.press("Shift+t");
+  await part(page, "tags-sheet").waitFor();
+  await part(page, "tag-line").first().waitFor();
+  return page;
+}
+
+it("tags are merged by keys alone, told first, and parted by one undo", async () => {
+  const page = await opened();
+  const [first, second] = ["frame/blame", "source/leak"] as const;
+  await line(page, first).click();
+  await page.keyboard.press("x");
+  await line(page, second).click({ modifiers: ["Control"] });
+  await page.keyboard.press("m");
+  await part(page, "tag-ask-into").fill("merged/one");
+  await expect.poll(() => part(page, "tag-ask-reach").innerText()).toContain(`${first}`);
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => part(page, "tags-said").innerText()).toContain("Merge 2 tags into “merged/one”");
+  await line(page, "merged/one").waitFor();
+  expect(await line(page, first).count()).toBe(0);
+  await part(page, "tags-undo").click();
+  await line(page, first).waitFor();
+  expect(await line(page, "merged/one").count()).toBe(0);
+  expect(complaints(page)).toEqual([]);
+  await page.context().close();
+});
+
+it("a tag is renamed where it stands; a name that is taken offers to merge", async () => {
+  const page = await opened();
+  await line(page, "check").click();
+  await page.keyboard.press("e");
+  await part(page, "tag-name").fill("to check");
+  await page.keyboard.press("Enter");
+  await line(page, "to check").waitFor();
+  await page.keyboard.press("F2");
+  await part(page, "tag-name").fill("source/official");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => part(page, "tags-trouble").innerText()).toContain("There is a tag “source/official” already");
+  await part(page, "tags-merge-instead").click();
+  expect(await part(page, "tag-ask-into").inputValue()).toBe("source/official");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  expect(await part(page, "tags-sheet").count()).toBe(0);
+  await page.context().close();
+});
+
+it("names of pages are listed apart, made mine, or passed over", async () => {
+  const page = await opened();
+  await part(page, "tags-filter").selectOption("publisher");
+  await part(page, "tag-line").first().click();
+  const name = (await part(page, "tag-line").first().getAttribute("data-name")) ?? "";
+  expect(await part(page, "tag-merge").count()).toBe(0);
+  await page.keyboard.press("a");
+  await part(page, "tag-ask-do").click();
+  await expect.poll(() => part(page, "tags-said").innerText()).toContain(`Make “${name}” mine`);
+  await part(page, "tag-line").first().click();
+  await page.keyboard.press("p");
+  await expect.poll(() => line(page, name).count()).toBe(0);
+  await page.context().close();
+});
+
+it("a rule tells what it would do, is added, and its tag says so in the item", async () => {
+  const page = await opened();
+  await part(page, "tag-rules-tab").click();
+  await part(page, "tag-rule-new").click();
+  await part(page, "tag-rule-query").fill("foo:bar");
+  await expect.poll(() => part(page, "tag-rule-trouble").locator("mark").innerText()).toBe("foo:bar");
+  await part(page, "tag-rule-query").fill("status:inbox");
+  await expect.poll(() => part(page, "tag-rule-reach").innerText()).toMatch(/Finds \d+ items: \d+ would get the tag/);
+  await part(page, "tag-rule-tag").fill("to read");
+  await part(page, "tag-rule-name").fill("Unread");
+  expect(await barriers(page)).toEqual([]);
+  await part(page, "tag-rule-save").click();
+  await expect.poll(() => part(page, "tag-rule").innerText()).toContain("by this rule");
+  await page.keyboard.press("Escape");
+  await part(page, "rail-inbox").click();
+  await part(page, "row").first().click();
+  await part(page, "tag-by-rule").waitFor();
+  expect(await part(page, "tags").innerText()).toContain("given by the rule Unread");
+  expect(complaints(page)).toEqual([]);
+  await page.context().close();
+});
