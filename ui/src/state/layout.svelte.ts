@@ -30,8 +30,8 @@ export class Layout {
   tray = $state(false);
   /** Counts up when the search box is asked for. */
   searchAsked = $state(0);
-  /** Counts up when the panel of facets is asked for. */
-  facetsAsked = $state(0);
+  /** Set while the focus is to go to the panel of facets. */
+  facetsWanted = $state(false);
   /** Counts up when the menu of columns is asked for. */
   columnsAsked = $state(0);
   /** Counts up when the span of time is asked for. */

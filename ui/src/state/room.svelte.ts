@@ -142,8 +142,8 @@ export class Room {
   facets(): void {
     this.counts.open = !this.counts.open;
     this.layout.showList();
-    if (this.counts.open) this.layout.facetsAsked += 1;
-    else document.getElementById("list")?.focus();
+    this.layout.facetsWanted = this.counts.open;
+    if (!this.counts.open) document.getElementById("list")?.focus();
   }
 
   /** Opens the menu of the table's columns. */
