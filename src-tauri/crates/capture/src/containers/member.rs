@@ -191,13 +191,17 @@ impl Unpacker {
         match self {
             Self::Gzip { inflate, crc } => {
                 let (before_in, before_out) = (inflate.total_in(), inflate.total_out());
-                let status = inflate
-                    .decompress(packed, into, FlushDecompress::None)
-                    .map_err(|_| damaged("its packed bytes are damaged"))?;
+                let status = inflate.decompress(packed, into, FlushDecompress::None);
                 let used = (inflate.total_in() - before_in) as usize;
                 let made = (inflate.total_out() - before_out) as usize;
                 crc.update(&into[..made]);
-                Ok((used, made, status == Status::StreamEnd))
+                let ended = match status {
+                    Ok(status) => status == Status::StreamEnd,
+                    // What stands before the damage is given first; the next step meets it again.
+                    Err(_) if made > 0 => false,
+                    Err(_) => return Err(damaged("its packed bytes are damaged")),
+                };
+                Ok((used, made, ended))
             }
             Self::Zstd(decoder) => {
                 let (mut input, mut output) = (InBuffer::around(packed), OutBuffer::around(into));

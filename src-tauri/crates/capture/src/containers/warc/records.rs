@@ -7,6 +7,8 @@ use std::io::{self, BufRead, BufReader, Read as _};
 
 /// How far into a member a record may begin before the file counts as packed in one piece.
 const MOST_SKIP: u64 = 1 << 20;
+/// How much of a member without a head that makes sense is looked at for damage.
+const MOST_LOOKED_AT: u64 = 16 << 20;
 /// How much of the head of a record is read at once.
 const HEAD: usize = 8 << 10;
 
@@ -214,7 +216,10 @@ impl Records {
                 if self.spans {
                     return Ok(Step::PackedAsOne);
                 }
-                let what = head.err().unwrap_or("it does not say how long it is (Content-Length)");
+                let what = match self.damage()? {
+                    Some(error) => error.to_string(),
+                    None => head.err().unwrap_or("it does not say how long it is (Content-Length)").into(),
+                };
                 let lost = self.abandon(from)?;
                 Ok(self.trouble(from, format!("{what}; {lost} packed bytes are passed over")))
             }
@@ -284,6 +289,15 @@ impl Records {
             return true;
         }
         Head::read(&mut reader).is_ok_and(|(head, _)| head.is_ok())
+    }
+
+    /// What is wrong with the rest of the member that is open: a head that makes no sense may come of it.
+    fn damage(&mut self) -> io::Result<Option<io::Error>> {
+        let Inside::Member { reader, .. } = &mut self.inside else { return Ok(None) };
+        match io::copy(&mut reader.take(MOST_LOOKED_AT), &mut io::sink()) {
+            Ok(_) => Ok(None),
+            Err(error) => fail_unless_damaged(&error).map(|()| Some(error)),
+        }
     }
 
     /// True where the member that is open was read to its end and goes on in the next one.
