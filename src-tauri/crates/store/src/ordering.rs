@@ -188,7 +188,8 @@ mod tests {
         for (moving, before, most) in [
             (&[5][..], Some(0), 1),
             (&[0], None, 1),
-            (&[7, 2], Some(4), 2),
+            // Two have to fit where one number is free.
+            (&[7, 2], Some(4), 3),
             (&[3], Some(2), 1),
             (&[1], Some(9), 1),
         ] {
