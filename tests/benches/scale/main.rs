@@ -1,15 +1,22 @@
-//! How long searching, listing and changing take in an archive of `--items N` items: `name value unit` lines.
+//! How long searching, listing and changing take in an archive of `--items N` items: `name value unit` lines, and then
+//! the same beside those of every other size that was measured on this machine.
 //!
-//! `--archive PATH` measures on an archive that `make-archive` made with seed 1, and leaves it there; without it, one of
-//! 10,000 items is made in a temporary folder.
+//! `--archive PATH` measures on an archive that `make-archive` made with seed 1, and leaves it there (with some items more,
+//! which are saved while it is searched); without it, one of 10,000 items is made in a temporary folder.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
+mod figures;
+
+use archive::store::{Filing, IfKnown};
 use archive::{Archive, PERSON, Settings};
+use figures::{Figures, ms};
 use model::view::{BulkEdit, ExportWhat, FacetsQuery, HistogramQuery, ItemsQuery, Sort, TimeField};
 use model::{EditValue, Field};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 use support::scale::Scale;
 
 /// How many queries are asked.
@@ -20,6 +27,8 @@ const ROWS: u32 = 50;
 const BULK: usize = 100_000;
 /// Of how many a field is set.
 const EDITED: usize = 10_000;
+/// How many items an import saves at once.
+const HANDFUL: u64 = 16;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -32,48 +41,79 @@ fn main() {
             _ => {}
         }
     }
-    let scale = Scale::new(1);
+    let scale = Arc::new(Scale::new(1));
+    let mut figures = Figures::default();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = place.unwrap_or_else(|| folder.path().join("scale.dateline"));
     if !path.exists() {
         let start = Instant::now();
         scale.write(&path, items, |_| ());
-        println!("scale.making {:.0} items/s", items as f64 / start.elapsed().as_secs_f64());
+        figures.add("making", items as f64 / start.elapsed().as_secs_f64(), 0, "items/s");
     }
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(measure(&scale, &path));
+    runtime.block_on(measure(&scale, &path, &mut figures));
 }
 
-async fn measure(scale: &Scale, path: &Path) {
+async fn measure(scale: &Arc<Scale>, path: &Path, figures: &mut Figures) {
     let first = Instant::now();
     let archive = Archive::open(path, Settings::default()).await.expect("the archive");
-    let rows = page(&archive, "", Sort::Published, 0).await;
-    println!("scale.items {} items", rows.0);
-    println!("scale.first_rows {:.1} ms", ms(first.elapsed()));
+    let items = page(&archive, "", Sort::Published, 0).await.0;
+    figures.add("items", f64::from(items), 0, "items");
+    figures.add("first_rows", ms(first.elapsed()), 1, "ms");
     let writing = Instant::now();
     assert!(archive.index(|_, _| ()).await.expect("an index"), "nobody else writes it");
-    println!("scale.index_making {:.1} s", writing.elapsed().as_secs_f64());
-    sizes(path);
+    figures.add("index_making", writing.elapsed().as_secs_f64(), 1, "s");
+    sizes(path, figures);
     let queries = queries(scale);
+    searching(&archive, &queries, "", figures).await;
+    counting(&archive, &queries, figures).await;
+    scrolling(&archive, items, figures).await;
+    let stop = Arc::new(AtomicBool::new(false));
+    let saving = tokio::spawn(saves(archive.clone(), Arc::clone(scale), u64::from(items), Arc::clone(&stop)));
+    searching(&archive, &queries, "_while_saving", figures).await;
+    stop.store(true, Ordering::Relaxed);
+    figures.add("saved_meanwhile", saving.await.expect("the saves") as f64, 0, "items");
+    bulk(&archive, items, figures).await;
+    figures.add("memory", resident("VmRSS:"), 0, "MB");
+    figures.add("memory_own", resident("RssAnon:"), 0, "MB");
+    figures.beside_others(items);
+}
+
+/// The first rows of every query, the newest first and the best first; totals come with them.
+async fn searching(archive: &Archive, queries: &[(&'static str, String)], when: &str, figures: &mut Figures) {
     for (name, sort) in [("newest", Sort::Published), ("relevance", Sort::Relevance)] {
+        let (mut all, mut beginnings) = (Vec::new(), Vec::new());
         // Once to warm the cache, once to measure.
         for round in 0..2 {
-            let mut took = Vec::new();
-            for (kind, text) in &queries {
+            for (kind, text) in queries {
                 let start = Instant::now();
-                page(&archive, text, sort, 0).await;
-                took.push((start.elapsed(), *kind, text.as_str()));
-            }
-            if round == 1 {
-                print(name, took);
+                page(archive, text, sort, 0).await;
+                let took = (start.elapsed(), *kind, text.as_str());
+                if round == 1 {
+                    all.push(took);
+                    beginnings.extend((*kind == "beginning").then_some(took));
+                }
             }
         }
+        figures.spread(&format!("{name}{when}"), all);
+        figures.spread(&format!("{name}_beginnings{when}"), beginnings);
     }
-    counting(&archive, &queries).await;
-    scrolling(&archive, rows.0).await;
-    bulk(&archive, rows.0).await;
-    println!("scale.memory {:.0} MB", resident("VmRSS:"));
-    println!("scale.memory_own {:.0} MB", resident("RssAnon:"));
+}
+
+/// Saves items in handfuls, as an import does, until it is stopped; gives how many.
+async fn saves(archive: Archive, scale: Arc<Scale>, from: u64, stop: Arc<AtomicBool>) -> u64 {
+    let (mut saved, mut set) = (0, None);
+    while !stop.load(Ordering::Relaxed) {
+        let (scale, first, so_far) = (Arc::clone(&scale), from + saved, set);
+        let stored = archive.change(move |store, now| {
+            let some = (first..first + HANDFUL).map(|number| scale.item(number)).collect();
+            let filing = Filing { tags: &[], collection: None, if_known: IfKnown::NewVersion };
+            store.import(some, &filing, so_far, PERSON, now)
+        });
+        set = stored.await.expect("saved").0;
+        saved += HANDFUL;
+    }
+    saved
 }
 
 /// Words from the most frequent to rare ones, phrases, beginnings, fields, names, times, and all of them together.
@@ -110,17 +150,8 @@ async fn page(archive: &Archive, text: &str, sort: Sort, offset: u32) -> (u32, u
     (page.total, page.rows.len())
 }
 
-/// The middle, the 95th of 100 and the worst, and the worst kinds.
-fn print(name: &str, mut took: Vec<(Duration, &str, &str)>) {
-    took.sort_unstable();
-    println!("scale.{name}_p50 {:.2} ms", ms(took[took.len() / 2].0));
-    println!("scale.{name}_p95 {:.2} ms", ms(took[took.len() * 95 / 100].0));
-    let (worst, kind, text) = took[took.len() - 1];
-    println!("scale.{name}_worst {:.2} ms ({kind}: {text})", ms(worst));
-}
-
 /// Counts by every facet, and by the months of a time.
-async fn counting(archive: &Archive, queries: &[(&'static str, String)]) {
+async fn counting(archive: &Archive, queries: &[(&'static str, String)], figures: &mut Figures) {
     for name in ["facets", "histogram"] {
         let mut took = Vec::new();
         for (kind, text) in queries {
@@ -133,7 +164,7 @@ async fn counting(archive: &Archive, queries: &[(&'static str, String)]) {
             archive.read(count).await.expect("counts");
             took.push((start.elapsed(), *kind, text.as_str()));
         }
-        print(name, took);
+        figures.spread(name, took);
     }
 }
 
@@ -146,66 +177,66 @@ fn months(text: String) -> HistogramQuery {
 }
 
 /// From one end of the whole list to the other, in a hundred leaps.
-async fn scrolling(archive: &Archive, total: u32) {
+async fn scrolling(archive: &Archive, total: u32, figures: &mut Figures) {
     let mut took = Vec::new();
     for leap in 0..100 {
         let start = Instant::now();
         page(archive, "", Sort::Published, (u64::from(total) * leap / 100) as u32).await;
         took.push((start.elapsed(), "leap", ""));
     }
-    print("scrolling", took);
+    figures.spread("scrolling", took);
 }
 
 /// Tags many items at once, and takes it back.
-async fn bulk(archive: &Archive, total: u32) {
+async fn bulk(archive: &Archive, total: u32, figures: &mut Figures) {
     let asked = ItemsQuery { limit: u32::MAX, ..query("", Sort::Created, 0) };
     let start = Instant::now();
     let mut ids = archive.read(move |reader| reader.item_ids(&asked)).await.expect("identifiers");
-    println!("scale.identifiers {:.1} ms", ms(start.elapsed()));
+    figures.add("identifiers", ms(start.elapsed()), 1, "ms");
     ids.truncate(BULK.min(total as usize));
-    println!("scale.bulk {} items", ids.len());
+    figures.add("bulk", ids.len() as f64, 0, "items");
     let start = Instant::now();
     let tag = model::Tag::parse("bench/bulk").expect("a tag");
     archive.change(move |store, now| store.tag(&ids, &[tag], &[], PERSON, now)).await.expect("tagged");
-    println!("scale.bulk_tag {:.2} s", start.elapsed().as_secs_f64());
+    figures.add("bulk_tag", start.elapsed().as_secs_f64(), 2, "s");
     let start = Instant::now();
     archive.change(move |store, now| store.undo(PERSON, now)).await.expect("undone");
-    println!("scale.bulk_undo {:.2} s", start.elapsed().as_secs_f64());
+    figures.add("bulk_undo", start.elapsed().as_secs_f64(), 2, "s");
     let start = Instant::now();
     page(archive, "tag:bench/bulk", Sort::Published, 0).await;
-    println!("scale.after_bulk {:.1} ms", ms(start.elapsed()));
-    bulk_edit(archive, total).await;
+    figures.add("after_bulk", ms(start.elapsed()), 1, "ms");
+    bulk_edit(archive, total, figures).await;
 }
 
 /// Tells what setting a field of many items would do, does it in handfuls, and takes it back.
-async fn bulk_edit(archive: &Archive, total: u32) {
+async fn bulk_edit(archive: &Archive, total: u32, figures: &mut Figures) {
     let asked = ItemsQuery { limit: u32::MAX, ..query("", Sort::Created, 0) };
     let mut ids = archive.read(move |reader| reader.item_ids(&asked)).await.expect("identifiers");
     ids.truncate(EDITED.min(total as usize));
-    println!("scale.bulk_edit_items {} items", ids.len());
+    figures.add("bulk_edit_items", ids.len() as f64, 0, "items");
     let what = ExportWhat::Items { ids };
     let value = EditValue { field: Field::Section, value: "bench".into() };
     let edit = BulkEdit { values: vec![value], ..BulkEdit::default() };
     let start = Instant::now();
     archive.bulk_preview(ExportWhat::All, edit.clone()).await.expect("a preview");
-    println!("scale.bulk_preview_all {:.2} s", start.elapsed().as_secs_f64());
+    figures.add("bulk_preview_all", start.elapsed().as_secs_f64(), 2, "s");
     let start = Instant::now();
     let job = archive.bulk(archive::bulk_begun(), what, edit, |_| ()).await;
     assert_eq!((job.failure, job.done), (None, job.total));
-    println!("scale.bulk_edit {:.2} s", start.elapsed().as_secs_f64());
+    figures.add("bulk_edit", start.elapsed().as_secs_f64(), 2, "s");
     let start = Instant::now();
     archive.change(move |store, now| store.undo(PERSON, now)).await.expect("undone");
-    println!("scale.bulk_edit_undo {:.2} s", start.elapsed().as_secs_f64());
+    figures.add("bulk_edit_undo", start.elapsed().as_secs_f64(), 2, "s");
 }
 
 /// How large the index is beside the texts.
-fn sizes(path: &Path) {
+fn sizes(path: &Path, figures: &mut Figures) {
     let mut folder = path.as_os_str().to_owned();
     folder.push("-index");
     let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     let bytes: u64 = files.filter_map(|file| Some(file.metadata().ok()?.len())).sum();
-    println!("scale.index {:.1} MB", bytes as f64 / 1e6);
-    println!("scale.archive {:.1} MB", std::fs::metadata(path).map_or(0, |found| found.len()) as f64 / 1e6);
+    figures.add("index", bytes as f64 / 1e6, 1, "MB");
+    figures.add("archive", std::fs::metadata(path).map_or(0, |found| found.len()) as f64 / 1e6, 1, "MB");
 }
 
 /// Megabytes of a line of this process's status (Linux).
@@ -213,8 +244,4 @@ fn resident(line: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let found = status.lines().find(|found| found.starts_with(line)).unwrap_or_default();
     found.split_whitespace().nth(1).and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1000.0
-}
-
-fn ms(took: Duration) -> f64 {
-    took.as_secs_f64() * 1000.0
 }
