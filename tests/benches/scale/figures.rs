@@ -49,14 +49,14 @@ impl Figures {
             .collect();
         sizes.sort_unstable();
         let heads: String = sizes.iter().map(|(items, _)| format!("{items:>12}")).collect();
-        println!("\n{:24}{heads}", "");
+        println!("\n{:42}{heads}", "");
         for (name, _, unit) in &self.lines {
             let of = |text: &str| {
                 let line = text.lines().find_map(|line| line.strip_prefix(name.as_str())?.strip_prefix(' '));
                 format!("{:>12}", line.unwrap_or("–"))
             };
             let values: String = sizes.iter().map(|(_, text)| of(text)).collect();
-            println!("{name:24}{values} {unit}");
+            println!("{name:42}{values} {unit}");
         }
     }
 }
