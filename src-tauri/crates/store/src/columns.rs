@@ -9,7 +9,7 @@ use crate::{Error, Result};
 use days::Days;
 use index::Set;
 use model::Status;
-use model::query::{Has, Is, Query, TimeName};
+use model::query::{Has, Is, Kind, Query, TimeName};
 use model::view::{Histogram, TimeUnit};
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
@@ -143,6 +143,7 @@ impl Columns {
             Query::Is(Is::Complete) => flagged(PARTIAL | FAILED, 0),
             Query::Has(Has::Image) => flagged(IMAGE, IMAGE),
             Query::Has(Has::Note) => flagged(NOTE, NOTE),
+            Query::Named { kind: Kind::Language, term } => self.in_language(&term.text)?,
             Query::Time { time, doubtful: false, span } => self.days(*time)?.within(span)?,
             Query::Time { time, doubtful: true, span } => {
                 let bit = 1 << self::doubtful(*time)?;
@@ -152,6 +153,25 @@ impl Columns {
             }
             _ => return None,
         })
+    }
+
+    /// The items in a language (BCP 47) or a kind of it: `en` finds `en-GB` too. Those in none are looked up elsewhere.
+    fn in_language(&self, tag: &str) -> Option<Set> {
+        if tag.eq_ignore_ascii_case("none") {
+            return None;
+        }
+        let is = |name: &str| {
+            let (start, rest) = name.split_at_checked(tag.len())?;
+            Some(
+                start.eq_ignore_ascii_case(tag)
+                    && (rest.is_empty() || rest.len() > 1 && rest.starts_with('-')),
+            )
+        };
+        let names = self.languages.names.iter().map(|name| is(name).unwrap_or(false));
+        // 0 is none.
+        let wanted: Vec<bool> = std::iter::once(false).chain(names).collect();
+        let found = self.language.iter().enumerate().filter(|(_, number)| wanted[**number as usize]);
+        Some(found.map(|(item, _)| item).collect())
     }
 
     /// The items of some outlets.
