@@ -1,7 +1,6 @@
 //! The list as a table: its columns chosen, ordered, sized and moved, by keys alone; and a place that is kept.
 
 use crate::{Bench, MASTHEAD};
-use support::scale::Scale;
 use support::window::Window;
 
 const ITEMS: u64 = 400;
@@ -9,14 +8,6 @@ const ALT: &str = "\u{E00A}";
 const SHIFT: &str = "\u{E008}";
 const LEFT: &str = "\u{E012}";
 const RIGHT: &str = "\u{E014}";
-
-async fn window(bench: &Bench) -> Window {
-    let path = bench.archive();
-    tokio::task::spawn_blocking(move || Scale::new(7).write(&path, ITEMS, |_| ())).await.expect("an archive");
-    let window = Window::open(&bench.archive()).await;
-    window.see("row").await;
-    window
-}
 
 /// The columns from the first to the last.
 async fn heads(window: &Window) -> String {
@@ -42,7 +33,7 @@ async fn top(window: &Window) -> (String, f64) {
 #[tokio::test]
 async fn columns_are_chosen_ordered_sized_and_moved_and_still_so_later() {
     let bench = Bench::new();
-    let window = window(&bench).await;
+    let window = bench.window_on(ITEMS).await;
     window.press("v");
     window.see("table-head").await;
     assert_eq!(heads(&window).await, "headline outlet published place status");
@@ -87,7 +78,7 @@ async fn columns_are_chosen_ordered_sized_and_moved_and_still_so_later() {
 #[tokio::test]
 async fn a_place_in_the_list_is_kept_when_items_come_in_above_it() {
     let bench = Bench::new();
-    let window = window(&bench).await;
+    let window = bench.window_on(ITEMS).await;
     window.click("sort").await;
     window.click("sort-created").await;
     // The list that is ordered anew begins at its top.

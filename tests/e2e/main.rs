@@ -20,6 +20,7 @@ use model::Item;
 use model::view::{ItemView, ItemsQuery, Sort};
 use std::path::{Path, PathBuf};
 use support::pages::page;
+use support::scale::Scale;
 use support::window::Window;
 use tempfile::TempDir;
 
@@ -34,6 +35,16 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         Self { folder: TempDir::new().expect("a temporary folder") }
+    }
+
+    /// A window on an archive of so many made items.
+    async fn window_on(&self, items: u64) -> Window {
+        let path = self.archive();
+        let write = move || Scale::new(7).write(&path, items, |_| ());
+        tokio::task::spawn_blocking(write).await.expect("an archive");
+        let window = Window::open(&self.archive()).await;
+        window.see("row").await;
+        window
     }
 
     fn archive(&self) -> PathBuf {

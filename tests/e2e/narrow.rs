@@ -9,15 +9,6 @@ use support::window::keys::{DOWN, ENTER, ESCAPE};
 
 const ITEMS: u64 = 400;
 
-/// A window on an archive of made items.
-async fn window(bench: &Bench) -> Window {
-    let path = bench.archive();
-    tokio::task::spawn_blocking(move || Scale::new(7).write(&path, ITEMS, |_| ())).await.expect("an archive");
-    let window = Window::open(&bench.archive()).await;
-    window.see("row").await;
-    window
-}
-
 async fn search(window: &Window) -> String {
     let value = window.ask("return document.querySelector('[data-testid=search]').value").await;
     value.as_str().expect("a text").to_owned()
@@ -32,7 +23,7 @@ async fn total(window: &Window) -> u64 {
 #[tokio::test]
 async fn a_list_is_narrowed_by_a_facet_and_a_span_of_time_and_the_search_is_kept() {
     let bench = Bench::new();
-    let window = window(&bench).await;
+    let window = bench.window_on(ITEMS).await;
     window.press("f");
     let value = "[data-testid=facet-outlet] [data-testid=facet-value]";
     let label = window.see(value).await.attr("aria-label").await.expect("a label").expect("one");
@@ -82,7 +73,7 @@ async fn a_list_is_narrowed_by_a_facet_and_a_span_of_time_and_the_search_is_kept
 #[tokio::test]
 async fn a_value_among_many_is_found_by_its_letters_and_left_out() {
     let bench = Bench::new();
-    let window = window(&bench).await;
+    let window = bench.window_on(ITEMS).await;
     window.press("f");
     window.click("facet-tag-all").await;
     let first = "[data-testid=facet-finder] [data-testid=facet-found] bdi";
@@ -103,7 +94,7 @@ async fn a_value_among_many_is_found_by_its_letters_and_left_out() {
 #[tokio::test]
 async fn why_a_row_is_here_is_told_with_every_hit() {
     let bench = Bench::new();
-    let window = window(&bench).await;
+    let window = bench.window_on(ITEMS).await;
     let scale = Scale::new(7);
     let word = scale.word("en", 1);
     window.fill("search", &format!("{word} status:inbox -has:note ")).await;

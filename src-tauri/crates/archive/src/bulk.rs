@@ -69,6 +69,7 @@ impl Archive {
         let asked = Arc::clone(&self.open.bulks.asked);
         let this = asked.fetch_add(1, Ordering::Relaxed) + 1;
         let waited_for = move || asked.load(Ordering::Relaxed) == this;
+        self.prepare_choice(&what).await?;
         self.read(move |reader| reader.preview_many(&what, &deeds, waited_for)).await
     }
 
@@ -118,6 +119,8 @@ impl Archive {
         progress: impl Fn(&BulkJob),
     ) -> Result<bool, Error> {
         let deeds = Arc::new(deeds(edit)?);
+        // What is not searched yet would be left as it is.
+        self.prepare_choice(&what).await?;
         let ids = self.read(move |reader| reader.chosen_ids(&what)).await?;
         job.total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         progress(job);

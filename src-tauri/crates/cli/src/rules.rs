@@ -2,6 +2,7 @@
 
 use crate::arguments::{RuleOf, RulesCommand};
 use crate::clean::progress_bar;
+use crate::words::counted;
 use crate::{Outcome, out};
 use archive::Archive;
 use model::view::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};
@@ -63,10 +64,6 @@ fn of(draft: &RuleDraft) -> String {
         RuleBy::Place => format!("{verb} what stands at {} at {}", draft.value, draft.domain),
         RuleBy::Browser => format!("always save {} with the browser", draft.domain),
     }
-}
-
-fn counted(number: u32, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 async fn preview(archive: &Archive, asked: RuleOf) -> Outcome {

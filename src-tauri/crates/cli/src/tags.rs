@@ -3,6 +3,7 @@
 mod rules;
 
 use crate::arguments::tags::{Carry, ColourName, NamedBy, TagList, TagOrder, TagsCommand, TagsOf};
+use crate::words::counted;
 use crate::{Outcome, Stop, items, out};
 use archive::{Archive, PERSON};
 use model::view::{
@@ -93,10 +94,6 @@ fn said(done: &Done) -> Outcome {
         out::say(&format!("{}; dateline undo takes it back", undo.label));
     }
     Ok(true)
-}
-
-fn counted(number: u32, what: &str) -> String {
-    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 fn print(preview: &TagPreview) -> std::io::Result<()> {

@@ -86,3 +86,8 @@ pub(crate) fn value_in_words(value: &Value) -> String {
     let cut: String = text.chars().take(120).collect();
     if cut.len() < text.len() { cut + "…" } else { cut }
 }
+
+/// “1 item”, “14 items”.
+pub(crate) fn counted(number: u32, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}

@@ -1,7 +1,8 @@
 //! `dateline tags rules`: what a query finds gets a tag.
 
-use super::{counted, said};
+use super::said;
 use crate::arguments::tags::{TagRuleChange, TagRuleOf, TagRulesCommand};
+use crate::words::counted;
 use crate::words::shown;
 use crate::{Outcome, Stop, items, out};
 use archive::{Archive, Error, PERSON};
