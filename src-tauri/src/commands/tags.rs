@@ -78,22 +78,16 @@ pub(crate) async fn preview_tag_rule(
 
 #[tauri::command]
 pub(crate) async fn add_tag_rule(current: Current<'_>, draft: TagRuleDraft) -> Answer<Done> {
-    current
-        .archive()
-        .await?
-        .change(move |store, now| store.add_tag_rule(&draft, PERSON, now))
-        .await
-        .map_err(failed)
+    let archive = current.archive().await?;
+    archive.prepare(&draft.query, |_, _| ()).await.map_err(failed)?;
+    archive.change(move |store, now| store.add_tag_rule(&draft, PERSON, now)).await.map_err(failed)
 }
 
 #[tauri::command]
 pub(crate) async fn change_tag_rule(current: Current<'_>, id: String, draft: TagRuleDraft) -> Answer<Done> {
-    current
-        .archive()
-        .await?
-        .change(move |store, now| store.change_tag_rule(&id, &draft, PERSON, now))
-        .await
-        .map_err(failed)
+    let archive = current.archive().await?;
+    archive.prepare(&draft.query, |_, _| ()).await.map_err(failed)?;
+    archive.change(move |store, now| store.change_tag_rule(&id, &draft, PERSON, now)).await.map_err(failed)
 }
 
 #[tauri::command]
@@ -108,12 +102,9 @@ pub(crate) async fn remove_tag_rule(current: Current<'_>, id: String, keep: bool
 
 #[tauri::command]
 pub(crate) async fn run_tag_rules(current: Current<'_>, only: Option<String>) -> Answer<Done> {
-    current
-        .archive()
-        .await?
-        .change(move |store, now| store.run_tag_rules(only.as_deref(), PERSON, now))
-        .await
-        .map_err(failed)
+    let archive = current.archive().await?;
+    archive.prepare_rules().await.map_err(failed)?;
+    archive.change(move |store, now| store.run_tag_rules(only.as_deref(), PERSON, now)).await.map_err(failed)
 }
 
 #[tauri::command]
