@@ -12,5 +12,8 @@
   const target = scrolls(view) ? view : (inner() ?? view);
   const before = target.scrollTop;
   target.scrollBy({ top: window.innerHeight * 0.9, behavior: "instant" });
+  // What came into view is told so by the next frame, however late that is drawn.
+  const seen = globalThis.dateline;
+  if (seen) seen.framesThen = seen.frames;
   return target.scrollTop > before + 1;
 })();
