@@ -60,6 +60,9 @@ async fn measure(scale: &Arc<Scale>, path: &Path, figures: &mut Figures) {
     let items = page(&archive, "", Sort::Published, 0).await.0;
     figures.add("items", f64::from(items), 0, "items");
     figures.add("first_rows", ms(first.elapsed()), 1, "ms");
+    let counts = Instant::now();
+    archive.read(archive::Reader::rail).await.expect("the left column");
+    figures.add("first_counts", ms(counts.elapsed()), 1, "ms");
     let writing = Instant::now();
     assert!(archive.index(|_, _| ()).await.expect("an index"), "nobody else writes it");
     figures.add("index_making", writing.elapsed().as_secs_f64(), 1, "s");

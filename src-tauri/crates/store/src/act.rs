@@ -3,8 +3,8 @@
 use crate::apply::{self, Apply, Made};
 use crate::filing::Claim;
 use crate::{Error, Follow, Result, Store, events, open, refresh, tags, undo};
-use model::Sha256;
 use model::view::Done;
+use model::{Field, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,6 +73,8 @@ pub(crate) struct Stale {
     pub(crate) follow: Follow,
     /// Items whose record changed, and whether their searchable words did too.
     pub(crate) records: BTreeMap<i64, bool>,
+    /// Items of which nothing but these values changed: nothing is to be worked out from what was read.
+    pub(crate) laid: BTreeMap<i64, Laid>,
     /// Items that went into the trash or out of it.
     pub(crate) moved: BTreeSet<i64>,
     /// Items of which a person said something about the story that they tell.
@@ -81,11 +83,20 @@ pub(crate) struct Stale {
     pub(crate) findable: BTreeSet<i64>,
 }
 
+/// Values that an item's record shows now.
+#[derive(Default)]
+pub(crate) struct Laid {
+    pub(crate) fields: Vec<(Field, Value)>,
+    /// Whether its searchable words changed.
+    pub(crate) words: bool,
+}
+
 impl Stale {
     pub(crate) fn new(follow: Follow) -> Self {
         Self {
             follow,
             records: BTreeMap::new(),
+            laid: BTreeMap::new(),
             moved: BTreeSet::new(),
             kin: BTreeSet::new(),
             findable: BTreeSet::new(),
@@ -94,6 +105,12 @@ impl Stale {
 
     pub(crate) fn mark(&mut self, item: i64, words: bool) {
         *self.records.entry(item).or_insert(false) |= words;
+    }
+
+    pub(crate) fn lay(&mut self, item: i64, field: Field, value: &Value, words: bool) {
+        let laid = self.laid.entry(item).or_default();
+        laid.fields.push((field, value.clone()));
+        laid.words |= words;
     }
 }
 

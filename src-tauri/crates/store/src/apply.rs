@@ -3,7 +3,7 @@
 mod many;
 
 use crate::act::{Change, Stale, Subject};
-use crate::{Error, Result, kinship, tags};
+use crate::{Error, Result, kinship, tags, values};
 use jiff::Timestamp;
 pub(crate) use many::Made;
 use model::Field;
@@ -130,7 +130,11 @@ impl Apply<'_> {
         }
         match what {
             What::Field(field) => {
-                stale.mark(item, is_searched(field));
+                if values::stands_alone(field, &change.old, &change.new) {
+                    stale.lay(item, field, value, is_searched(field));
+                } else {
+                    stale.mark(item, is_searched(field));
+                }
                 self.field(item, field, value, set)
             }
             What::Status => self.run("UPDATE items SET status = ?2 WHERE id = ?1", params![item, value.as_str()]),

@@ -21,6 +21,9 @@ pub(crate) struct Listing<'s> {
 impl Reader {
     /// One window of a list, with the total.
     pub fn items(&self, asked: &ItemsQuery) -> Result<ItemsPage> {
+        if let Some(page) = self.first_items(asked)? {
+            return Ok(page);
+        }
         self.listed(asked, |listing| {
             let phrases = plan::phrases(&listing.query);
             let rows = listing
@@ -37,11 +40,37 @@ impl Reader {
         })
     }
 
-    /// The identifiers of a whole list in its order.
+    /// A window of the list of everything as long as it is not held in memory: who opens an archive sees its first
+    /// rows before all of its items are read. None where those rows are not all told by the column they are ordered by.
+    fn first_items(&self, asked: &ItemsQuery) -> Result<Option<ItemsPage>> {
+        let anew = matches!(asked.sort, Sort::Relevance | Sort::ByHand);
+        if asked.trash || anew || self.is_shelved() || parse(&asked.text)? != Query::All {
+            return Ok(None);
+        }
+        let (column, direction) = (column(asked.sort), if asked.descending { "DESC" } else { "ASC" });
+        let sql = format!(
+            "SELECT id FROM items WHERE {column} IS NOT NULL AND deleted_at IS NULL
+             ORDER BY {column} {direction}, id {direction} LIMIT ?1 OFFSET ?2"
+        );
+        self.snapshot(|| {
+            let mut statement = self.conn.prepare_cached(&sql)?;
+            let rows = statement.query_map([asked.limit, asked.offset], |row| row.get::<_, i64>(0))?;
+            let ids: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+            if ids.len() < asked.limit as usize {
+                return Ok(None);
+            }
+            let rows = ids.into_iter().map(|id| self.row(id, &[])).collect::<Result<_>>()?;
+            let total = "SELECT coalesce(sum(items), 0) FROM totals WHERE NOT trashed";
+            let total = self.conn.prepare_cached(total)?.query_row([], |row| row.get(0))?;
+            Ok(Some(ItemsPage { rows, total, offset: asked.offset, unsearched: 0 }))
+        })
+    }
+
+    /// The identifiers of a stretch of a list in its order.
     pub fn item_ids(&self, asked: &ItemsQuery) -> Result<Vec<String>> {
         self.listed(asked, |listing| {
             let mut statement = self.conn.prepare_cached("SELECT uid FROM items WHERE id = ?1")?;
-            let ids = listing.window(0, usize::MAX)?;
+            let ids = listing.window(asked.offset as usize, asked.limit as usize)?;
             ids.iter().map(|id| Ok(statement.query_row([id], |row| row.get(0))?)).collect()
         })
     }

@@ -84,7 +84,6 @@ impl Store {
             tx.commit()?;
         }
         probe(&conn)?;
-        crate::journal::cut(&conn)?;
         let shared = Arc::new(Shared::beside(path, &conn)?);
         Ok(Self { conn, shared, path: path.to_owned(), limit: None, follow: Follow::NOTHING })
     }
@@ -160,11 +159,12 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Brings the log back into the file, even where readers are open: an archive that was closed is one file.
+    /// Lets go of old entries of the journal, and brings the log back into the file, even where readers are open: an archive that was closed is one file.
     fn drop(&mut self) {
         if self.limit.is_none() {
             // What can't be done now, because a reader is in the middle of something, the next opening does.
             let _ = self.conn.busy_timeout(Duration::from_secs(1));
+            let _ = crate::journal::cut(&self.conn);
             let _ = self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         }
     }

@@ -1,10 +1,10 @@
 //! Items whose article or edits changed in; their listed columns, record, tags and searchable words out.
 
-use crate::act::Stale;
+use crate::act::{Laid, Stale};
 use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
-use crate::values::Edits;
-use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times};
+use crate::values::{self, Edits};
+use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times, words};
 use model::{Field, Method, Outcome, Record, Time, UrlKey};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
@@ -111,6 +111,14 @@ pub(crate) fn all(conn: &Connection, stale: &mut Stale, claim: Claim) -> Result<
     for item in std::mem::take(&mut stale.moved) {
         pages.extend(filing::pages(conn, item)?);
     }
+    for (item, laid) in std::mem::take(&mut stale.laid) {
+        if stale.records.contains_key(&item) {
+            stale.mark(item, laid.words);
+            continue;
+        }
+        lay(conn, item, &laid)?;
+        stale.findable.insert(item);
+    }
     for (item, words) in std::mem::take(&mut stale.records) {
         let (record, edits) = edited(conn, item, stale.follow)?;
         pages.extend(filing::file(conn, item, &record, claim)?);
@@ -139,6 +147,21 @@ fn edited(conn: &Connection, item: i64, follow: Follow) -> Result<(Record, Edits
     rules::note(conn, item, &edits, &reading.article)?;
     let record = edits.over(reading.record, &reading.article, follow)?;
     Ok((record, edits))
+}
+
+/// Writes values into the record that an item shows.
+fn lay(conn: &Connection, item: i64, laid: &Laid) -> Result<()> {
+    let mut record = words::record(conn, item)?;
+    for (field, value) in &laid.fields {
+        values::lay(&mut record, *field, value)?;
+    }
+    if laid.words {
+        journal::reword(conn, item)?;
+    }
+    let has_note = "SELECT 1 FROM overrides WHERE item_id = ?1 AND field = 'notes' AND value <> 'null'";
+    let has_note = conn.prepare_cached(has_note)?.exists([item])?;
+    columns(conn, item, &record, has_note)?;
+    put(conn, item, record)
 }
 
 /// The page of a key, made if it is new.
@@ -171,7 +194,7 @@ fn outlet(conn: &Connection, record: &Record) -> Result<Option<i64>> {
 }
 
 /// Writes the listed columns of an item and its record.
-pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: bool) -> Result<()> {
+pub(crate) fn write(conn: &Connection, item: i64, record: Record, has_note: bool) -> Result<()> {
     let text = record.text_sha256.as_ref().map(|digest| digest.as_str());
     let same_text: bool = conn
         .prepare_cached("SELECT text_sha256 IS ?2 FROM items WHERE id = ?1")?
@@ -186,6 +209,11 @@ pub(crate) fn write(conn: &Connection, item: i64, mut record: Record, has_note: 
     } else {
         kin::note(conn, item, &record)?;
     }
+    put(conn, item, record)
+}
+
+/// Writes the record that an item shows.
+fn put(conn: &Connection, item: i64, mut record: Record) -> Result<()> {
     let mut publisher: Vec<String> = Vec::new();
     for name in &record.tags.publisher {
         if !publisher.contains(name) {

@@ -84,17 +84,10 @@ impl Shelf {
     }
 
     fn read(&mut self, conn: &Connection) -> Result<()> {
-        let mut statement = conn.prepare_cached("SELECT id, deleted_at IS NULL FROM items")?;
-        let mut rows = statement.query([])?;
-        let (mut all, mut live) = (Set::default(), Set::default());
-        while let Some(row) = rows.next()? {
-            let item = row.get::<_, i64>(0)? as usize;
-            all.insert(item);
-            if row.get(1)? {
-                live.insert(item);
-            }
-        }
-        (self.all, self.live) = (all, live);
+        // Each is answered by an index with little beside the rows' numbers in it: the table is a hundred times larger.
+        self.all = items(conn, "SELECT id FROM items")?;
+        self.live = self.all.clone();
+        self.live.leave_out(&items(conn, "SELECT id FROM items WHERE deleted_at IS NOT NULL")?);
         self.orders.clear();
         self.columns = None;
         Ok(())
@@ -160,6 +153,17 @@ impl Shelf {
     }
 }
 
+/// The rows of items that a statement gives.
+fn items(conn: &Connection, sql: &str) -> Result<Set> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([])?;
+    let mut found = Set::default();
+    while let Some(row) = rows.next()? {
+        found.insert(row.get::<_, i64>(0)? as usize);
+    }
+    Ok(found)
+}
+
 impl Order {
     /// Puts an item where it belongs now.
     fn insert(&mut self, conn: &Connection, column: &str, item: u32) -> Result<()> {
@@ -194,6 +198,11 @@ impl Reader {
         let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
         shelf.unsearched = self.snapshot(|| journal::learn(&self.conn, &self.shared))?;
         Ok(())
+    }
+
+    /// Whether the items are held in memory, and not just being read.
+    pub(crate) fn is_shelved(&self) -> bool {
+        self.shared.shelf.try_read().is_ok_and(|shelf| shelf.seq.is_some())
     }
 
     /// Reads several times from one state of the archive, with a shelf that is true to it.

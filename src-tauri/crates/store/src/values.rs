@@ -129,9 +129,23 @@ pub(crate) fn same(field: Field, one: &Value, other: &Value) -> bool {
     ["value", "offset", "precision", "alternatives"].iter().all(|part| one[part] == other[part])
 }
 
+/// True where a record that shows one value of a field, and is to show another, differs in nothing else.
+pub(crate) fn stands_alone(field: Field, one: &Value, other: &Value) -> bool {
+    match field {
+        Field::Url | Field::CanonicalUrl | Field::Body => false,
+        // The domain and the country of an outlet are no part of its name.
+        Field::Outlet => one.is_string() && other.is_string(),
+        _ => !others_follow(field),
+    }
+}
+
 /// Lays one value that a person set over a record.
-fn lay(record: &mut Record, field: Field, value: &Value) -> serde_json::Result<()> {
-    let value = value.clone();
+pub(crate) fn lay(record: &mut Record, field: Field, value: &Value) -> Result<()> {
+    put(record, field, value.clone())
+        .map_err(|error| Error::Stored { what: "edit", why: format!("{field}: {error}") })
+}
+
+fn put(record: &mut Record, field: Field, value: Value) -> serde_json::Result<()> {
     match field {
         Field::Url => {
             record.url = serde_json::from_value(value)?;
@@ -203,8 +217,7 @@ impl Edits {
             }
         }
         for (field, value) in &self.fields {
-            lay(&mut record, *field, value)
-                .map_err(|error| Error::Stored { what: "edit", why: format!("{field}: {error}") })?;
+            lay(&mut record, *field, value)?;
         }
         if followed {
             (follow.fields)(&mut record);

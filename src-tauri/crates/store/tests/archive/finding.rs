@@ -1,10 +1,10 @@
 //! Listing, ordering and finding items in several scripts.
 
 use crate::support::{NOW, Page, Place, either, page, query, time};
-use model::view::{Fragment, Sort};
+use model::view::{Fragment, ItemsQuery, Sort};
 use model::{Field, Status};
 use serde_json::json;
-use store::{Error, PERSON};
+use store::{Error, PERSON, Store};
 
 fn marked(fragments: &[Fragment]) -> String {
     fragments.iter().map(|f| if f.hit { format!("[{}]", f.text) } else { f.text.clone() }).collect()
@@ -421,4 +421,35 @@ fn a_query_can_ask_for_what_is_in_the_trash() {
     assert_eq!(place.reader.items(&asked).expect("a list").rows.len(), 1);
     asked.trash = true;
     assert_eq!(place.reader.items(&asked).expect("a list").total, 1);
+}
+
+#[test]
+fn the_first_rows_of_an_archive_just_opened_are_those_of_the_whole_list() {
+    let mut place = Place::new();
+    for at in 0..30 {
+        let mut story = page(&format!("Story {:02}", at * 7 % 30), "Words");
+        story.section = (at % 4 != 0).then(|| format!("part {}", at % 3));
+        let story = if at % 5 == 0 { story } else { story.on(&format!("2016-07-{:02}", 1 + at % 9)) };
+        let item = place.save(&story).item;
+        if at % 10 == 3 {
+            place.store.trash(&[item], PERSON, NOW).expect("trashed");
+        }
+    }
+    let shown = |reader: &store::Reader, sort, descending, offset| {
+        let asked = ItemsQuery { sort, descending, offset, limit: 5, ..query("") };
+        let page = reader.items(&asked).expect("a page");
+        (page.rows.into_iter().map(|row| row.headline).collect::<Vec<_>>(), page.total)
+    };
+    place.reader.unsearched().expect("everything is read");
+    for sort in [Sort::Published, Sort::Created, Sort::Headline, Sort::Section, Sort::Archived] {
+        for (descending, offset) in [(true, 0), (false, 0), (true, 4), (false, 20), (true, 25)] {
+            let opened = Store::open(&place.path(), NOW).expect("opened once more");
+            let first = shown(&opened.reader().expect("a reader"), sort, descending, offset);
+            assert_eq!(
+                first,
+                shown(&place.reader, sort, descending, offset),
+                "{sort:?} {descending} {offset}"
+            );
+        }
+    }
 }
