@@ -45,6 +45,33 @@ async fn hundreds_of_items_are_changed_in_one_sheet_that_tells_before_and_one_un
 }
 
 #[tokio::test]
+async fn a_whole_list_goes_into_the_trash_and_comes_back_whole() {
+    let bench = Bench::new();
+    Scale::new(4).write(&bench.archive(), MANY, |_| ());
+    let window = Window::open(&bench.archive()).await;
+    window.click("row").await;
+    window.press("ctrl+a");
+    window.says("bulk", "600 chosen").await;
+    window.press("Delete");
+    window.says(".notices", "Changed 600 items.").await;
+    window.click("rail-trash").await;
+    window.says("count", "600 items").await;
+    window.click("row").await;
+    window.press("ctrl+a");
+    window.click("bulk-restore").await;
+    window.see("empty").await;
+    window.click("rail-all").await;
+    window.says("count", "600 items").await;
+    window.click("row").await;
+    // All but one.
+    window.press("ctrl+a");
+    window.press("x");
+    window.says("bulk", "599 chosen").await;
+    drop(window);
+    assert_eq!(in_archive(&bench.archive(), true).await.len(), 0);
+}
+
+#[tokio::test]
 async fn a_story_that_was_told_twice_is_compared_and_merged_and_taken_back() {
     let bench = Bench::new();
     let window = Window::open(&bench.archive()).await;

@@ -1,7 +1,8 @@
 //! Every change a person makes goes through here, so that it can be undone and its failure is told.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import type { BulkEdit, ChangeSet, Done, EditValue, Failure, Field, RuleDraft, Status, TagChange, TagRuleDraft } from "../ipc/types";
+import type { BulkEdit, ChangeSet, Done, EditValue, ExportWhat, Failure, Field, RuleDraft, Status, TagChange, TagRuleDraft } from "../ipc/types";
+import type { Chosen } from "./chosen";
 import type { NoticeAction, Notices } from "./notices.svelte";
 
 /** So many items are changed at once; more than that in the background. */
@@ -14,7 +15,7 @@ export class Changes {
   undoable = $state.raw<ChangeSet | null>(null);
   redoable = $state.raw<ChangeSet | null>(null);
   /** Makes a change to very many items. */
-  many: ((ids: string[], edit: BulkEdit) => Promise<boolean>) | null = null;
+  many: ((what: ExportWhat, edit: BulkEdit) => Promise<boolean>) | null = null;
   /** How often that was told. */
   #taken = 0;
 
@@ -34,10 +35,10 @@ export class Changes {
   removeTagRule = (id: string, keep: boolean) => this.#make(this.backend.removeTagRule(id, keep));
   runTagRules = (only: string | null) => this.#make(this.backend.runTagRules(only));
   moveTagRule = (id: string, place: number) => this.#make(this.backend.moveTagRule(id, place));
-  tag = (ids: string[], add: string[], remove: string[]) => this.#each(ids, { add_tags: add, remove_tags: remove }) ?? this.#make(this.backend.tag(ids, add, remove));
+  tag = (chosen: Chosen, add: string[], remove: string[]) => this.#each(chosen, { add_tags: add, remove_tags: remove }, (ids) => this.backend.tag(ids, add, remove));
   acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));
-  collect = (ids: string[], collection: string, inside: boolean) =>
-    this.#each(ids, inside ? { collect: [collection] } : { take_out: [collection] }) ?? this.#make(this.backend.collect(ids, collection, inside));
+  collect = (chosen: Chosen, collection: string, inside: boolean) =>
+    this.#each(chosen, inside ? { collect: [collection] } : { take_out: [collection] }, (ids) => this.backend.collect(ids, collection, inside));
   renameCollection = (id: string, name: string) => this.#make(this.backend.renameCollection(id, name));
   removeCollection = (id: string) => this.#make(this.backend.removeCollection(id));
   moveCollection = (id: string, parent: string | null, before: string | null) => this.#make(this.backend.moveCollection(id, parent, before));
@@ -45,9 +46,9 @@ export class Changes {
   orderItems = (collection: string, ids: string[], before: string | null) => this.#make(this.backend.orderItems(collection, ids, before));
   keepSearch = (name: string, text: string) => this.#make(this.backend.keepSearch(name, text));
   forgetSearch = (id: string) => this.#make(this.backend.forgetSearch(id));
-  setStatus = (ids: string[], status: Status) => this.#each(ids, { values: [{ field: "status", value: status }] }) ?? this.#make(this.backend.setStatus(ids, status));
-  trash = (ids: string[]) => this.#each(ids, { trash: true }) ?? this.#make(this.backend.trash(ids));
-  restore = (ids: string[]) => this.#each(ids, { trash: false }) ?? this.#make(this.backend.restore(ids));
+  setStatus = (chosen: Chosen, status: Status) => this.#each(chosen, { values: [{ field: "status", value: status }] }, (ids) => this.backend.setStatus(ids, status));
+  trash = (chosen: Chosen) => this.#each(chosen, { trash: true }, (ids) => this.backend.trash(ids));
+  restore = (chosen: Chosen) => this.#each(chosen, { trash: false }, (ids) => this.backend.restore(ids));
   sameStory = (ids: string[]) => this.#make(this.backend.sameStory(ids));
   keepApart = (id: string, from: string[]) => this.#make(this.backend.keepApart(id, from));
   merge = (into: string, others: string[]) => this.#make(this.backend.merge(into, others));
@@ -117,8 +118,9 @@ export class Changes {
   }
 
   /** A change to very many items is made in the background, and told as it goes: it answers whether it has begun. */
-  #each(ids: string[], edit: Partial<BulkEdit>): Promise<boolean> | null {
-    return ids.length > MANY && this.many ? this.many(ids, { ...NOTHING, ...edit }) : null;
+  #each({ what, count }: Chosen, edit: Partial<BulkEdit>, few: (ids: string[]) => Promise<Done>): Promise<boolean> {
+    if (what.kind === "items" && (count <= MANY || !this.many)) return this.#make(few(what.ids));
+    return this.many?.(what, { ...NOTHING, ...edit }) ?? Promise.resolve(false);
   }
 
   async #make(change: Promise<Done>): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { Backend } from "../ipc/backend";
 import { fakeBackend } from "../ipc/fake";
 import type { RuleDraft } from "../ipc/types";
 import { Changes } from "./changes.svelte";
+import { these } from "./chosen";
 import { Notices } from "./notices.svelte";
 import { Rereads, summary } from "./rereads.svelte";
 import { Rules } from "./rules.svelte";
@@ -40,7 +41,7 @@ it("the undo of a message takes back nothing but what the message tells of", asy
   await rules.add(DRAFT, "Made.");
   const [id = ""] = (await rules.preview({ ...DRAFT, keep: false })).changes.map((change) => change.id);
   expect(notices.all[0]?.actions[0]?.over?.()).toBe(false);
-  await changes.setStatus([id], "kept");
+  await changes.setStatus(these([id]), "kept");
   expect(notices.all[0]?.actions[0]?.over?.()).toBe(true);
   notices.all[0]?.actions[0]?.run();
   expect(notices.all.at(-1)?.message).toContain("Something else was changed since");
@@ -50,7 +51,7 @@ it("the undo of a message takes back nothing but what the message tells of", asy
 it("reading again keeps an edit, tells of it, and offers what changed", async () => {
   const report = vi.fn();
   const rereads = new Rereads(backend, notices, changes, report);
-  const [id = ""] = await backend.itemIds({ text: "", trash: false, sort: "created", descending: true, offset: 0, limit: 0 });
+  const [id = ""] = await backend.itemIds({ text: "", trash: false, sort: "created", descending: true, offset: 0, limit: 1 });
   await changes.edit([id], [{ field: "body", value: "My own words." }]);
   await rereads.start({ kind: "items", ids: [id] });
   expect(rereads.running).toBe(true);

@@ -1,5 +1,7 @@
 //! Every command of the window: its name, its keys, and what it does; keys, palette and keys sheet read this list.
 import type { ExportWhat } from "../ipc/types";
+import { counted } from "../shared/when";
+import { type Chosen, onlyOf } from "./chosen";
 import type { RowAct, Tab } from "./reading.svelte";
 import type { Room } from "./room.svelte";
 
@@ -19,38 +21,43 @@ export interface Command {
 }
 
 const writable = (room: Room) => room.archive.readOnly === null;
-const some = (room: Room) => room.selection.ids.length > 0 && writable(room);
+const some = (room: Room) => room.selection.meant.count > 0 && writable(room);
 const live = (room: Room) => some(room) && !room.items.trash;
 
 /** Wants something for the chosen items; edits need their item open. */
 function want(kind: "tag" | "collect" | "edit"): (room: Room) => void {
   return (room) => {
-    const ids = room.selection.ids;
-    const [only] = ids;
-    if (kind === "edit" && ids.length === 1 && only) {
+    const { meant } = room.selection;
+    const only = onlyOf(meant);
+    if (kind === "edit" && only) {
       void room.reading.open(only);
       room.layout.showReader();
     }
-    room.reading.want({ kind, ids });
+    room.reading.want({ kind, chosen: meant });
   };
 }
 
 /** What an export is about when nothing else is said: the chosen items, else what the list shows. */
 export function shownItems(room: Room): { what: ExportWhat; name: string } {
   const { selection, items, archive } = room;
-  if (selection.chosen.size > 0) return { what: { kind: "items", ids: [...selection.chosen] }, name: `${selection.chosen.size} items` };
+  if (selection.chosen.size > 0) return { what: selection.meant.what, name: counted(selection.count, "item") };
   if (items.text.trim() !== "") return { what: { kind: "query", text: items.text }, name: items.text };
   return { what: { kind: "all" }, name: archive.name };
 }
 
 /** Changes the chosen items, then chooses none. */
-function change(work: (room: Room, ids: string[]) => Promise<boolean>): (room: Room) => void {
-  return (room) => void work(room, room.selection.ids).then((worked) => worked && room.selection.clear());
+function change(work: (room: Room, chosen: Chosen) => Promise<boolean>): (room: Room) => void {
+  return (room) => void work(room, room.selection.meant).then((worked) => worked && room.selection.clear());
 }
+
+/** So many pages at most are asked for at once. */
+const RENDERED = 100;
 
 /** Saves the chosen items' pages again, as a browser shows them. */
 async function render(room: Room): Promise<void> {
-  const views = await Promise.all(room.selection.ids.slice(0, 100).map((id) => room.backend.item(id)));
+  const { what } = room.selection.meant;
+  const ids = what.kind === "items" ? what.ids.slice(0, RENDERED) : await room.items.ids(0, RENDERED);
+  const views = await Promise.all(ids.map((id) => room.backend.item(id)));
   const urls = views.map(({ item }) => item.url).filter((url) => url !== null && /^https?:/u.test(url));
   if (urls.length > 0) await room.saves.render(urls as string[]);
   else room.notices.say("What is chosen has no address that could be opened in a browser.", []);
@@ -103,19 +110,19 @@ export const COMMANDS: Command[] = [
   { id: "choose", label: "Choose the item, or leave it out", group: "Change", keys: ["x"], run: (room) => room.selection.toggleCursor(), can: (room) => room.selection.id !== null },
   { id: "choose-next", label: "Choose on, downwards", group: "Change", keys: ["shift+down", "shift+j"], run: (room) => void room.selection.extendTo(room.selection.at + 1) },
   { id: "choose-previous", label: "Choose on, upwards", group: "Change", keys: ["shift+up", "shift+k"], run: (room) => void room.selection.extendTo(room.selection.at - 1) },
-  { id: "choose-all", label: "Choose all items of the list", group: "Change", keys: ["mod+a"], run: (room) => void room.selection.all() },
+  { id: "choose-all", label: "Choose all items of the list", group: "Change", keys: ["mod+a"], run: (room) => room.selection.all() },
   { id: "tag", label: "Tag…", group: "Change", keys: ["t"], run: want("tag"), can: live },
   { id: "tags", label: "Tags: rename, merge, rules…", group: "Change", keys: ["shift+t"], run: (room) => (room.layout.above = "tags") },
   { id: "collect", label: "Collect…", group: "Change", keys: ["c"], run: want("collect"), can: live },
   { id: "shift-up", label: "Move up in the collection", group: "Change", keys: ["alt+up"], run: (room) => void room.shift(-1), can: (room) => live(room) && room.collection !== null },
   { id: "shift-down", label: "Move down in the collection", group: "Change", keys: ["alt+down"], run: (room) => void room.shift(1), can: (room) => live(room) && room.collection !== null },
   { id: "edit", label: "Edit…", group: "Change", keys: ["e"], run: want("edit"), can: live },
-  { id: "keep", label: "Keep", group: "Change", keys: ["shift+i"], run: change((room, ids) => room.changes.setStatus(ids, "kept")), can: live },
-  { id: "exclude", label: "Exclude", group: "Change", keys: ["shift+x"], run: change((room, ids) => room.changes.setStatus(ids, "excluded")), can: live },
-  { id: "return", label: "Return to the inbox", group: "Change", keys: [], run: change((room, ids) => room.changes.setStatus(ids, "inbox")), can: live },
-  { id: "trash", label: "Move to the trash", group: "Change", keys: ["del"], run: change((room, ids) => room.changes.trash(ids)), can: live },
+  { id: "keep", label: "Keep", group: "Change", keys: ["shift+i"], run: change((room, chosen) => room.changes.setStatus(chosen, "kept")), can: live },
+  { id: "exclude", label: "Exclude", group: "Change", keys: ["shift+x"], run: change((room, chosen) => room.changes.setStatus(chosen, "excluded")), can: live },
+  { id: "return", label: "Return to the inbox", group: "Change", keys: [], run: change((room, chosen) => room.changes.setStatus(chosen, "inbox")), can: live },
+  { id: "trash", label: "Move to the trash", group: "Change", keys: ["del"], run: change((room, chosen) => room.changes.trash(chosen)), can: live },
   { id: "duplicates", label: "Duplicates…", group: "Change", keys: ["d"], run: (room) => room.compare(null), can: (room) => room.rail.counts.all > 1 },
-  { id: "restore", label: "Restore from the trash", group: "Change", keys: [], run: change((room, ids) => room.changes.restore(ids)), can: (room) => some(room) && room.items.trash },
+  { id: "restore", label: "Restore from the trash", group: "Change", keys: [], run: change((room, chosen) => room.changes.restore(chosen)), can: (room) => some(room) && room.items.trash },
   { id: "undo", label: "Undo", group: "Change", keys: ["mod+z"], run: (room) => void room.changes.undo(), can: (room) => writable(room) && room.changes.undoable !== null },
   { id: "redo", label: "Do again", group: "Change", keys: ["mod+shift+z", "mod+y"], run: (room) => void room.changes.redo(), can: (room) => writable(room) && room.changes.redoable !== null },
 
@@ -126,7 +133,7 @@ export const COMMANDS: Command[] = [
   { id: "row-unsure", label: "Next unsure row", group: "Clean", keys: ["u"], run: row("next-unsure"), can: cleaning },
   { id: "row-unsure-back", label: "Unsure row before", group: "Clean", keys: ["shift+u"], run: row("previous-unsure"), can: cleaning },
   { id: "rules", label: "Rules of outlets…", group: "Clean", keys: [], run: (room) => (room.layout.above = "rules"), typing: true },
-  { id: "reread", label: "Read again from the saved page", group: "Clean", keys: ["shift+r"], run: (room) => void room.rereads.start({ kind: "items", ids: room.selection.ids }), can: (room) => live(room) && !room.rereads.running },
+  { id: "reread", label: "Read again from the saved page", group: "Clean", keys: ["shift+r"], run: (room) => void room.rereads.start(room.selection.meant.what), can: (room) => live(room) && !room.rereads.running },
   { id: "reread-all", label: "Read every item again", group: "Clean", keys: [], run: (room) => void room.rereads.start({ kind: "all" }), can: (room) => writable(room) && !room.rereads.running && room.rail.counts.all > 0 },
   { id: "reread-report", label: "What reading again changed…", group: "Clean", keys: [], run: (room) => (room.layout.above = "reread"), can: (room) => Boolean(room.rereads.ended?.changed), typing: true },
 

@@ -1,7 +1,9 @@
 //! What is dragged inside the window, and where it would go: items onto collections or up and down in one, places of the rail among each other.
 
+import type { Chosen } from "./chosen";
+
 /** What is dragged. */
-export type Dragged = { kind: "items"; ids: string[] } | { kind: "collection"; id: string; name: string } | { kind: "search"; id: string; name: string };
+export type Dragged = { kind: "items"; chosen: Chosen } | { kind: "collection"; id: string; name: string } | { kind: "search"; id: string; name: string };
 
 /** Where it would go: into a collection, or before something. */
 export type Target = { kind: "collection" | "search" | "row"; id: string; how: "inside" | "before" } | { kind: "top" };

@@ -25,8 +25,9 @@ export async function drop(room: Room, what: Dragged, target: Target): Promise<v
   } else if (what.kind === "search") {
     if (target.kind === "search") await changes.moveSearch(what.id, target.id);
   } else if (target.kind === "row") {
-    if (collection) await changes.orderItems(collection.id, what.ids, target.id);
-  } else if (onto && (await changes.collect(what.ids, onto.id, true)) && !room.bulks.running) {
-    room.notices.say(`Put ${counted(what.ids.length, "item")} into “${onto.name}”.`, [changes.undoing()]);
+    const { what: moved } = what.chosen;
+    if (collection && moved.kind === "items") await changes.orderItems(collection.id, moved.ids, target.id);
+  } else if (onto && (await changes.collect(what.chosen, onto.id, true)) && !room.bulks.running) {
+    room.notices.say(`Put ${counted(what.chosen.count, "item")} into “${onto.name}”.`, [changes.undoing()]);
   }
 }

@@ -1,10 +1,12 @@
 //! The list: a search text and an order → rows, loaded a page at a time as they come into view.
 import type { Backend } from "../ipc/backend";
 import { failureOf } from "../ipc/failure";
-import type { Failure, ItemRow, ItemsQuery, Sort } from "../ipc/types";
+import type { ExportWhat, Failure, ItemRow, ItemsQuery, Sort } from "../ipc/types";
 
 /** Rows are asked for in pages of this many. */
 const PAGE = 100;
+/** More rows than any list has. */
+const WHOLE = 0xffff_ffff;
 /** Pages kept beside those in view. */
 const KEPT_PAGES = 24;
 
@@ -91,9 +93,16 @@ export class Items {
     return this.row(index);
   }
 
-  /** All ids of the list in its order. */
-  ids(): Promise<string[]> {
-    return this.backend.itemIds(this.query(0, 0));
+  /** The ids of a stretch of the list in its order: of the whole list where nothing is said. */
+  ids(from = 0, most = WHOLE): Promise<string[]> {
+    return this.backend.itemIds(this.query(from, most));
+  }
+
+  /** Everything that the list shows. */
+  get all(): ExportWhat {
+    const found = this.text.trim();
+    if (!this.trash) return { kind: "query", text: found };
+    return { kind: "query", text: found === "" ? "is:trashed" : `(${found}) is:trashed` };
   }
 
   query(offset: number, limit: number): ItemsQuery {

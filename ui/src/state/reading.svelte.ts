@@ -1,6 +1,7 @@
 //! The item that is open in the reader, and what a key or a menu asked to do with items.
 import type { Backend } from "../ipc/backend";
 import type { ExportWhat, ItemView } from "../ipc/types";
+import type { Chosen } from "./chosen";
 import type { Notices } from "./notices.svelte";
 
 export const TABS = ["text", "original", "cleaning", "versions", "proof"] as const;
@@ -11,8 +12,7 @@ export type RowAct = "turn" | "always" | "next-removed" | "previous-removed" | "
 
 /** What was asked for and is not yet answered: which part of the window answers it follows from `kind`. */
 export type Want =
-  | { kind: "tag" | "collect"; ids: string[] }
-  | { kind: "edit"; ids: string[] }
+  | { kind: "tag" | "collect" | "edit"; chosen: Chosen }
   | { kind: "row"; act: RowAct }
   | { kind: "export"; what: ExportWhat; name: string };
 

@@ -2,7 +2,7 @@
 import { getContext, setContext, tick } from "svelte";
 import type { Backend } from "../ipc/backend";
 import { partsOf } from "../ipc/searchtext";
-import type { CollectionCount, ExportWhat, Family } from "../ipc/types";
+import type { CollectionCount, Family } from "../ipc/types";
 import { Archive } from "./archive.svelte";
 import { Bulks } from "./bulks.svelte";
 import { Changes } from "./changes.svelte";
@@ -80,15 +80,8 @@ export class Room {
     this.imports = new Imports(backend, this.notices, this.changes, () => this.archive.path, sheet, () => this.layout.above === "import");
     this.bulks = new Bulks(backend, this.notices, this.changes);
     this.duplicates = new Duplicates(backend, this.notices, this.changes);
-    this.changes.many = (ids, edit) => this.bulks.start(this.chosen(ids), edit);
+    this.changes.many = (what, edit) => this.bulks.start(what, edit);
     backend.on("archive-changed", () => this.refresh());
-  }
-
-  /** Items to do something with; where they are all that the list shows, its search stands for them. */
-  chosen(ids: string[]): ExportWhat {
-    const { selection, items } = this;
-    const all = !items.trash && ids.length === items.total && selection.chosen.size === items.total;
-    return all ? { kind: "query", text: items.text } : { kind: "items", ids };
   }
 
   /** The collection that the list shows; null where it shows no single one. */
@@ -101,10 +94,11 @@ export class Room {
   /** Moves the chosen items one place up or down in the collection that the list shows in its own order. */
   async shift(by: 1 | -1): Promise<void> {
     const { collection, items, selection } = this;
-    if (!collection) return;
+    const { what } = selection.meant;
+    if (!collection || what.kind !== "items") return;
     if (items.sort !== "by_hand" || items.descending) await items.order("by_hand", false);
     const ids = await items.ids();
-    const moving = new Set(selection.ids);
+    const moving = new Set(what.ids);
     const places = ids.flatMap((id, at) => (moving.has(id) ? [at] : []));
     const [first, last] = [places[0], places.at(-1)];
     if (first === undefined || last === undefined || (by < 0 && first === 0)) return;

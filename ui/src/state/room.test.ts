@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Backend } from "../ipc/backend";
 import { fakeBackend } from "../ipc/fake";
 import { Changes } from "./changes.svelte";
+import { these } from "./chosen";
 import { Counts } from "./counts.svelte";
 import { Items } from "./items.svelte";
 import { Notices } from "./notices.svelte";
@@ -120,22 +121,25 @@ describe("the selection", () => {
     expect(selection.at).toBe(0);
     await selection.moveTo(1e9);
     expect(selection.at).toBe(items.total - 1);
-    expect(selection.ids).toEqual([items.row(items.total - 1)?.id]);
+    expect(selection.meant).toEqual(these([items.row(items.total - 1)?.id ?? ""]));
   });
   it("chooses a row, a stretch and all, and commands are about those", async () => {
     await selection.moveTo(2);
     selection.toggleCursor();
     await selection.extendTo(5);
     expect(selection.chosen.size).toBe(4);
-    await selection.all();
-    expect(selection.ids).toHaveLength(items.total);
+    selection.all();
+    expect(selection.meant).toEqual({ what: { kind: "query", text: "" }, count: items.total });
+    await selection.toggle(items.row(0)?.id ?? "", 0);
+    expect(selection.meant.count).toBe(items.total - 1);
+    expect(selection.has(items.row(0)?.id ?? "")).toBe(false);
     selection.clear();
-    expect(selection.ids).toHaveLength(1);
+    expect(selection.meant.count).toBe(1);
   });
   it("stays at its place when its item leaves the list", async () => {
     await selection.moveTo(3);
     const next = items.row(4)?.id;
-    await backend.trash(selection.ids);
+    await backend.trash([selection.id ?? ""]);
     await items.again();
     await selection.settle();
     expect(selection.at).toBe(3);
@@ -146,17 +150,17 @@ describe("the selection", () => {
 describe("changes", () => {
   it("are undone and done again as a whole", async () => {
     const changes = new Changes(backend, notices, () => undefined);
-    await selection.all();
-    expect(await changes.tag(selection.ids, ["seen"], [])).toBe(true);
+    const ids = await items.ids();
+    expect(await changes.tag(these(ids), ["seen"], [])).toBe(true);
     expect(changes.undoable?.label).toContain("Tag");
     await items.search("tag:seen");
-    expect(items.total).toBe(selection.ids.length);
+    expect(items.total).toBe(ids.length);
     await changes.undo();
     await items.again();
     expect(items.total).toBe(0);
     await changes.redo();
     await items.again();
-    expect(items.total).toBe(selection.ids.length);
+    expect(items.total).toBe(ids.length);
   });
   it("are asked for again without an older answer taking the place of a newer one", async () => {
     const changes = new Changes(backend, notices, () => undefined);
@@ -169,8 +173,7 @@ describe("changes", () => {
       return before;
     };
     const late = changes.load();
-    await selection.all();
-    await changes.tag(selection.ids, ["seen"], []);
+    await changes.tag(these(await items.ids()), ["seen"], []);
     free();
     await late;
     expect(changes.undoable?.label).toContain("Tag");
@@ -178,7 +181,7 @@ describe("changes", () => {
   it("that fail are told with what to do, and answer false", async () => {
     const changes = new Changes(backend, notices, () => undefined);
     await selection.moveTo(0);
-    expect(await changes.edit(selection.ids, [{ field: "published", value: "next week" }])).toBe(false);
+    expect(await changes.edit([selection.id ?? ""], [{ field: "published", value: "next week" }])).toBe(false);
     expect(notices.all[0]).toMatchObject({ kind: "failed", message: expect.stringContaining("next week"), hint: expect.stringContaining("2016") });
   });
 });

@@ -1,4 +1,5 @@
 //! Which rows of the list are chosen, and where the cursor stands.
+import { type Chosen, these } from "./chosen";
 import type { Items } from "./items.svelte";
 
 /** The chosen rows; with none chosen, the row under the cursor is what a command is about. */
@@ -10,14 +11,26 @@ export class Selection {
   /** The item under the cursor. */
   id = $state<string | null>(null);
   chosen = $state.raw<ReadonlySet<string>>(new Set());
+  /** Every row of the list is chosen: its search stands for them, however many they are. */
+  whole = $state(false);
   #anchor = -1;
 
   constructor(private items: Items) {}
 
+  /** How many rows are chosen; the one under the cursor does not count. */
+  get count(): number {
+    return this.whole ? this.items.total : this.chosen.size;
+  }
+
+  has(id: string): boolean {
+    return this.whole || this.chosen.has(id);
+  }
+
   /** The items that a command is about. */
-  get ids(): string[] {
-    if (this.chosen.size > 0) return [...this.chosen];
-    return this.id ? [this.id] : [];
+  get meant(): Chosen {
+    if (this.whole) return { what: this.items.all, count: this.items.total };
+    if (this.chosen.size > 0) return these([...this.chosen]);
+    return these(this.id ? [this.id] : []);
   }
 
   async moveTo(index: number): Promise<void> {
@@ -38,6 +51,7 @@ export class Selection {
   /** Chooses only by the cursor again. */
   clear(): void {
     this.chosen = new Set();
+    this.whole = false;
     this.#anchor = -1;
   }
 
@@ -57,10 +71,15 @@ export class Selection {
   }
 
   toggleCursor(): void {
-    if (this.id) this.toggle(this.id, this.at);
+    if (this.id) void this.toggle(this.id, this.at);
   }
 
-  toggle(id: string, index: number): void {
+  async toggle(id: string, index: number): Promise<void> {
+    // All but one: from then on each is named.
+    if (this.whole) {
+      this.chosen = new Set(await this.items.ids());
+      this.whole = false;
+    }
     const chosen = new Set(this.chosen);
     if (!chosen.delete(id)) chosen.add(id);
     this.chosen = chosen;
@@ -72,13 +91,14 @@ export class Selection {
     const anchor = this.#anchor >= 0 ? this.#anchor : Math.max(0, this.at);
     this.#anchor = anchor;
     const [first, last] = anchor < index ? [anchor, index] : [index, anchor];
-    const ids = await this.items.ids();
-    this.chosen = new Set(ids.slice(first, last + 1));
+    this.chosen = new Set(await this.items.ids(first, last + 1 - first));
+    this.whole = false;
     await this.moveTo(index);
   }
 
-  async all(): Promise<void> {
-    this.chosen = new Set(await this.items.ids());
+  all(): void {
+    this.clear();
+    this.whole = this.items.total > 0;
   }
 
   /** Finds the cursor's item again after the list changed; keeps the place where the item is gone. */

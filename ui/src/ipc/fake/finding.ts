@@ -14,8 +14,8 @@ export const finding = (memory: Memory): Finding => ({
     const found = inOrder(memory.find(text, trash), sort, descending);
     return { rows: found.slice(offset, offset + limit).map((view) => rowOf(view, text)), total: found.length, offset, unsearched: 0 };
   },
-  itemIds: async ({ text, trash, sort, descending }: T.ItemsQuery) =>
-    inOrder(memory.find(text, trash), sort, descending).map(({ item }) => item.id),
+  itemIds: async ({ text, trash, sort, descending, offset, limit }: T.ItemsQuery) =>
+    inOrder(memory.find(text, trash), sort, descending).slice(offset, offset + limit).map(({ item }) => item.id),
   placed: async ({ text, trash, sort, descending }: T.ItemsQuery, id: string) => {
     const at = inOrder(memory.find(text, trash), sort, descending).findIndex(({ item }) => item.id === id);
     return at < 0 ? null : at;
