@@ -66,6 +66,9 @@ async fn measure(scale: &Arc<Scale>, path: &Path, figures: &mut Figures) {
     let writing = Instant::now();
     assert!(archive.index(|_, _| ()).await.expect("an index"), "nobody else writes it");
     figures.add("index_making", writing.elapsed().as_secs_f64(), 1, "s");
+    let looking = Instant::now();
+    archive.look_at_texts(|_, _| ()).await.expect("families");
+    figures.add("looking_at_texts", looking.elapsed().as_secs_f64(), 1, "s");
     sizes(path, figures);
     let queries = queries(scale);
     searching(&archive, &queries, "", figures).await;

@@ -2,9 +2,12 @@
 
 use crate::{Archive, Error, Open};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How many texts are looked at in one go: a save waits no longer than that.
 const HANDFUL: u32 = 100;
+/// How long after an archive was opened: its first rows come first.
+const AFTER: Duration = Duration::from_secs(2);
 
 impl Archive {
     /// Looks at all texts that were not looked at yet; `told` how many are done, and of how many.
@@ -27,6 +30,7 @@ impl Archive {
     pub(crate) fn begin_to_look(&self) {
         let open = Arc::downgrade(&self.open);
         tokio::spawn(async move {
+            tokio::time::sleep(AFTER).await;
             // What can't be written now, the next opening goes on with.
             while let Some(open) = open.upgrade()
                 && look(&open).await.is_ok_and(|left| left > 0)

@@ -176,8 +176,9 @@ fn scores(
 ) -> Result<HashMap<i64, Score>> {
     let mut scores = HashMap::<i64, Score>::new();
     for phrase in phrases {
+        let matcher = tail.matcher(phrase);
         for part in Part::looked_in(phrase.part) {
-            let hits = tail.counts(part, phrase);
+            let hits = tail.counts(part, &matcher);
             if hits.is_empty() {
                 continue;
             }

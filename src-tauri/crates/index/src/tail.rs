@@ -2,13 +2,14 @@
 
 use crate::Set;
 use crate::words::{Look, PARTS, Part, Phrase, Words};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
 /// Items whose words are not in the index on disk yet.
 #[derive(Default)]
 pub struct Tail {
-    /// Every word of these items, by a number.
-    numbers: HashMap<Box<str>, u32>,
+    /// Every word of these items, by a number; in their order, so that those that begin alike stand together.
+    numbers: BTreeMap<Box<str>, u32>,
     items: HashMap<i64, Entry>,
 }
 
@@ -41,7 +42,7 @@ impl Tail {
     pub(crate) fn forget(&mut self, seq: u64) {
         self.items.retain(|_, entry| entry.seq > seq);
         if self.items.is_empty() {
-            self.numbers = HashMap::new();
+            self.numbers = BTreeMap::new();
         }
     }
 
@@ -77,8 +78,7 @@ impl Tail {
     }
 
     /// The items that have a phrase in a part: how often, and how many words the part has.
-    pub(crate) fn counts(&self, part: Part, phrase: &Phrase) -> Vec<(i64, u32, u32)> {
-        let matcher = self.matcher(phrase);
+    pub(crate) fn counts(&self, part: Part, matcher: &Matcher<'_>) -> Vec<(i64, u32, u32)> {
         let counted = self.items.iter().map(|(item, entry)| {
             let words = &entry.parts[part as usize];
             (*item, matcher.starts(words).count() as u32, words.len() as u32)
@@ -91,40 +91,35 @@ impl Tail {
         self.items.values().map(|entry| entry.parts[part as usize].len() as u64).sum()
     }
 
-    fn matcher<'p>(&self, phrase: &'p Phrase) -> Matcher<'p> {
+    /// Makes a phrase ready to be looked for in these items.
+    pub(crate) fn matcher<'p>(&self, phrase: &'p Phrase) -> Matcher<'p> {
         let last = phrase.words.len() - 1;
         let numbers = phrase.words.iter().enumerate().map(|(at, word)| {
             if phrase.prefix && at == last {
-                let all = self.numbers.iter().filter(|(known, _)| known.starts_with(word.as_str()));
-                all.map(|(_, number)| *number).collect()
+                let from = self.numbers.range::<str, _>((Bound::Included(word.as_str()), Bound::Unbounded));
+                let all = from.take_while(|(known, _)| known.starts_with(word.as_str()));
+                all.map(|(_, number)| *number as usize).collect()
             } else {
-                self.numbers.get(word.as_str()).copied().into_iter().collect::<Vec<u32>>()
+                self.numbers.get(word.as_str()).map(|number| *number as usize).into_iter().collect()
             }
         });
-        let mut numbers: Vec<Vec<u32>> = numbers.collect();
-        numbers.iter_mut().for_each(|each| each.sort_unstable());
-        Matcher { phrase, numbers }
+        Matcher { phrase, numbers: numbers.collect() }
     }
 }
 
 /// A phrase with the numbers that each of its words may have.
-struct Matcher<'p> {
+pub(crate) struct Matcher<'p> {
     phrase: &'p Phrase,
-    numbers: Vec<Vec<u32>>,
+    numbers: Vec<Set>,
 }
 
 impl Matcher<'_> {
     /// Where the phrase begins in a run of words.
     fn starts<'w>(&'w self, words: &'w [u32]) -> impl Iterator<Item = u32> + 'w {
-        let possible = self.numbers.iter().all(|each| !each.is_empty());
-        let windows = words.windows(self.numbers.len()).enumerate().filter(move |(_, window)| {
-            possible
-                && self.numbers.iter().zip(*window).all(|(wanted, word)| match wanted.as_slice() {
-                    [only] => only == word,
-                    several => several.binary_search(word).is_ok(),
-                })
-        });
-        windows.map(|(at, _)| at as u32)
+        let is_here =
+            |window: &[u32]| self.numbers.iter().zip(window).all(|(wanted, word)| wanted.has(*word as usize));
+        let windows = words.windows(self.numbers.len()).enumerate();
+        windows.filter(move |(_, window)| is_here(window)).map(|(at, _)| at as u32)
     }
 }
 

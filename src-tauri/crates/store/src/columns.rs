@@ -29,11 +29,14 @@ pub(crate) struct Columns {
     days: Vec<Days>,
     /// The researcher's tags.
     tags: Tags,
+    /// Whether the names of outlets and tags are true.
+    named: bool,
     outlets: HashMap<u32, String>,
     places: Names,
     languages: Names,
     tag_names: HashMap<u32, String>,
-    tags_above: HashMap<u32, Box<[u32]>>,
+    /// The numbers of the levels of each tag, by its own.
+    tags_above: Vec<Box<[u32]>>,
 }
 
 /// Texts by a number; 0 is none.
@@ -64,7 +67,6 @@ impl Columns {
             columns.put(row)?;
         }
         columns.tags = Tags::read(conn)?;
-        columns.name(conn)?;
         Ok(columns)
     }
 
@@ -79,7 +81,8 @@ impl Columns {
             self.tags.change(conn, *item)?;
             self.days.iter_mut().try_for_each(|days| days.change(conn, *item))?;
         }
-        self.name(conn)
+        self.named = false;
+        Ok(())
     }
 
     fn put(&mut self, row: &Row<'_>) -> Result<()> {
@@ -117,7 +120,12 @@ impl Columns {
         Ok(())
     }
 
-    fn name(&mut self, conn: &Connection) -> Result<()> {
+    pub(crate) fn is_named(&self) -> bool {
+        self.named
+    }
+
+    /// Reads what outlets and tags are called.
+    pub(crate) fn name(&mut self, conn: &Connection) -> Result<()> {
         for (sql, names) in [
             ("SELECT id, name FROM outlets", &mut self.outlets),
             ("SELECT id, name FROM tags WHERE items > 0", &mut self.tag_names),
@@ -126,7 +134,9 @@ impl Columns {
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             *names = rows.collect::<rusqlite::Result<_>>()?;
         }
-        self.tags_above = values::above(&self.tag_names);
+        let numbers = self.tag_names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
+        self.tags_above = values::above(&self.tag_names, &numbers);
+        self.named = true;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! A query in, one window of the list out: rows, total, identifiers.
 
 use crate::plan::{self, Phrase};
-use crate::shelf::{Needs, Shelf, column};
+use crate::shelf::{Needs, Shelf, column, in_order};
 use crate::{Error, Reader, Result, captures, refresh, snippet, tags, words};
 use index::Set;
 use model::query::{Part, Query, parse};
@@ -47,11 +47,7 @@ impl Reader {
         if asked.trash || anew || self.is_shelved() || parse(&asked.text)? != Query::All {
             return Ok(None);
         }
-        let (column, direction) = (column(asked.sort), if asked.descending { "DESC" } else { "ASC" });
-        let sql = format!(
-            "SELECT id FROM items WHERE {column} IS NOT NULL AND deleted_at IS NULL
-             ORDER BY {column} {direction}, id {direction} LIMIT ?1 OFFSET ?2"
-        );
+        let sql = in_order(asked.sort, asked.descending) + " LIMIT ?1 OFFSET ?2";
         self.snapshot(|| {
             let mut statement = self.conn.prepare_cached(&sql)?;
             let rows = statement.query_map([asked.limit, asked.offset], |row| row.get::<_, i64>(0))?;
@@ -115,7 +111,7 @@ impl Reader {
         let sort = sort.map(|sort| if anew(sort) { Sort::Published } else { sort });
         // The newest rows of everything are shown before anything else is read.
         let columns = query != Query::All;
-        self.shelved(Needs { sort, columns, times: query.times() }, |shelf| {
+        self.shelved(Needs { sort, columns, times: query.times(), ..Needs::default() }, |shelf| {
             let found = self.place(shelf, &query, asked.trash)?;
             work(&Listing { reader: self, shelf, query: query.clone(), asked, found })
         })

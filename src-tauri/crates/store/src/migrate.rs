@@ -17,6 +17,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("sql/0008_index.sql"),
     include_str!("sql/0009_tags.sql"),
     include_str!("sql/0010_references.sql"),
+    include_str!("sql/0011_statistics.sql"),
 ];
 
 /// The schema step that a file is at.

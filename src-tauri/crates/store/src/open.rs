@@ -190,7 +190,7 @@ fn make(part: &Path, path: &Path, now: i64) -> Result<()> {
 /// program that is just writing is no obstacle: reading goes on, and a save waits for it.
 fn probe(conn: &Connection) -> Result<()> {
     conn.busy_timeout(Duration::ZERO)?;
-    let probed = conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK; PRAGMA optimize=0x10002");
+    let probed = conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK");
     conn.busy_timeout(BUSY)?;
     match probed {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),

@@ -68,20 +68,20 @@ pub(crate) fn phrases(query: &Query) -> Vec<(Option<Part>, Phrase)> {
 
 /// The items of which a part of a query is true; of one item, where only that is asked about.
 pub(crate) fn matching(conn: &Connection, query: &Query, only: Option<i64>) -> Result<Set> {
-    let mut planner = Planner { conn, only, out: Condition::default() };
+    let mut planner = Planner::of(conn, only);
     planner.add(query)?;
     planner.found()
 }
 
 /// The outlets that a name means.
 pub(crate) fn outlets(conn: &Connection, term: &Term) -> Result<Vec<i64>> {
-    let planner = Planner { conn, only: None, out: Condition::default() };
+    let planner = Planner::of(conn, None);
     planner.outlets(&term.text, &fold::folded(&term.text), term.prefix)
 }
 
 /// The items that have a tag of the researcher's in whose name the words stand.
 pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase, only: Option<i64>) -> Result<Set> {
-    let mut planner = Planner { conn, only, out: Condition::default() };
+    let mut planner = Planner::of(conn, only);
     let tags = planner.tags_with(phrase)?;
     if tags.is_empty() {
         return Ok(Set::default());
@@ -94,6 +94,14 @@ struct Planner<'c> {
     conn: &'c Connection,
     only: Option<i64>,
     out: Condition,
+    /// A statement that gives the items by itself, without a look at their rows.
+    rows: Option<String>,
+}
+
+impl<'c> Planner<'c> {
+    fn of(conn: &'c Connection, only: Option<i64>) -> Self {
+        Self { conn, only, out: Condition::default(), rows: None }
+    }
 }
 
 impl Planner<'_> {
@@ -142,7 +150,8 @@ impl Planner<'_> {
     }
 
     fn found(mut self) -> Result<Set> {
-        let mut sql = format!("SELECT i.id FROM items i WHERE ({})", self.out.sql);
+        let all = || format!("SELECT i.id FROM items i WHERE ({})", self.out.sql);
+        let mut sql = self.rows.unwrap_or_else(all);
         if let Some(only) = self.only {
             sql.push_str(" AND i.id = ?");
             self.out.values.push(Value::Integer(only));
@@ -176,10 +185,10 @@ impl Planner<'_> {
 impl Planner<'_> {
     /// The items that a table has in some rows: all are read at once, but for one item its own are looked up.
     fn among(&mut self, table: &str, which: &str) {
-        self.sql(&match self.only {
-            None => format!("i.id IN (SELECT item_id FROM {table} WHERE {which})"),
-            Some(_) => format!("EXISTS (SELECT 1 FROM {table} WHERE item_id = i.id AND {which})"),
-        });
+        match self.only {
+            None => self.rows = Some(format!("SELECT item_id FROM {table} WHERE {which}")),
+            Some(_) => self.sql(&format!("EXISTS (SELECT 1 FROM {table} WHERE item_id = i.id AND {which})")),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{Reader, Result, list};
 use model::view::{ArchiveSummary, CollectionCount, NameCount, Rail, SearchCount};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many tags the left column names: who has more looks for them by typing.
 const TAGS: u32 = 60;
@@ -11,6 +11,7 @@ impl Reader {
     /// Places with their counts; items in the trash count only there.
     pub fn rail(&self) -> Result<Rail> {
         let searches = self.search_counts()?;
+        let tags = self.tag_counts()?;
         self.snapshot(|| {
             let count = |sql: &str| -> Result<u32> {
                 Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
@@ -23,7 +24,7 @@ impl Reader {
                 trash: count("SELECT sum(items) FROM totals WHERE trashed")?,
                 collections: self.collection_counts()?,
                 searches,
-                tags: self.tag_counts()?,
+                tags: tags.clone(),
                 tag_total: count("SELECT count(*) FROM tags WHERE own OR items > 0")?,
                 outlets: self.outlet_counts()?,
             })
@@ -61,8 +62,8 @@ impl Reader {
                 "WITH RECURSIVE inside (id) AS (
                    SELECT ?1 UNION SELECT collections.id FROM collections JOIN inside ON parent_id = inside.id
                      WHERE removed_at IS NULL)
-                 SELECT count(DISTINCT item_id) FROM collection_items JOIN items ON items.id = item_id
-                 WHERE collection_id IN inside AND deleted_at IS NULL",
+                 SELECT count(DISTINCT item_id) FROM collection_items WHERE collection_id IN inside
+                   AND item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL)",
             )?
             .query_row([collection], |row| row.get(0))?)
     }
@@ -90,19 +91,14 @@ impl Reader {
         )?;
         let rows =
             statement.query_map([TAGS], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?)))?;
-        let own: BTreeMap<String, u32> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut nested = std::collections::BTreeSet::new();
-        for name in own.keys() {
-            nested.extend(name.match_indices('/').map(|(at, _)| name[..at].to_owned()));
+        let mut counts: BTreeMap<String, u32> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut levels = BTreeSet::new();
+        for name in counts.keys() {
+            levels.extend(name.match_indices('/').map(|(at, _)| name[..at].to_owned()));
         }
-        let mut found = Vec::with_capacity(own.len());
-        for name in own.keys().filter(|name| !nested.contains(*name)) {
-            found.push(NameCount { name: name.clone(), count: own[name] });
-        }
-        for name in nested {
-            let count = crate::tags::below(&self.conn, &name)?;
-            found.push(NameCount { name, count });
-        }
+        counts.extend(self.below(levels.into_iter().collect())?);
+        let mut found: Vec<NameCount> =
+            counts.into_iter().map(|(name, count)| NameCount { name, count }).collect();
         found.sort_by_cached_key(|tag| (crate::tags::fold_levels(&tag.name), tag.name.clone()));
         Ok(found)
     }

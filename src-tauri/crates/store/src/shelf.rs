@@ -43,6 +43,8 @@ pub(crate) struct Order {
 pub(crate) struct Needs {
     pub(crate) sort: Option<Sort>,
     pub(crate) columns: bool,
+    /// The names of outlets and tags too.
+    pub(crate) names: bool,
     /// The times whose days are looked at.
     pub(crate) times: Vec<TimeName>,
 }
@@ -66,6 +68,35 @@ pub(crate) fn column(sort: Sort) -> &'static str {
         Sort::Status => "status",
         Sort::Words => "word_count",
     }
+}
+
+/// The index of a column that lists are often ordered by.
+fn index(sort: Sort) -> Option<&'static str> {
+    Some(match sort {
+        Sort::Published | Sort::Relevance | Sort::ByHand => "items_published",
+        Sort::Modified => "items_modified",
+        Sort::Retrieved => "items_retrieved",
+        Sort::ServerDate => "items_server_date",
+        Sort::Archived => "items_archived",
+        Sort::GmtDateline => "items_gmt_dateline",
+        Sort::Created => "items_created",
+        Sort::Edited => "items_edited",
+        Sort::Headline => "items_headline",
+        Sort::Outlet => "items_outlet_name",
+        Sort::Place | Sort::Section | Sort::Language | Sort::Status | Sort::Words => return None,
+    })
+}
+
+/// Asks for the items outside the trash that have what is ordered by, in that order; of equals, the older row first.
+///
+/// Where there is an index of that order, it alone is read: SQLite would sort all items of another one.
+pub(crate) fn in_order(sort: Sort, descending: bool) -> String {
+    let (column, direction) = (column(sort), if descending { "DESC" } else { "ASC" });
+    let by = index(sort).map_or_else(String::new, |index| format!("INDEXED BY {index}"));
+    format!(
+        "SELECT id FROM items {by} WHERE {column} IS NOT NULL AND deleted_at IS NULL
+         ORDER BY {column} {direction}, id {direction}"
+    )
 }
 
 impl Shelf {
@@ -121,7 +152,10 @@ impl Shelf {
 
     fn has(&self, needs: &Needs) -> bool {
         needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
-            && (!needs.columns || self.columns.as_ref().is_some_and(|columns| columns.knows(&needs.times)))
+            && (!needs.columns
+                || self.columns.as_ref().is_some_and(|columns| {
+                    columns.knows(&needs.times) && (!needs.names || columns.is_named())
+                }))
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -129,11 +163,7 @@ impl Shelf {
         if self.orders.contains_key(&sort) {
             return Ok(());
         }
-        let column = column(sort);
-        let sql = format!(
-            "SELECT id FROM items WHERE {column} IS NOT NULL AND deleted_at IS NULL ORDER BY {column}, id"
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
+        let mut statement = conn.prepare_cached(&in_order(sort, false))?;
         let rows = statement.query_map([], |row| row.get::<_, u32>(0))?;
         let known: Vec<u32> = rows.collect::<rusqlite::Result<_>>()?;
         let mut unknown = self.live.clone();
@@ -226,13 +256,15 @@ impl Reader {
                     shelf.unsearched = journal::learn(&self.conn, &self.shared)?;
                 }
                 if needs.columns {
-                    if shelf.columns.is_none() {
-                        shelf.columns = Some(Columns::read(&self.conn)?);
+                    let mut columns = match shelf.columns.take() {
+                        Some(columns) => columns,
+                        None => Columns::read(&self.conn)?,
+                    };
+                    columns.learn(&self.conn, &needs.times)?;
+                    if needs.names && !columns.is_named() {
+                        columns.name(&self.conn)?;
                     }
-                    shelf
-                        .columns
-                        .as_mut()
-                        .map_or(Ok(()), |columns| columns.learn(&self.conn, &needs.times))?;
+                    shelf.columns = Some(columns);
                 }
                 needs.sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
             })?;
@@ -250,5 +282,36 @@ impl Shared {
             index.distrust();
         }
         Ok(Self { index, shelf: RwLock::default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+
+    /// A list that is sorted for every window of it reads all items for fifty rows.
+    #[test]
+    fn a_list_by_a_time_a_headline_or_an_outlet_is_read_in_the_order_of_an_index() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::create(&folder.path().join("a.dateline"), 1_767_600_000_000).expect("an archive");
+        for sort in [
+            Sort::Published,
+            Sort::Modified,
+            Sort::Retrieved,
+            Sort::ServerDate,
+            Sort::Archived,
+            Sort::GmtDateline,
+            Sort::Created,
+            Sort::Edited,
+            Sort::Headline,
+            Sort::Outlet,
+        ] {
+            let sql = format!("EXPLAIN QUERY PLAN {} LIMIT 50", in_order(sort, true));
+            let mut plan = store.conn.prepare(&sql).expect("a statement");
+            let steps = plan.query_map([], |row| row.get::<_, String>(3)).expect("a plan");
+            let steps: Vec<String> = steps.map(|step| step.expect("a step")).collect();
+            assert!(steps.iter().all(|step| !step.contains("TEMP B-TREE")), "{sort:?}: {steps:?}");
+        }
     }
 }

@@ -87,8 +87,8 @@ impl Reader {
     pub fn tag_rules(&self) -> Result<Vec<TagRule>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT uid, name, query, tag, made_at,
-               (SELECT count(*) FROM item_tags JOIN items ON items.id = item_id
-                WHERE rule_id = tag_rules.id AND deleted_at IS NULL)
+               (SELECT count(*) FROM item_tags WHERE rule_id = tag_rules.id
+                  AND item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL))
              FROM tag_rules WHERE removed_at IS NULL ORDER BY position, id",
         )?;
         let rows = statement.query_map([], |row| {

@@ -9,8 +9,6 @@ mod naming;
 pub(crate) mod ruled;
 mod split;
 
-pub(crate) use list::below;
-
 use crate::act::{Act, Change, HANDFUL};
 use crate::{Result, Store, fold, refresh};
 use model::view::Done;

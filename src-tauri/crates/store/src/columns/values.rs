@@ -50,23 +50,28 @@ impl Columns {
 
     /// A tag counts the items of those under it, too, each once.
     fn tagged(&self, found: &Set) -> Vec<u32> {
-        let mut counts = vec![0u32; self.tag_names.keys().max().map_or(0, |most| *most as usize + 1)];
-        let mut counted: Vec<u32> = Vec::new();
+        self.bearing(found, &self.tags_above, self.tags_above.len())
+    }
+
+    /// How many of some items have each of some tags or one under it, each item once.
+    pub(crate) fn below(&self, levels: &[String], found: &Set) -> Vec<u32> {
+        let places: HashMap<&str, u32> = levels.iter().map(String::as_str).zip(0..).collect();
+        self.bearing(found, &above(&self.tag_names, &places), levels.len())
+    }
+
+    /// How many of some items have what stands above each tag, by number: each item once.
+    fn bearing(&self, found: &Set, above: &[Box<[u32]>], numbers: usize) -> Vec<u32> {
+        let mut counts = vec![0; numbers];
+        let mut here: Vec<u32> = Vec::new();
         for item in found.iter() {
-            counted.clear();
-            for tag in self.tags.get(item) {
-                let above = self.tags_above.get(tag).map_or(&[][..], |above| above);
-                for tag in above.iter().chain([tag]) {
-                    if !counted.contains(tag) {
-                        counted.push(*tag);
-                    }
+            here.clear();
+            let tags = self.tags.get(item).iter().filter_map(|tag| above.get(*tag as usize));
+            for number in tags.flatten() {
+                if !here.contains(number) {
+                    here.push(*number);
                 }
             }
-            for tag in &counted {
-                if let Some(count) = counts.get_mut(*tag as usize) {
-                    *count += 1;
-                }
-            }
+            here.iter().for_each(|number| counts[*number as usize] += 1);
         }
         counts
     }
@@ -135,16 +140,14 @@ fn each_place(found: Vec<NameCount>) -> Vec<NameCount> {
     places.into_iter().map(|(name, count)| NameCount { name, count }).collect()
 }
 
-/// The tags above each tag by their levels: `frame` above `frame/security`.
-pub(super) fn above(names: &HashMap<u32, String>) -> HashMap<u32, Box<[u32]>> {
-    let numbers: HashMap<&str, u32> = names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
-    let levels = names.iter().filter(|(_, name)| name.contains('/'));
-    levels
-        .map(|(number, name)| {
-            let above = name.match_indices('/').filter_map(|(at, _)| numbers.get(&name[..at]).copied());
-            (*number, above.collect())
-        })
-        .collect()
+/// The numbers of each tag's levels, itself among them: `frame` and `frame/security` of `frame/security`.
+pub(super) fn above(names: &HashMap<u32, String>, numbers: &HashMap<&str, u32>) -> Vec<Box<[u32]>> {
+    let mut found = vec![Box::default(); names.keys().max().map_or(0, |most| *most as usize + 1)];
+    for (number, name) in names {
+        let ends = name.match_indices('/').map(|(at, _)| at).chain([name.len()]);
+        found[*number as usize] = ends.filter_map(|end| numbers.get(&name[..end]).copied()).collect();
+    }
+    found
 }
 
 impl Tags {

@@ -182,8 +182,8 @@ fn is_there(conn: &Connection, name: &str) -> Result<bool> {
 fn bearing(conn: &Connection, names: &[String]) -> Result<u32> {
     Ok(conn
         .prepare_cached(
-            "SELECT count(DISTINCT item_id) FROM item_tags JOIN items ON items.id = item_id
-             WHERE deleted_at IS NULL AND origin IN ('mine', 'rule')
+            "SELECT count(DISTINCT item_id) FROM item_tags
+             WHERE item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL) AND origin IN ('mine', 'rule')
                AND tag_id IN (SELECT tags.id FROM json_each(?1) JOIN tags ON name = value)",
         )?
         .query_row([json!(names).to_string()], |row| row.get(0))?)
@@ -290,8 +290,8 @@ fn label(conn: &Connection, change: &TagChange) -> Result<String> {
 /// The items that have a name from their page, or as an offer.
 fn named_by(conn: &Connection, name: &str, from: TagSource) -> Result<Vec<i64>> {
     let mut statement = conn.prepare_cached(
-        "SELECT item_id FROM item_tags JOIN items ON items.id = item_id
-         WHERE tag_id = (SELECT id FROM tags WHERE name = ?1) AND origin = ?2 AND deleted_at IS NULL ORDER BY item_id",
+        "SELECT item_id FROM item_tags WHERE tag_id = (SELECT id FROM tags WHERE name = ?1) AND origin = ?2
+           AND item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL) ORDER BY item_id",
     )?;
     let rows = statement.query_map(params![name, captures::name(&from)], |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

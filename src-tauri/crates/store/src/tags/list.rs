@@ -1,9 +1,11 @@
 //! What tags are asked for in, one window of their list out: names, counts by origin, colours, other spellings.
 
 use super::{aliases, fold_levels};
+use crate::shelf::Needs;
 use crate::{Reader, Result, captures};
 use model::view::{ColouredTag, NameCount, TagFilter, TagRow, TagSort, TagsPage, TagsQuery};
 use rusqlite::{Connection, Row, params};
+use std::collections::BTreeMap;
 
 /// Whether any tag under a tag is borne by an item.
 const BELOW: &str =
@@ -12,7 +14,7 @@ const BELOW: &str =
 impl Reader {
     /// One window of the list of tags, with the total.
     pub fn tags(&self, asked: &TagsQuery) -> Result<TagsPage> {
-        self.snapshot(|| {
+        let mut page = self.snapshot(|| {
             let which = format!("{} AND {}", filtered(asked.filter), FOUND);
             let text = fold_levels(&asked.text);
             let total = self
@@ -30,6 +32,23 @@ impl Reader {
                 found.push(shown(&self.conn, row)?);
             }
             Ok(TagsPage { rows: found, total, offset: asked.offset })
+        })?;
+        let nested = page.rows.iter().filter(|row| row.children > 0).map(|row| row.name.clone());
+        let counts = self.below(nested.collect())?;
+        for row in &mut page.rows {
+            row.inside = counts.get(&row.name).copied().unwrap_or(row.inside);
+        }
+        Ok(page)
+    }
+
+    /// How many items outside the trash have each of some tags or one under it.
+    pub(crate) fn below(&self, levels: Vec<String>) -> Result<BTreeMap<String, u32>> {
+        if levels.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        self.shelved(Needs { columns: true, names: true, ..Needs::default() }, |shelf| {
+            let counts = shelf.columns().map(|columns| columns.below(&levels, &shelf.live));
+            Ok(levels.iter().cloned().zip(counts.unwrap_or_default()).collect())
         })
     }
 
@@ -98,7 +117,6 @@ fn shown(conn: &Connection, row: &Row<'_>) -> Result<TagRow> {
             "SELECT count(*) FROM tags WHERE name >= ?1 || '/' AND name < ?1 || '0' AND (own OR items > 0)",
         )?
         .query_row([&name], |row| row.get(0))?;
-    let inside = if children == 0 { row.get(9)? } else { below(conn, &name)? };
     Ok(TagRow {
         colour: row
             .get::<_, Option<String>>(2)?
@@ -112,18 +130,7 @@ fn shown(conn: &Connection, row: &Row<'_>) -> Result<TagRow> {
         ignored: row.get(8)?,
         aliases: aliases::of_tag(conn, row.get(0)?)?,
         name,
-        inside,
+        inside: row.get(9)?,
         children,
     })
-}
-
-/// How many items outside the trash have a tag or one under it.
-pub(crate) fn below(conn: &Connection, tag: &str) -> Result<u32> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT count(DISTINCT item_id) FROM item_tags JOIN items ON items.id = item_id
-             WHERE deleted_at IS NULL AND origin IN ('mine', 'rule')
-               AND tag_id IN (SELECT id FROM tags WHERE name = ?1 OR (name >= ?1 || '/' AND name < ?1 || '0'))",
-        )?
-        .query_row([tag], |row| row.get(0))?)
 }

@@ -68,8 +68,9 @@ fn shift(conn: &Connection, from: i64, to: i64, only: Option<&str>) -> Result<()
     for tag in [from, to] {
         conn.prepare_cached(
             "UPDATE tags SET (items, ruled) =
-               (SELECT count(*), coalesce(sum(origin = 'rule'), 0) FROM item_tags JOIN items ON items.id = item_id
-                WHERE tag_id = ?1 AND origin IN ('mine', 'rule') AND deleted_at IS NULL)
+               (SELECT count(*), coalesce(sum(origin = 'rule'), 0) FROM item_tags
+                WHERE tag_id = ?1 AND origin IN ('mine', 'rule')
+                  AND item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL))
              WHERE id = ?1",
         )?
         .execute([tag])?;

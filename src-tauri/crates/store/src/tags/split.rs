@@ -35,9 +35,9 @@ impl Parts {
     /// The items of a tag that get others, and which.
     fn of(&self, conn: &Connection, tag: &str) -> Result<BTreeMap<i64, Vec<String>>> {
         let mut statement = conn.prepare_cached(
-            "SELECT item_id FROM item_tags JOIN items ON items.id = item_id
+            "SELECT item_id FROM item_tags
              WHERE tag_id = (SELECT id FROM tags WHERE name = ?1) AND origin IN ('mine', 'rule')
-               AND deleted_at IS NULL",
+               AND item_id NOT IN (SELECT id FROM items WHERE deleted_at IS NOT NULL)",
         )?;
         let rows = statement.query_map([tag], |row| row.get::<_, i64>(0))?;
         let mut found = BTreeMap::new();
