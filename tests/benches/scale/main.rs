@@ -75,10 +75,14 @@ async fn measure(scale: &Arc<Scale>, path: &Path, figures: &mut Figures) {
     counting(&archive, &queries, figures).await;
     scrolling(&archive, items, figures).await;
     let stop = Arc::new(AtomicBool::new(false));
+    // As in a window, the index goes on being written.
+    let indexing = archive.clone();
+    let indexing = tokio::spawn(async move { indexing.keep_indexed().await });
     let saving = tokio::spawn(saves(archive.clone(), Arc::clone(scale), u64::from(items), Arc::clone(&stop)));
     searching(&archive, &queries, "_while_saving", figures).await;
     stop.store(true, Ordering::Relaxed);
     figures.add("saved_meanwhile", saving.await.expect("the saves") as f64, 0, "items");
+    indexing.abort();
     bulk(&archive, items, figures).await;
     figures.add("memory", resident("VmRSS:"), 0, "MB");
     figures.add("memory_own", resident("RssAnon:"), 0, "MB");

@@ -3,9 +3,10 @@
 use crate::disk::{Fields, Segment, View};
 use crate::tail::is_near;
 use crate::words::{Look, Part, Phrase};
-use crate::{Result, Set};
+use crate::{Error, Result, Set};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 use tantivy::postings::{Postings as _, SegmentPostings};
 use tantivy::query::{EnableScoring, PhraseQuery, Query as _};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -14,11 +15,50 @@ use tantivy::{DocSet, TERMINATED, Term};
 /// How many documents are taken from a list at once.
 const BLOCK: usize = tantivy::COLLECT_BLOCK_BUFFER_LEN;
 
-/// The items on disk that have what is looked for.
+/// An index of fewer documents is searched by one thread: to begin another one takes longer.
+const WORTH_SHARING: u32 = 20_000;
+
+/// The items on disk that have what is looked for: each core looks through its share of the documents.
 pub(crate) fn find(view: &View, fields: &Fields, look: &Look, last: usize) -> Result<Set> {
+    let documents: u32 = view.segments.iter().map(|segment| segment.reader.max_doc()).sum();
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u32);
+    let of = if documents < WORTH_SHARING { 1 } else { cores };
+    let look_in = |at| in_share(view, fields, look, last, Share { at, of });
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..of).map(|at| scope.spawn(move || look_in(at))).collect();
+        let mut found = look_in(0)?;
+        for other in others {
+            found.unite(&other.join().map_err(|_| Error::Damaged)??);
+        }
+        Ok(found)
+    })
+}
+
+/// One of several parts of the work, all about as large.
+#[derive(Clone, Copy)]
+struct Share {
+    at: u32,
+    of: u32,
+}
+
+impl Share {
+    /// Its part of so many documents.
+    fn documents(self, all: u32) -> Range<u32> {
+        let end = |at: u32| (u64::from(all) * u64::from(at) / u64::from(self.of)) as u32;
+        end(self.at)..end(self.at + 1)
+    }
+
+    /// Whether the word at a place in their order is for it to look up.
+    fn has(self, place: u32) -> bool {
+        place % self.of == self.at
+    }
+}
+
+fn in_share(view: &View, fields: &Fields, look: &Look, last: usize, share: Share) -> Result<Set> {
     let mut found = Set::up_to(last);
     for segment in &view.segments {
-        let mut here = Found { segment, set: &mut found };
+        let documents = share.documents(segment.reader.max_doc());
+        let mut here = Found { segment, share, documents, set: &mut found };
         let part = match look {
             Look::Phrase(phrase) | Look::Near(phrase, ..) => phrase.part,
         };
@@ -35,6 +75,8 @@ pub(crate) fn find(view: &View, fields: &Fields, look: &Look, last: usize) -> Re
 
 struct Found<'f> {
     segment: &'f Segment,
+    share: Share,
+    documents: Range<u32>,
     set: &'f mut Set,
 }
 
@@ -46,7 +88,7 @@ impl Found<'_> {
             ([only], false) => {
                 let index = self.segment.reader.inverted_index(field)?;
                 if let Some(postings) = index.read_postings(only, IndexRecordOption::Basic)? {
-                    self.take(postings);
+                    self.take(postings, self.documents.clone());
                 }
                 Ok(())
             }
@@ -54,7 +96,7 @@ impl Found<'_> {
             (_, false) => {
                 let query = PhraseQuery::new(terms);
                 let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
-                self.take(weight.scorer(&self.segment.reader, 1.0)?);
+                self.take(weight.scorer(&self.segment.reader, 1.0)?, self.documents.clone());
                 Ok(())
             }
         }
@@ -68,20 +110,30 @@ impl Found<'_> {
             words = words.lt(end);
         }
         let mut words = words.into_stream()?;
+        let mut place = 0;
         while words.advance() {
-            let postings = index.read_postings_from_terminfo(words.value(), IndexRecordOption::Basic)?;
-            self.take(postings);
+            if self.share.has(place) {
+                let postings = index.read_postings_from_terminfo(words.value(), IndexRecordOption::Basic)?;
+                self.take(postings, 0..self.segment.reader.max_doc());
+            }
+            place += 1;
         }
         Ok(())
     }
 
-    /// Takes all documents of a list that were not replaced since.
-    fn take(&mut self, mut documents: impl DocSet) {
+    /// Takes the documents of a list that were not replaced since.
+    fn take(&mut self, mut list: impl DocSet, documents: Range<u32>) {
         let alive = self.segment.reader.alive_bitset();
+        if list.doc() < documents.start {
+            list.seek(documents.start);
+        }
         let mut block = [0; BLOCK];
         loop {
-            let count = documents.fill_buffer(&mut block);
+            let count = list.fill_buffer(&mut block);
             for doc in &block[..count] {
+                if *doc >= documents.end {
+                    return;
+                }
                 if alive.is_none_or(|alive| alive.is_alive(*doc)) {
                     self.set.insert(self.segment.items[*doc as usize] as usize);
                 }
@@ -99,11 +151,11 @@ impl Found<'_> {
             return Ok(());
         };
         let lengths = (one.words.len(), other.words.len());
-        let mut doc = 0;
+        let mut doc = self.documents.start;
         loop {
             doc = first.seek(doc);
             let reached = if doc == TERMINATED { doc } else { second.seek(doc) };
-            if reached == TERMINATED {
+            if reached >= self.documents.end {
                 return Ok(());
             }
             if reached > doc {
@@ -124,8 +176,8 @@ impl Found<'_> {
     /// A phrase whose last word is only a beginning.
     fn begun_phrase(&mut self, field: Field, phrase: &Phrase) -> Result<()> {
         let Some(mut places) = Places::open(self.segment, field, phrase)? else { return Ok(()) };
-        let mut doc = places.seek(0);
-        while doc != TERMINATED {
+        let mut doc = places.seek(self.documents.start);
+        while doc < self.documents.end {
             if !places.starts(doc).is_empty() {
                 self.add(doc);
             }
@@ -262,4 +314,48 @@ pub(crate) fn after(start: &str) -> Option<Vec<u8>> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Words;
+    use crate::disk::{Disk, Mark};
+
+    #[test]
+    fn shares_of_the_work_find_together_what_one_finds_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let disk = Disk::open(folder.path()).expect("an index");
+        let mut writing = disk.writer().expect("a writer").expect("nobody else writes");
+        for item in 1..=500 {
+            let text =
+                format!("low tide {} the ferry {} left", item % 7, ["harbour", "haven"][item as usize % 2]);
+            writing.put(&Words::of(item).with(Part::Body, &text)).expect("written");
+        }
+        writing.commit(&Mark::new(1, 1, String::new())).expect("committed");
+        let view = disk.view(&[]).expect("a view");
+        let phrase = |words: &str, prefix| Phrase {
+            part: None,
+            words: words.split(' ').map(Into::into).collect(),
+            prefix,
+        };
+        for (look, most) in [
+            (Look::Phrase(phrase("ferry", false)), 500),
+            (Look::Phrase(phrase("tide 3", false)), 72),
+            (Look::Phrase(phrase("ha", true)), 500),
+            (Look::Phrase(phrase("ferry harb", true)), 250),
+            (Look::Near(phrase("tide", false), phrase("haven", false), 3), 250),
+        ] {
+            let share = |at, of| {
+                in_share(&view, &Fields::default(), &look, 500, Share { at, of }).expect("what is found")
+            };
+            let alone = share(0, 1);
+            assert!(alone.len().abs_diff(most) <= 1, "{look:?}: {}", alone.len());
+            for of in [2, 3, 7] {
+                let mut together = Set::default();
+                (0..of).for_each(|at| together.unite(&share(at, of)));
+                assert_eq!(together, alone, "{look:?} by {of}");
+            }
+        }
+    }
 }

@@ -51,8 +51,26 @@ fn folded_word(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
+    if let Some(plain) = word.chars().map(plain_letter).collect() {
+        return plain;
+    }
+    folded_letters(word)
+}
+
+fn folded_letters(word: &str) -> String {
     // Compatibility forms (ﬁ, full-width letters) are the same word; case is folded before and after, for ẞ and İ.
     word.nfkd().flat_map(char::to_lowercase).nfkd().filter(|c| !is_folded_mark(*c)).map(same_letter).collect()
+}
+
+/// The small form of a letter that has no parts: most of Cyrillic, Greek and Arabic, of which long texts consist.
+fn plain_letter(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        'й' | 'Й' | '\u{3a2}' => None,
+        'а'..='я' | 'α'..='ω' | 'ا'..='غ' | 'ف'..='ي' => Some(same_letter(c)),
+        'А'..='Я' | 'Α'..='Ω' => char::from_u32(c as u32 + 0x20),
+        _ => None,
+    }
 }
 
 /// Letters that differ only in how they are written: final sigma, the Arabic and Persian yeh and kaf.
@@ -110,6 +128,17 @@ mod tests {
         check("שָׁלוֹם", "שלום");
         check("ΟΔΟΣ", "οδοσ");
         check("don’t U.S.", "don t u s");
+    }
+
+    #[test]
+    fn a_letter_without_parts_is_folded_as_every_other_one() {
+        let plain = ('\0'..='\u{ffff}').filter_map(|c| Some((c, plain_letter(c)?)));
+        let mut seen = 0;
+        for (c, small) in plain {
+            assert_eq!(small.to_string(), folded_letters(&c.to_string()), "{c:?}");
+            seen += 1;
+        }
+        assert!(seen > 200, "{seen}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod disk;
 mod error;
 mod find;
 pub mod fold;
+mod recent;
 mod set;
 mod tail;
 mod words;
@@ -17,6 +18,7 @@ pub use tail::Tail;
 pub use words::{Look, Part, Phrase, Words};
 
 use disk::{Disk, Fields, View, Writing};
+use recent::Recent;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -44,6 +46,8 @@ struct Files {
 #[derive(Default)]
 struct State {
     view: Option<View>,
+    /// What was found on disk lately.
+    recent: Recent,
     tail: Tail,
     /// Everything in the archive's journal up to here is on disk or in memory.
     seq: u64,
@@ -112,7 +116,9 @@ impl Index {
     pub fn find(&self, look: &Look) -> Result<Set> {
         let state = self.read();
         let mut found = match &state.view {
-            Some(view) => careful(|| find::find(view, &self.fields, look, state.last))?,
+            Some(view) => {
+                state.recent.get(look, || careful(|| find::find(view, &self.fields, look, state.last)))?
+            }
             None => Set::default(),
         };
         if state.tail.len() > 0 {
@@ -223,6 +229,7 @@ impl Index {
             state.seq = state.seq.max(view.mark.seq);
         }
         state.view = Some(view);
+        state.recent = Recent::default();
         Ok(())
     }
 

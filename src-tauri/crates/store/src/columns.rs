@@ -35,6 +35,8 @@ pub(crate) struct Columns {
     places: Names,
     languages: Names,
     tag_names: HashMap<u32, String>,
+    /// The words of their names, folded, with a blank before and behind each.
+    tag_words: HashMap<u32, String>,
     /// The numbers of the levels of each tag, by its own.
     tags_above: Vec<Box<[u32]>>,
 }
@@ -134,6 +136,11 @@ impl Columns {
             let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
             *names = rows.collect::<rusqlite::Result<_>>()?;
         }
+        let mut statement = conn.prepare_cached("SELECT id, folded FROM tags WHERE items > 0")?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get(0)?, format!(" {} ", row.get_ref(1)?.as_str()?.replace('/', " "))))
+        })?;
+        self.tag_words = rows.collect::<rusqlite::Result<_>>()?;
         let numbers = self.tag_names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
         self.tags_above = values::above(&self.tag_names, &numbers);
         self.named = true;

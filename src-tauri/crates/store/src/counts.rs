@@ -16,7 +16,7 @@ impl Reader {
         if facets.contains(&Facet::Year) {
             times.push(TimeName::Published);
         }
-        self.shelved(Needs { columns: true, names: true, times, ..Needs::default() }, |shelf| {
+        self.shelved(Needs { columns: true, times, ..Needs::default() }, |shelf| {
             let columns = columns(shelf)?;
             let found = self.place(shelf, &query, asked.trash)?;
             let counted = |facet: &Facet| {

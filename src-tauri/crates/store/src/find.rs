@@ -76,6 +76,10 @@ impl Finder<'_> {
                 let outlets = plan::outlets(self.conn, term)?;
                 self.columns.map_or_else(Set::default, |columns| columns.of_outlets(&outlets))
             }
+            Query::Named { kind: Kind::Tag, term } if self.columns.is_some() => {
+                let tags = plan::tags(self.conn, term)?;
+                self.columns.map_or_else(Set::default, |columns| columns.tagged_items(&tags))
+            }
             Query::Named { .. } | Query::Status(_) | Query::Time { .. } | Query::Is(_) | Query::Has(_) => {
                 match self.columns.and_then(|columns| columns.matching(query)) {
                     Some(found) => found,
@@ -89,7 +93,10 @@ impl Finder<'_> {
     fn words(&self, part: Option<Part>, phrase: &Phrase) -> Result<Set> {
         let mut found = (self.looked)(&Look::Phrase(phrase.in_part(part)))?;
         if part.is_none() {
-            found.unite(&plan::tagged_with(self.conn, phrase, self.only)?);
+            found.unite(&match self.columns {
+                Some(columns) => columns.tagged_with(phrase),
+                None => plan::tagged_with(self.conn, phrase, self.only)?,
+            });
         }
         Ok(found)
     }

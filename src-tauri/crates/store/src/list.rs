@@ -44,7 +44,7 @@ impl Reader {
     /// rows before all of its items are read. None where those rows are not all told by the column they are ordered by.
     fn first_items(&self, asked: &ItemsQuery) -> Result<Option<ItemsPage>> {
         let anew = matches!(asked.sort, Sort::Relevance | Sort::ByHand);
-        if asked.trash || anew || self.is_shelved() || parse(&asked.text)? != Query::All {
+        if asked.trash || anew || self.is_shelved()? || parse(&asked.text)? != Query::All {
             return Ok(None);
         }
         let sql = in_order(asked.sort, asked.descending) + " LIMIT ?1 OFFSET ?2";
@@ -111,7 +111,7 @@ impl Reader {
         let sort = sort.map(|sort| if anew(sort) { Sort::Published } else { sort });
         // The newest rows of everything are shown before anything else is read.
         let columns = query != Query::All;
-        self.shelved(Needs { sort, columns, times: query.times(), ..Needs::default() }, |shelf| {
+        self.shelved(Needs { sort, columns, times: query.times() }, |shelf| {
             let found = self.place(shelf, &query, asked.trash)?;
             work(&Listing { reader: self, shelf, query: query.clone(), asked, found })
         })
@@ -146,7 +146,7 @@ impl Reader {
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(Error::Stored { what: "item", why: "it is gone".into() })?;
         let mut shown = shown(row)?;
-        shown.tags = tags::all(&self.conn, id, Vec::new())?.mine;
+        shown.tags = tags::theirs(&self.conn, id)?;
         if !phrases.is_empty() {
             shown.snippet = self.snippet(id, phrases)?;
         }

@@ -79,6 +79,12 @@ pub(crate) fn outlets(conn: &Connection, term: &Term) -> Result<Vec<i64>> {
     planner.outlets(&term.text, &fold::folded(&term.text), term.prefix)
 }
 
+/// The tags that a name means, by the numbers of their rows.
+pub(crate) fn tags(conn: &Connection, term: &Term) -> Result<Vec<u32>> {
+    let found = Planner::of(conn, None).tags(term)?;
+    Ok(found.into_iter().filter_map(|tag| u32::try_from(tag).ok()).collect())
+}
+
 /// The items that have a tag of the researcher's in whose name the words stand.
 pub(crate) fn tagged_with(conn: &Connection, phrase: &Phrase, only: Option<i64>) -> Result<Set> {
     let mut planner = Planner::of(conn, only);

@@ -43,8 +43,6 @@ pub(crate) struct Order {
 pub(crate) struct Needs {
     pub(crate) sort: Option<Sort>,
     pub(crate) columns: bool,
-    /// The names of outlets and tags too.
-    pub(crate) names: bool,
     /// The times whose days are looked at.
     pub(crate) times: Vec<TimeName>,
 }
@@ -153,9 +151,10 @@ impl Shelf {
     fn has(&self, needs: &Needs) -> bool {
         needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
             && (!needs.columns
-                || self.columns.as_ref().is_some_and(|columns| {
-                    columns.knows(&needs.times) && (!needs.names || columns.is_named())
-                }))
+                || self
+                    .columns
+                    .as_ref()
+                    .is_some_and(|columns| columns.knows(&needs.times) && columns.is_named()))
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -230,9 +229,12 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether the items are held in memory, and not just being read.
-    pub(crate) fn is_shelved(&self) -> bool {
-        self.shared.shelf.try_read().is_ok_and(|shelf| shelf.seq.is_some())
+    /// Whether the items are held in memory, and are not just being read, or to be read anew.
+    pub(crate) fn is_shelved(&self) -> Result<bool> {
+        let seq = journal::last(&self.conn)?;
+        let shelf = self.shared.shelf.try_read();
+        Ok(shelf
+            .is_ok_and(|shelf| shelf.seq.is_some_and(|known| seq.saturating_sub(known) <= ONE_BY_ONE as u64)))
     }
 
     /// Reads several times from one state of the archive, with a shelf that is true to it.
@@ -261,7 +263,7 @@ impl Reader {
                         None => Columns::read(&self.conn)?,
                     };
                     columns.learn(&self.conn, &needs.times)?;
-                    if needs.names && !columns.is_named() {
+                    if !columns.is_named() {
                         columns.name(&self.conn)?;
                     }
                     shelf.columns = Some(columns);

@@ -118,15 +118,25 @@ fn placed(conn: &Connection, item: i64, origin: &str) -> Result<Vec<(String, i64
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// All tags of an item; those that a rule set are the researcher's.
-pub(crate) fn all(conn: &Connection, item: i64, publisher: Vec<String>) -> Result<Tags> {
-    let mut mine = of(conn, item, "mine")?;
-    for name in of(conn, item, "rule")? {
-        if !mine.contains(&name) {
-            mine.push(name);
+/// The researcher's tags of an item, those that rules gave behind their own.
+pub(crate) fn theirs(conn: &Connection, item: i64) -> Result<Vec<String>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT name FROM item_tags JOIN tags ON tags.id = tag_id
+         WHERE item_id = ?1 AND origin IN ('mine', 'rule') ORDER BY origin, position",
+    )?;
+    let mut found: Vec<String> = Vec::new();
+    for name in statement.query_map([item], |row| row.get::<_, String>(0))? {
+        let name = name?;
+        if !found.contains(&name) {
+            found.push(name);
         }
     }
-    Ok(Tags { publisher, mine, suggested: of(conn, item, "suggested")? })
+    Ok(found)
+}
+
+/// All tags of an item; those that a rule set are the researcher's.
+pub(crate) fn all(conn: &Connection, item: i64, publisher: Vec<String>) -> Result<Tags> {
+    Ok(Tags { publisher, mine: theirs(conn, item)?, suggested: of(conn, item, "suggested")? })
 }
 
 /// The row of a tag, made if it is new.

@@ -1,6 +1,7 @@
 //! Some items in, how many of them have each outlet, tag, language, place, status and year out.
 
 use super::{Columns, Names};
+use crate::plan::Phrase;
 use crate::{Result, fold};
 use index::Set;
 use model::Status;
@@ -19,6 +20,9 @@ pub(crate) const FACETS: [Facet; 6] =
 pub(super) struct Tags {
     ends: Vec<u32>,
     all: Vec<u32>,
+    /// The same the other way round: where the items of each tag end, and the items.
+    bearers_end: Vec<u32>,
+    bearers: Vec<u32>,
     /// Those of the items that changed since.
     changed: HashMap<usize, Box<[u32]>>,
 }
@@ -57,6 +61,18 @@ impl Columns {
     pub(crate) fn below(&self, levels: &[String], found: &Set) -> Vec<u32> {
         let places: HashMap<&str, u32> = levels.iter().map(String::as_str).zip(0..).collect();
         self.bearing(found, &above(&self.tag_names, &places), levels.len())
+    }
+
+    /// The items that have any of some tags of the researcher's.
+    pub(crate) fn tagged_items(&self, tags: &[u32]) -> Set {
+        self.tags.bearing(tags)
+    }
+
+    /// The items that have a tag of the researcher's in whose name the words stand.
+    pub(crate) fn tagged_with(&self, phrase: &Phrase) -> Set {
+        let wanted = format!(" {}{}", phrase.words.join(" "), if phrase.prefix { "" } else { " " });
+        let named = self.tag_words.iter().filter(|(_, words)| words.contains(&wanted));
+        self.tags.bearing(&named.map(|(number, _)| *number).collect::<Vec<u32>>())
     }
 
     /// How many of some items have what stands above each tag, by number: each item once.
@@ -150,6 +166,23 @@ pub(super) fn above(names: &HashMap<u32, String>, numbers: &HashMap<&str, u32>) 
     found
 }
 
+/// Items with their tags in, the items of each tag out: where they end, and all of them.
+fn turned(pairs: &[(u32, u32)]) -> (Vec<u32>, Vec<u32>) {
+    let mut ends = vec![0u32; pairs.iter().map(|(_, tag)| *tag as usize + 1).max().unwrap_or(0)];
+    pairs.iter().for_each(|(_, tag)| ends[*tag as usize] += 1);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += std::mem::replace(end, sum);
+    }
+    let mut items = vec![0; pairs.len()];
+    for (item, tag) in pairs {
+        let end = &mut ends[*tag as usize];
+        items[*end as usize] = *item;
+        *end += 1;
+    }
+    (ends, items)
+}
+
 impl Tags {
     pub(super) fn read(conn: &Connection) -> Result<Self> {
         let mut statement =
@@ -164,8 +197,28 @@ impl Tags {
             ends.resize(*item as usize, at);
         }
         ends.resize(items, pairs.len() as u32);
-        let all = pairs.into_iter().map(|(_, tag)| tag).collect();
-        Ok(Self { ends, all, changed: HashMap::new() })
+        let all = pairs.iter().map(|(_, tag)| *tag).collect();
+        let (bearers_end, bearers) = turned(&pairs);
+        Ok(Self { ends, all, bearers_end, bearers, changed: HashMap::new() })
+    }
+
+    /// The items that have any of some tags.
+    fn bearing(&self, tags: &[u32]) -> Set {
+        let mut found = Set::up_to(self.ends.len());
+        for tag in tags.iter().map(|tag| *tag as usize).filter(|tag| *tag < self.bearers_end.len()) {
+            let start = tag.checked_sub(1).map_or(0, |before| self.bearers_end[before]);
+            for item in &self.bearers[start as usize..self.bearers_end[tag] as usize] {
+                found.insert(*item as usize);
+            }
+        }
+        for (item, now) in &self.changed {
+            if now.iter().any(|tag| tags.contains(tag)) {
+                found.insert(*item);
+            } else {
+                found.remove(*item);
+            }
+        }
+        found
     }
 
     /// Reads those of one item anew.

@@ -18,22 +18,7 @@ impl Planner<'_> {
             Kind::Section => self.sql("1"),
             Kind::Language => self.language(&term.text.to_ascii_lowercase()),
             Kind::Tag => {
-                let meant = if term.prefix { None } else { tags::aliases::meant(self.conn, &term.text).ok() };
-                let name = tags::fold_levels(meant.as_deref().unwrap_or(&term.text));
-                let found = if name.is_empty() {
-                    self.tags_written(&term.text)?
-                } else if term.prefix {
-                    self.ids(
-                        "SELECT id FROM tags WHERE folded >= ?1 AND folded < ?1 || char(1114111)",
-                        [name],
-                    )?
-                } else {
-                    self.ids(
-                        "SELECT id FROM tags WHERE folded = ?1 UNION ALL
-                         SELECT id FROM tags WHERE folded >= ?1 || '/' AND folded < ?1 || '0'",
-                        [name],
-                    )?
-                };
+                let found = self.tags(term)?;
                 self.tagged(&found, "'mine', 'rule'");
             }
             Kind::PublisherTag | Kind::SuggestedTag => {
@@ -56,6 +41,23 @@ impl Planner<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The tags that a name means: the tag itself and those under it.
+    pub(super) fn tags(&self, term: &Term) -> Result<Vec<i64>> {
+        let meant = if term.prefix { None } else { tags::aliases::meant(self.conn, &term.text).ok() };
+        let name = tags::fold_levels(meant.as_deref().unwrap_or(&term.text));
+        if name.is_empty() {
+            self.tags_written(&term.text)
+        } else if term.prefix {
+            self.ids("SELECT id FROM tags WHERE folded >= ?1 AND folded < ?1 || char(1114111)", [name])
+        } else {
+            self.ids(
+                "SELECT id FROM tags WHERE folded = ?1 UNION ALL
+                 SELECT id FROM tags WHERE folded >= ?1 || '/' AND folded < ?1 || '0'",
+                [name],
+            )
+        }
     }
 
     /// The tag of exactly that name: one of signs alone folds to nothing.

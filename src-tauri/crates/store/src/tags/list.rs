@@ -46,7 +46,7 @@ impl Reader {
         if levels.is_empty() {
             return Ok(BTreeMap::new());
         }
-        self.shelved(Needs { columns: true, names: true, ..Needs::default() }, |shelf| {
+        self.shelved(Needs { columns: true, ..Needs::default() }, |shelf| {
             let counts = shelf.columns().map(|columns| columns.below(&levels, &shelf.live));
             Ok(levels.iter().cloned().zip(counts.unwrap_or_default()).collect())
         })
