@@ -36,6 +36,7 @@ fn main() {
     // The first start brings what it reads into the system's cache.
     runtime.block_on(async { Window::open(&path).await.see("row").await });
     runtime.block_on(measure(&path));
+    runtime.block_on(floor());
 }
 
 fn print(name: &str, value: f64, unit: &str) {
@@ -46,8 +47,16 @@ async fn measure(path: &Path) {
     let window = Window::open(path).await;
     window.see("row").await;
     let program = process(path);
-    let drawn =
-        window.ask("return performance.timeOrigin + performance.getEntriesByName('rows')[0].startTime").await;
+    let drawn = window
+        .ask_later(
+            "const done = arguments[0];
+             const look = () => {
+               const [mark] = performance.getEntriesByName('rows');
+               return mark ? done(performance.timeOrigin + mark.startTime) : requestAnimationFrame(look);
+             };
+             look();",
+        )
+        .await;
     print("first_rows", drawn.as_f64().expect("a time") - started(program), "ms");
     window.see("histogram-strip").await;
     for (name, step) in [("wheel", "120"), ("bar", "(end - view.scrollTop) / (FRAMES - frames.length)")] {
@@ -55,6 +64,24 @@ async fn measure(path: &Path) {
     }
     print("memory", memory(program, "VmRSS:"), "MB");
     print("memory_own", memory(program, "RssAnon:"), "MB");
+}
+
+/// The same in a page of plain paragraphs, in a plain browser of the same engine: what this machine can draw at all.
+async fn floor() {
+    let page = folder_page();
+    let window = Window::bare(&format!("file://{}", page.path().display())).await;
+    spread("plain_page", &frames(&window, "120").await);
+}
+
+fn folder_page() -> tempfile::NamedTempFile {
+    let text =
+        "<p>A line of a plain page, as long as a headline is.<br>And another line below it.".repeat(2_000);
+    let html = format!(
+        "<!doctype html><body style='margin:0'><div id=list style='height:100vh;overflow:auto'>{text}</div>"
+    );
+    let page = tempfile::Builder::new().suffix(".html").tempfile().expect("a file");
+    std::fs::write(page.path(), html).expect("a page");
+    page
 }
 
 /// Scrolls the list from its top, a step a frame, and gives how long each frame took, in milliseconds.

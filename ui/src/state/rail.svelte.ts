@@ -13,6 +13,8 @@ export type Nested = CollectionCount & { depth: number };
 /** The counts of every place; the newest answer wins. */
 export class Rail {
   counts = $state.raw<Counts>(NOTHING);
+  /** False until the places of this archive were counted: then no number is known, which is not zero. */
+  loaded = $state(false);
   #asked = 0;
 
   constructor(
@@ -29,11 +31,20 @@ export class Rail {
     return below(null, 0);
   }
 
+  /** Forgets the places of one archive before those of another are counted. */
+  reset(): void {
+    this.#asked += 1;
+    this.counts = NOTHING;
+    this.loaded = false;
+  }
+
   async load(): Promise<void> {
     const asked = ++this.#asked;
     try {
       const counts = await this.backend.rail();
-      if (asked === this.#asked) this.counts = counts;
+      if (asked !== this.#asked) return;
+      this.counts = counts;
+      this.loaded = true;
     } catch (thrown) {
       if (asked === this.#asked) this.notices.fail(thrown);
     }

@@ -121,7 +121,9 @@ export class Room {
   /** Shows another archive from its beginning. */
   private async enter(): Promise<void> {
     this.reading.close();
-    await Promise.all([this.go("", false), this.rail.load(), this.rules.load(), this.tags.load(), this.saves.load()]);
+    this.rail.reset();
+    await this.go("", false);
+    await Promise.all([this.rail.load(), this.rules.load(), this.tags.load(), this.saves.load()]);
   }
 
   /** Shows another list, from its top. */
@@ -190,7 +192,9 @@ export class Room {
   }
 
   async start(): Promise<void> {
-    await Promise.all([this.archive.load(), this.saves.load(), this.items.search(""), this.rail.load(), this.rules.load(), this.tags.load()]);
+    // The rows come first: counting what a large archive holds takes longer.
+    await Promise.all([this.archive.load(), this.items.search("")]);
+    await Promise.all([this.saves.load(), this.rail.load(), this.rules.load(), this.tags.load()]);
     this.imports.offer();
   }
 
