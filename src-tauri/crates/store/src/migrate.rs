@@ -1,7 +1,7 @@
 //! An archive of an older schema in, the same archive at the newest schema out, with a copy made before.
 
 use crate::{Error, Result};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -59,7 +59,10 @@ pub(crate) fn back_up(conn: &Connection, to: &Path) -> Result<()> {
     let _ = fs::remove_file(&part);
     let copied = conn
         .execute("VACUUM INTO ?1", [part.to_string_lossy()])
-        .map_err(|error| cannot(error.to_string()))
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt) => Error::Sqlite(error),
+            _ => cannot(error.to_string()),
+        })
         .and_then(|_| check(&part))
         .and_then(|()| File::open(&part).and_then(|file| file.sync_all()).map_err(|e| cannot(e.to_string())))
         .and_then(|()| fs::rename(&part, to).map_err(|e| cannot(e.to_string())));
@@ -159,6 +162,22 @@ mod tests {
             let found = reader.verify(&items[0].id).expect("a verification");
             assert!(found.ok, "{:?}", found.checks);
         }
+    }
+
+    #[test]
+    fn an_old_archive_that_is_damaged_is_told_so_and_no_copy_of_it_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.dateline");
+        let old: &[u8] = include_bytes!("../tests/fixtures/schema-1.dateline.zst");
+        let mut bytes = zstd::decode_all(old).expect("zstd");
+        let end = bytes.len();
+        bytes[end - 4_096..].fill(0xa5);
+        fs::write(&path, bytes).expect("written");
+        let error = Store::open(&path, NOW).map(drop).expect_err("it is damaged");
+        assert!(matches!(error, Error::Damaged { .. }), "{error}");
+        let files = fs::read_dir(folder.path()).expect("a folder").flatten();
+        let names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+        assert!(names.iter().all(|name| !name.contains("schema-")), "{names:?}");
     }
 
     #[test]

@@ -154,7 +154,10 @@ impl Store {
 
     /// Writes a checked copy of the archive, complete or not at all.
     pub fn back_up(&self, to: &Path) -> Result<()> {
-        back_up(&self.conn, to)
+        back_up(&self.conn, to).map_err(|error| match error {
+            Error::Sqlite(error) => named(&self.path, error),
+            other => other,
+        })
     }
 }
 
