@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 use std::fs::read_to_string;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 use support::scale::Scale;
 use support::window::Window;
@@ -17,16 +17,7 @@ use support::window::Window;
 const FRAMES: usize = 600;
 
 fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let (mut items, mut place) = (10_000u64, None);
-    while let Some(name) = arguments.next() {
-        match (name.as_str(), arguments.next()) {
-            ("--items", Some(value)) => items = value.replace('_', "").parse().expect("--items is a number"),
-            ("--archive", Some(value)) => place = Some(PathBuf::from(value)),
-            // What `cargo bench` adds.
-            _ => {}
-        }
-    }
+    let (items, place) = support::scale::asked();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = place.unwrap_or_else(|| folder.path().join("window.dateline"));
     if !path.exists() {

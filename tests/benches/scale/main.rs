@@ -13,7 +13,7 @@ use archive::{Archive, PERSON, Settings};
 use figures::{Figures, ms};
 use model::view::{BulkEdit, ExportWhat, FacetsQuery, HistogramQuery, ItemsQuery, Sort, TimeField};
 use model::{EditValue, Field};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -31,16 +31,7 @@ const EDITED: usize = 10_000;
 const HANDFUL: u64 = 16;
 
 fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let (mut items, mut place) = (10_000u64, None);
-    while let Some(name) = arguments.next() {
-        match (name.as_str(), arguments.next()) {
-            ("--items", Some(value)) => items = value.replace('_', "").parse().expect("--items is a number"),
-            ("--archive", Some(value)) => place = Some(PathBuf::from(value)),
-            // What `cargo bench` adds.
-            _ => {}
-        }
-    }
+    let (items, place) = support::scale::asked();
     let scale = Arc::new(Scale::new(1));
     let mut figures = Figures::default();
     let folder = tempfile::tempdir().expect("a temporary folder");

@@ -12,6 +12,7 @@ use model::{
 };
 use random::Random;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use words::{Vocabularies, Vocabulary};
 
@@ -35,6 +36,22 @@ const SECTIONS: [&str; 10] = [
     "health",
     "technology",
 ];
+
+/// What a bench is asked to measure: `--items N` (10,000 where nobody says), and `--archive PATH` of one that is there.
+#[must_use]
+pub fn asked() -> (u64, Option<PathBuf>) {
+    let mut arguments = std::env::args().skip(1);
+    let (mut items, mut place) = (10_000u64, None);
+    while let Some(name) = arguments.next() {
+        match (name.as_str(), arguments.next()) {
+            ("--items", Some(value)) => items = value.replace('_', "").parse().expect("--items is a number"),
+            ("--archive", Some(value)) => place = Some(PathBuf::from(value)),
+            // What `cargo bench` adds.
+            _ => {}
+        }
+    }
+    (items, place)
+}
 
 /// Makes the items of one archive.
 pub struct Scale {

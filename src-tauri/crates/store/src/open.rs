@@ -162,7 +162,8 @@ impl Store {
 }
 
 impl Drop for Store {
-    /// Lets go of old entries of the journal, and brings the log back into the file, even where readers are open: an archive that was closed is one file.
+    /// Lets go of old entries of the journal, and brings the log back into the file, even where readers are open: an
+    /// archive that was closed is one file.
     fn drop(&mut self) {
         if self.limit.is_none() {
             // What can't be done now, because a reader is in the middle of something, the next opening does.

@@ -24,7 +24,7 @@ impl Reader {
                 trash: count("SELECT sum(items) FROM totals WHERE trashed")?,
                 collections: self.collection_counts()?,
                 searches,
-                tags: tags.clone(),
+                tags,
                 tag_total: count("SELECT count(*) FROM tags WHERE own OR items > 0")?,
                 outlets: self.outlet_counts()?,
             })
