@@ -1313,9 +1313,9 @@ at: string, count: number,
 all: number, };
 
 /**
- * A time that every item may have, by its name in a query.
+ * A time that an item may have, by its name in a query.
  */
-export type TimeField = "published" | "modified" | "retrieved" | "server-date" | "archived" | "gmt-dateline" | "created" | "edited";
+export type TimeField = "published" | "modified" | "retrieved" | "server-date" | "archived" | "gmt-dateline" | "event-day" | "created" | "edited";
 
 /**
  * How long a time one bar of a histogram is.

@@ -7,7 +7,7 @@ import { remembered } from "./remembered.svelte";
 /** How many values of a facet are shown before more are asked for. */
 const SHOWN = 6;
 
-const TIMES: readonly TimeField[] = ["published", "modified", "gmt-dateline", "archived", "server-date", "retrieved", "created", "edited"];
+const TIMES: readonly TimeField[] = ["published", "modified", "gmt-dateline", "archived", "server-date", "retrieved", "created", "edited", "event-day"];
 
 /** The counts of the list; the newest answer wins. */
 export class Counts {

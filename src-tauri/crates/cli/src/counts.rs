@@ -89,6 +89,7 @@ fn time(of: CountedTime) -> TimeField {
         CountedTime::ServerDate => TimeField::ServerDate,
         CountedTime::Archived => TimeField::Archived,
         CountedTime::GmtDateline => TimeField::GmtDateline,
+        CountedTime::EventDay => TimeField::EventDay,
         CountedTime::Created => TimeField::Created,
         CountedTime::Edited => TimeField::Edited,
     }

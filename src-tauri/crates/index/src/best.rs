@@ -124,6 +124,11 @@ fn ranking(view: &View, fields: &Fields, phrases: &[Phrase]) -> Result<BooleanQu
             match (phrase.words.as_slice(), phrase.prefix) {
                 ([only], false) => add(Box::new(TermQuery::new(term(only), IndexRecordOption::WithFreqs))),
                 ([start], true) => {
+                    if let Some(field) = fields.beginnings(part, start) {
+                        let term = Term::from_field_text(field, start);
+                        add(Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)));
+                        continue;
+                    }
                     for word in beginnings(view, fields, part, start)? {
                         add(Box::new(TermQuery::new(term(&word), IndexRecordOption::WithFreqs)));
                     }

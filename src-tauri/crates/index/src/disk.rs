@@ -16,7 +16,7 @@ use tantivy::{
 };
 
 /// Changes with the schema and with how words are cut: an index of another number is made anew.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// What a writer may hold in memory before it writes a segment.
 const WRITER_BYTES: usize = 40_000_000;
 
@@ -50,12 +50,33 @@ pub(crate) struct Disk {
 pub(crate) struct Fields {
     item: Field,
     parts: [Field; PARTS],
+    beginnings: Field,
 }
 
 impl Fields {
     pub(crate) fn part(&self, part: Part) -> Field {
         self.parts[part as usize]
     }
+
+    /// Where a beginning of words in a part stands as a word of its own; none where its words are gone through.
+    pub(crate) fn beginnings(&self, part: Part, start: &str) -> Option<Field> {
+        (part == Part::Body && start.chars().nth(BEGINNING).is_none()).then_some(self.beginnings)
+    }
+}
+
+/// The beginnings of so many letters have lists of their own, since thousands of words begin so.
+const BEGINNING: usize = 2;
+
+/// The beginnings of all words, with a blank between two.
+fn beginnings(words: &str) -> String {
+    let mut found = String::with_capacity(words.len());
+    for word in words.split(' ') {
+        for (at, letter) in word.char_indices().take(BEGINNING) {
+            found.push_str(&word[..at + letter.len_utf8()]);
+            found.push(' ');
+        }
+    }
+    found
 }
 
 /// One piece of the index: its documents are those of these items.
@@ -83,13 +104,14 @@ impl Default for Fields {
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let item = schema.add_u64_field("item", FAST | INDEXED);
-    let text = TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer("words")
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-    );
+    let words = |option| {
+        let indexing = TextFieldIndexing::default().set_tokenizer("words").set_index_option(option);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let text = words(IndexRecordOption::WithFreqsAndPositions);
     let parts = Part::ALL.map(|(_, name, _)| schema.add_text_field(name, text.clone()));
-    (schema.build(), Fields { item, parts })
+    let beginnings = schema.add_text_field("beginnings", words(IndexRecordOption::WithFreqs));
+    (schema.build(), Fields { item, parts, beginnings })
 }
 
 impl Disk {
@@ -185,6 +207,7 @@ impl Writing {
                 document.add_text(*field, text);
             }
         }
+        document.add_text(self.fields.beginnings, beginnings(&words.parts[Part::Body as usize]));
         self.writer.add_document(document)?;
         Ok(())
     }

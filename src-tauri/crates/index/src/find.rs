@@ -65,7 +65,7 @@ fn in_share(view: &View, fields: &Fields, look: &Look, last: usize, share: Share
         for part in Part::looked_in(part) {
             let field = fields.part(part);
             match look {
-                Look::Phrase(phrase) => here.phrase(view, field, phrase)?,
+                Look::Phrase(phrase) => here.phrase(view, fields, part, phrase)?,
                 Look::Near(one, other, most) => here.near(field, one, other, *most)?,
             }
         }
@@ -81,25 +81,32 @@ struct Found<'f> {
 }
 
 impl Found<'_> {
-    fn phrase(&mut self, view: &View, field: Field, phrase: &Phrase) -> Result<()> {
-        let terms: Vec<Term> = phrase.words.iter().map(|word| Term::from_field_text(field, word)).collect();
-        match (terms.as_slice(), phrase.prefix) {
-            ([_], true) => self.beginning(field, &phrase.words[0]),
-            ([only], false) => {
-                let index = self.segment.reader.inverted_index(field)?;
-                if let Some(postings) = index.read_postings(only, IndexRecordOption::Basic)? {
-                    self.take(postings, self.documents.clone());
-                }
-                Ok(())
-            }
+    fn phrase(&mut self, view: &View, fields: &Fields, part: Part, phrase: &Phrase) -> Result<()> {
+        let field = fields.part(part);
+        match (phrase.words.as_slice(), phrase.prefix) {
+            ([start], true) => match fields.beginnings(part, start) {
+                Some(field) => self.word(field, start),
+                None => self.beginning(field, start),
+            },
+            ([word], false) => self.word(field, word),
             (_, true) => self.begun_phrase(field, phrase),
-            (_, false) => {
-                let query = PhraseQuery::new(terms);
-                let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
+            (words, false) => {
+                let terms = words.iter().map(|word| Term::from_field_text(field, word)).collect();
+                let weight =
+                    PhraseQuery::new(terms).weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
                 self.take(weight.scorer(&self.segment.reader, 1.0)?, self.documents.clone());
                 Ok(())
             }
         }
+    }
+
+    fn word(&mut self, field: Field, word: &str) -> Result<()> {
+        let index = self.segment.reader.inverted_index(field)?;
+        let term = Term::from_field_text(field, word);
+        if let Some(postings) = index.read_postings(&term, IndexRecordOption::Basic)? {
+            self.take(postings, self.documents.clone());
+        }
+        Ok(())
     }
 
     /// Every word that begins so.
@@ -342,7 +349,9 @@ mod tests {
         for (look, most) in [
             (Look::Phrase(phrase("ferry", false)), 500),
             (Look::Phrase(phrase("tide 3", false)), 72),
+            (Look::Phrase(phrase("h", true)), 500),
             (Look::Phrase(phrase("ha", true)), 500),
+            (Look::Phrase(phrase("hav", true)), 250),
             (Look::Phrase(phrase("ferry harb", true)), 250),
             (Look::Near(phrase("tide", false), phrase("haven", false), 3), 250),
         ] {

@@ -123,6 +123,7 @@ impl From<TimeField> for TimeName {
             TimeField::ServerDate => Self::ServerDate,
             TimeField::Archived => Self::Archived,
             TimeField::GmtDateline => Self::GmtDateline,
+            TimeField::EventDay => Self::EventDay,
             TimeField::Created => Self::Created,
             TimeField::Edited => Self::Edited,
         }

@@ -265,7 +265,7 @@ crossing! {
         pub within: bool,
     }
 
-    /// A time that every item may have, by its name in a query.
+    /// A time that an item may have, by its name in a query.
     #[derive(Copy, Eq, Hash)]
     #[serde(rename_all = "kebab-case")]
     pub enum TimeField {
@@ -275,6 +275,8 @@ crossing! {
         ServerDate,
         Archived,
         GmtDateline,
+        /// The days that a text speaks of: an item may have several.
+        EventDay,
         Created,
         Edited,
     }

@@ -34,7 +34,9 @@ impl Reader {
         deeds: &Deeds,
         going: impl Fn() -> bool,
     ) -> Result<Option<BulkPreview>> {
-        let items = self.chosen(what)?;
+        let mut items = self.chosen(what)?;
+        // In the order in which they lie in the file.
+        items.sort_unstable();
         self.snapshot(|| {
             let mut found =
                 Found { conn: &self.conn, changed: BTreeSet::new(), parts: Vec::new(), samples: Vec::new() };
@@ -81,6 +83,12 @@ fn field_sql(field: Field) -> String {
              JOIN items ON items.id = chosen.value"
                 .into()
         }
+        // What lists show stands in a row a tenth as wide as the record's.
+        Field::Headline | Field::Section | Field::Language => format!(
+            "SELECT chosen.value, json_quote({field}), {by_hand} FROM json_each(?1) chosen
+             JOIN items ON items.id = chosen.value",
+            field = field.name()
+        ),
         Field::Notes => "SELECT chosen.value, overrides.value, 1 FROM json_each(?1) chosen
              LEFT JOIN overrides ON item_id = chosen.value AND field = 'notes'"
             .into(),

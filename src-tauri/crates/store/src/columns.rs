@@ -12,7 +12,7 @@ use model::Status;
 use model::query::{Has, Is, Kind, Query, TimeName};
 use model::view::{Histogram, TimeUnit};
 use rusqlite::{Connection, Row};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use values::Tags;
 
 /// One value an item, by the number of its row.
@@ -29,11 +29,10 @@ pub(crate) struct Columns {
     days: Vec<Days>,
     /// The researcher's tags.
     tags: Tags,
-    /// Whether the names of outlets and tags are true.
-    named: bool,
     outlets: HashMap<u32, String>,
     places: Names,
     languages: Names,
+    /// Of the tags that items have.
     tag_names: HashMap<u32, String>,
     /// The words of their names, folded, with a blank before and behind each.
     tag_words: HashMap<u32, String>,
@@ -69,22 +68,30 @@ impl Columns {
             columns.put(row)?;
         }
         columns.tags = Tags::read(conn)?;
+        let outlets: BTreeSet<u32> = columns.outlet.iter().copied().filter(|outlet| *outlet > 0).collect();
+        columns.name_outlets(conn, outlets)?;
+        let tags: Vec<u32> = columns.tags.in_use().collect();
+        columns.name_tags(conn, &tags)?;
         Ok(columns)
     }
 
     /// Reads some items anew.
     pub(crate) fn change(&mut self, conn: &Connection, changed: &[i64]) -> Result<()> {
         let mut statement = conn.prepare_cached(&format!("{READ} WHERE id = ?1"))?;
+        let mut tags = Vec::new();
         for item in changed {
             let mut rows = statement.query([item])?;
             while let Some(row) = rows.next()? {
                 self.put(row)?;
             }
-            self.tags.change(conn, *item)?;
+            tags.extend_from_slice(self.tags.change(conn, *item)?);
             self.days.iter_mut().try_for_each(|days| days.change(conn, *item))?;
         }
-        self.named = false;
-        Ok(())
+        let outlets = changed.iter().filter_map(|item| self.outlet.get(*item as usize)).copied();
+        let outlets = outlets.filter(|outlet| *outlet > 0 && !self.outlets.contains_key(outlet)).collect();
+        self.name_outlets(conn, outlets)?;
+        tags.retain(|tag| !self.tag_names.contains_key(tag));
+        if tags.is_empty() { Ok(()) } else { self.name_tags(conn, &tags) }
     }
 
     fn put(&mut self, row: &Row<'_>) -> Result<()> {
@@ -122,28 +129,27 @@ impl Columns {
         Ok(())
     }
 
-    pub(crate) fn is_named(&self) -> bool {
-        self.named
+    /// Reads what outlets are called, which never changes.
+    fn name_outlets(&mut self, conn: &Connection, outlets: BTreeSet<u32>) -> Result<()> {
+        let mut statement = conn.prepare_cached("SELECT name FROM outlets WHERE id = ?1")?;
+        for outlet in outlets {
+            self.outlets.insert(outlet, statement.query_row([outlet], |row| row.get(0))?);
+        }
+        Ok(())
     }
 
-    /// Reads what outlets and tags are called.
-    pub(crate) fn name(&mut self, conn: &Connection) -> Result<()> {
-        for (sql, names) in [
-            ("SELECT id, name FROM outlets", &mut self.outlets),
-            ("SELECT id, name FROM tags WHERE items > 0", &mut self.tag_names),
-        ] {
-            let mut statement = conn.prepare_cached(sql)?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            *names = rows.collect::<rusqlite::Result<_>>()?;
+    /// Reads what tags are called, which never changes: items that are told otherwise have another tag.
+    fn name_tags(&mut self, conn: &Connection, tags: &[u32]) -> Result<()> {
+        let mut statement = conn.prepare_cached("SELECT name, folded FROM tags WHERE id = ?1")?;
+        for tag in tags {
+            let (name, words) = statement.query_row([tag], |row| {
+                Ok((row.get(0)?, format!(" {} ", row.get_ref(1)?.as_str()?.replace('/', " "))))
+            })?;
+            self.tag_names.insert(*tag, name);
+            self.tag_words.insert(*tag, words);
         }
-        let mut statement = conn.prepare_cached("SELECT id, folded FROM tags WHERE items > 0")?;
-        let rows = statement.query_map([], |row| {
-            Ok((row.get(0)?, format!(" {} ", row.get_ref(1)?.as_str()?.replace('/', " "))))
-        })?;
-        self.tag_words = rows.collect::<rusqlite::Result<_>>()?;
         let numbers = self.tag_names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
         self.tags_above = values::above(&self.tag_names, &numbers);
-        self.named = true;
         Ok(())
     }
 
@@ -212,14 +218,14 @@ impl Columns {
 
     /// Whether the days of some times have been read.
     pub(crate) fn knows(&self, times: &[TimeName]) -> bool {
-        times.iter().all(|time| self.days(*time).is_some() || days::sql(*time).is_none())
+        times.iter().all(|time| self.days(*time).is_some())
     }
 
     /// Reads the days of some times, where they are not known yet.
     pub(crate) fn learn(&mut self, conn: &Connection, times: &[TimeName]) -> Result<()> {
         for time in times {
             if self.days(*time).is_none() {
-                self.days.extend(Days::read(conn, *time)?);
+                self.days.push(Days::read(conn, *time)?);
             }
         }
         Ok(())

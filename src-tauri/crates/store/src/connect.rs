@@ -103,6 +103,12 @@ fn older(conn: &Connection) -> Result<()> {
              CREATE TEMP TABLE tag_rules (id, uid, name, query, tag, position, made_at, removed_at)",
         )?;
     }
+    if (1..=11).contains(&step) {
+        conn.execute_batch(
+            "CREATE TEMP VIEW event_days AS SELECT DISTINCT item_id, value ->> '$.value' AS day
+               FROM main.records, json_each(record, '$.event_days') WHERE day IS NOT NULL",
+        )?;
+    }
     if (1..=4).contains(&step) {
         conn.execute_batch(
             "CREATE TEMP VIEW records AS SELECT *, coalesce(record ->> '$.body', '') AS body FROM main.records",

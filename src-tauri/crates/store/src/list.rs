@@ -90,6 +90,8 @@ impl Reader {
     /// What a query finds in the place that is looked in.
     pub(crate) fn place(&self, shelf: &Shelf, query: &Query, trash: bool) -> Result<Set> {
         let mut found = self.find(shelf, query)?;
+        // What is said not to have something has rows among it that no item has.
+        found.keep(&shelf.all);
         if trash {
             found.leave_out(&shelf.live);
         } else if !query.looks_in_trash() {

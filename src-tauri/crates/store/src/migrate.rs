@@ -18,6 +18,7 @@ pub(crate) const STEPS: &[&str] = &[
     include_str!("sql/0009_tags.sql"),
     include_str!("sql/0010_references.sql"),
     include_str!("sql/0011_statistics.sql"),
+    include_str!("sql/0012_event_days.sql"),
 ];
 
 /// The schema step that a file is at.

@@ -222,6 +222,11 @@ fn put(conn: &Connection, item: i64, mut record: Record) -> Result<()> {
     }
     // SQLite parses what it checks as JSON: a text beside it costs a monster no second and third copy.
     let body = std::mem::take(&mut record.body);
+    conn.prepare_cached("DELETE FROM event_days WHERE item_id = ?1")?.execute([item])?;
+    let mut spoken_of = conn.prepare_cached("INSERT OR IGNORE INTO event_days VALUES (?1, ?2)")?;
+    for day in &record.event_days {
+        spoken_of.execute(params![item, day.value])?;
+    }
     let json = serde_json::to_string(&record)
         .map_err(|error| Error::Stored { what: "record", why: error.to_string() })?;
     conn.prepare_cached(

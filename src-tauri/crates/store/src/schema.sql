@@ -130,6 +130,14 @@ CREATE TABLE custom_values (
   PRIMARY KEY (item_id, name)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE event_days (
+  item_id INTEGER NOT NULL REFERENCES items,
+  day     TEXT NOT NULL,
+  PRIMARY KEY (item_id, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX event_days_day ON event_days (day);
+
 CREATE TABLE events (
   seq    INTEGER PRIMARY KEY,
   at     INTEGER NOT NULL,

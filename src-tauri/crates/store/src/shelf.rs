@@ -9,7 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
 /// How many changed items are looked at one by one; after more than that, everything is read anew.
 const ONE_BY_ONE: usize = 2_000;
@@ -112,6 +112,25 @@ impl Shelf {
         Ok(())
     }
 
+    /// Takes in what changed, and reads what is needed and not held yet.
+    fn fill(&mut self, reader: &Reader, needs: &Needs) -> Result<()> {
+        let conn = &reader.conn;
+        let seq = journal::last(conn)?;
+        if self.seq != Some(seq) {
+            self.catch_up(conn, seq)?;
+            self.unsearched = journal::learn(conn, &reader.shared)?;
+        }
+        if needs.columns {
+            let mut columns = match self.columns.take() {
+                Some(columns) => columns,
+                None => Columns::read(conn)?,
+            };
+            columns.learn(conn, &needs.times)?;
+            self.columns = Some(columns);
+        }
+        needs.sort.map_or(Ok(()), |sort| self.order(conn, sort))
+    }
+
     fn read(&mut self, conn: &Connection) -> Result<()> {
         // Each is answered by an index with little beside the rows' numbers in it: the table is a hundred times larger.
         self.all = items(conn, "SELECT id FROM items")?;
@@ -139,22 +158,14 @@ impl Shelf {
             columns.change(conn, changed)?;
         }
         for (sort, order) in &mut self.orders {
-            order.known.retain(|item| !items.has(*item as usize));
-            order.unknown.retain(|item| !items.has(*item as usize));
-            for item in items.iter().filter(|item| self.live.has(*item)) {
-                order.insert(conn, column(*sort), item as u32)?;
-            }
+            order.change(conn, *sort, &items, &self.live)?;
         }
         Ok(())
     }
 
     fn has(&self, needs: &Needs) -> bool {
         needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
-            && (!needs.columns
-                || self
-                    .columns
-                    .as_ref()
-                    .is_some_and(|columns| columns.knows(&needs.times) && columns.is_named()))
+            && (!needs.columns || self.columns.as_ref().is_some_and(|columns| columns.knows(&needs.times)))
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -194,14 +205,78 @@ fn items(conn: &Connection, sql: &str) -> Result<Set> {
 }
 
 impl Order {
-    /// Puts an item where it belongs now.
-    fn insert(&mut self, conn: &Connection, column: &str, item: u32) -> Result<()> {
-        let mut statement = conn.prepare_cached(&format!("SELECT {column} FROM items WHERE id = ?1"))?;
-        if statement.query_row([item], |row| row.get::<_, Value>(0))? == Value::Null {
-            let at = self.unknown.partition_point(|other| *other < item);
-            self.unknown.insert(at, item);
-            return Ok(());
+    /// Puts changed items where they belong now, those in the trash nowhere.
+    fn change(&mut self, conn: &Connection, sort: Sort, changed: &Set, live: &Set) -> Result<()> {
+        let column = column(sort);
+        let mut value = conn.prepare_cached(&format!("SELECT {column} FROM items WHERE id = ?1"))?;
+        let mut known = Vec::new();
+        self.unknown.retain(|item| !changed.has(*item as usize));
+        for item in changed.iter().filter(|item| live.has(*item)).map(|item| item as u32) {
+            match value.query_row([item], |row| row.get::<_, Value>(0))? {
+                Value::Null => {
+                    let at = self.unknown.partition_point(|other| *other < item);
+                    self.unknown.insert(at, item);
+                }
+                value => known.push((item, value)),
+            }
         }
+        match index(sort) {
+            Some(index) => self.weave(conn, column, index, changed, &known),
+            None => {
+                self.known.retain(|item| !changed.has(*item as usize));
+                known.iter().try_for_each(|(item, _)| self.insert(conn, column, *item))
+            }
+        }
+    }
+
+    /// Puts items behind those that an index has before them, all in one walk: a handful is taken in while others look
+    /// for something.
+    fn weave(
+        &mut self,
+        conn: &Connection,
+        column: &str,
+        index: &str,
+        changed: &Set,
+        known: &[(u32, Value)],
+    ) -> Result<()> {
+        let before = format!("SELECT id FROM items INDEXED BY {index} WHERE deleted_at IS NULL AND {column}");
+        let mut statement = conn.prepare_cached(&format!(
+            "SELECT coalesce(({before} = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1),
+                             ({before} < ?1 ORDER BY {column} DESC, id DESC LIMIT 1), 0)"
+        ))?;
+        let mut behind = HashMap::new();
+        let mut touched = changed.clone();
+        for (item, value) in known {
+            let before: u32 = statement.query_row(params![value, item], |row| row.get(0))?;
+            behind.insert(before, *item);
+            touched.insert(before as usize);
+        }
+        let mut woven = Vec::with_capacity(self.known.len() + known.len());
+        let mut rest = self.known.as_slice();
+        // No item has the number 0: those that come first stand behind it.
+        let mut last = 0;
+        loop {
+            while let Some(item) = behind.get(&last) {
+                woven.push(*item);
+                last = *item;
+            }
+            let Some(at) = rest.iter().position(|item| touched.has(*item as usize)) else { break };
+            woven.extend_from_slice(&rest[..at]);
+            last = rest[at];
+            rest = &rest[at + 1..];
+            if changed.has(last as usize) {
+                last = u32::MAX;
+            } else {
+                woven.push(last);
+            }
+        }
+        woven.extend_from_slice(rest);
+        self.known = woven;
+        Ok(())
+    }
+
+    /// Puts an item where it belongs, by comparing: there is no index of this order.
+    fn insert(&mut self, conn: &Connection, column: &str, item: u32) -> Result<()> {
         let sql = format!(
             "SELECT (o.{column}, o.id) < (i.{column}, i.id) FROM items o, items i WHERE o.id = ?1 AND i.id = ?2"
         );
@@ -239,38 +314,22 @@ impl Reader {
 
     /// Reads several times from one state of the archive, with a shelf that is true to it.
     pub(crate) fn shelved<T>(&self, needs: Needs, work: impl Fn(&Shelf) -> Result<T>) -> Result<T> {
-        loop {
-            // The shelf is locked first: a state that is read after that is never older than it.
-            let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
-            let done = self.snapshot(|| {
-                let seq = journal::last(&self.conn)?;
-                if shelf.seq == Some(seq) && shelf.has(&needs) { work(&shelf).map(Some) } else { Ok(None) }
-            })?;
-            drop(shelf);
-            if let Some(done) = done {
-                return Ok(done);
-            }
-            let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
-            self.snapshot(|| {
-                let seq = journal::last(&self.conn)?;
-                if shelf.seq != Some(seq) {
-                    shelf.catch_up(&self.conn, seq)?;
-                    shelf.unsearched = journal::learn(&self.conn, &self.shared)?;
-                }
-                if needs.columns {
-                    let mut columns = match shelf.columns.take() {
-                        Some(columns) => columns,
-                        None => Columns::read(&self.conn)?,
-                    };
-                    columns.learn(&self.conn, &needs.times)?;
-                    if !columns.is_named() {
-                        columns.name(&self.conn)?;
-                    }
-                    shelf.columns = Some(columns);
-                }
-                needs.sort.map_or(Ok(()), |sort| shelf.order(&self.conn, sort))
-            })?;
+        // The shelf is locked first: a state that is read after that is never older than it.
+        let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
+        let done = self.snapshot(|| {
+            let seq = journal::last(&self.conn)?;
+            if shelf.seq == Some(seq) && shelf.has(&needs) { work(&shelf).map(Some) } else { Ok(None) }
+        })?;
+        drop(shelf);
+        if let Some(done) = done {
+            return Ok(done);
         }
+        let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        self.snapshot(|| {
+            shelf.fill(self, &needs)?;
+            // From the same state, whatever is saved meanwhile: nobody waits for a moment in which nothing is.
+            work(&RwLockWriteGuard::downgrade(shelf))
+        })
     }
 }
 

@@ -103,6 +103,7 @@ const FACETS: Record<T.Facet, { field: string; of: (item: T.Item) => string[]; s
 
 function stampOf(item: T.Item, time: T.TimeField): string | null {
   if (time === "created" || time === "edited") return item[time];
+  if (time === "event-day") return item.event_days[0]?.value ?? null;
   return item[({ "server-date": "server_date", "gmt-dateline": "gmt_dateline" } as const)[time as "server-date"] ?? (time as "published")]?.value ?? null;
 }
 

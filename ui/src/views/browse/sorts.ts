@@ -38,11 +38,14 @@ export function sortLabel(sort: Sort, descending: boolean): string {
   return direction ? `${name}, ${direction}` : name;
 }
 
-/** The times that a list is counted by, as they are ordered by. */
-export const TIMES: { time: TimeField; label: string }[] = SORTS.filter(({ time }) => time).map(({ sort, label }) => ({ time: sort.replace("_", "-") as TimeField, label }));
+/** The times that a list is counted by: those it is ordered by, and one of which an item may have several. */
+export const TIMES: { time: TimeField; label: string }[] = [
+  ...SORTS.filter(({ time }) => time).map(({ sort, label }) => ({ time: sort.replace("_", "-") as TimeField, label })),
+  { time: "event-day", label: "Days the text speaks of" },
+];
 
 /** Items without a time, in words. */
 export const LACKING: Record<TimeField, string> = {
   published: "with no published date", modified: "with no modified date", "gmt-dateline": "with no GMT dateline", archived: "not archived elsewhere",
-  "server-date": "with no served date", retrieved: "with no retrieved date", created: "never added", edited: "never edited",
+  "server-date": "with no served date", retrieved: "with no retrieved date", "event-day": "speaking of no day", created: "never added", edited: "never edited",
 };

@@ -58,6 +58,8 @@ pub(crate) enum Time {
     Archived,
     #[value(alias = "gmt_dateline")]
     GmtDateline,
+    #[value(alias = "event_day")]
+    EventDay,
     Created,
     Edited,
 }

@@ -5,6 +5,8 @@ use index::Set;
 use model::query::{Bound, Span, TimeName};
 use model::view::{Histogram, TimeCount, TimeUnit};
 use rusqlite::Connection;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Over how many months every day has its bar, and every month, where nobody says how finely.
 const DAYS_OF_MONTHS: u32 = 3;
@@ -14,11 +16,13 @@ const MONTHS: u32 = 480;
 pub(super) struct Days {
     pub(super) time: TimeName,
     days: Vec<u32>,
+    /// Those of items that have several, but the first.
+    more: HashMap<usize, Vec<u32>>,
 }
 
-/// The day of a time in SQL; nothing where items have several, or none of their own.
-pub(crate) fn sql(time: TimeName) -> Option<&'static str> {
-    Some(match time {
+/// Where a time's days stand: in SQL, the day, the table and the column with the item.
+fn source(time: TimeName) -> (&'static str, &'static str, &'static str) {
+    let day = match time {
         TimeName::Published => "published_day",
         TimeName::Modified => "modified_day",
         TimeName::Retrieved => "retrieved_day",
@@ -28,55 +32,76 @@ pub(crate) fn sql(time: TimeName) -> Option<&'static str> {
         // The item's own times are moments of our clock, kept without a day.
         TimeName::Created => "strftime('%Y-%m-%d', created_at / 1000, 'unixepoch')",
         TimeName::Edited => "strftime('%Y-%m-%d', edited_at / 1000, 'unixepoch')",
-        TimeName::EventDay => return None,
-    })
+        TimeName::EventDay => return ("day", "event_days", "item_id"),
+    };
+    (day, "items", "id")
 }
 
 impl Days {
-    /// Reads those of all items; none for a time that has no day of its own.
-    pub(super) fn read(conn: &Connection, time: TimeName) -> Result<Option<Self>> {
-        let Some(sql) = sql(time) else { return Ok(None) };
-        let mut found = Self { time, days: Vec::new() };
-        let mut statement = conn.prepare_cached(&format!("SELECT id, {sql} FROM items"))?;
+    /// Reads those of all items.
+    pub(super) fn read(conn: &Connection, time: TimeName) -> Result<Self> {
+        let last: Option<u32> =
+            conn.prepare_cached("SELECT max(id) FROM items")?.query_row([], |row| row.get(0))?;
+        let days = vec![0; last.unwrap_or_default() as usize + 1];
+        let mut found = Self { time, days, more: HashMap::new() };
+        let (day, table, id) = source(time);
+        let mut statement = conn.prepare_cached(&format!("SELECT {id}, {day} FROM {table}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             found.put(row.get::<_, i64>(0)? as usize, super::text(row, 1)?);
         }
-        Ok(Some(found))
+        Ok(found)
     }
 
     /// Reads that of one item anew.
     pub(super) fn change(&mut self, conn: &Connection, item: i64) -> Result<()> {
-        let Some(sql) = sql(self.time) else { return Ok(()) };
-        let mut statement = conn.prepare_cached(&format!("SELECT {sql} FROM items WHERE id = ?1"))?;
+        let (day, table, id) = source(self.time);
+        let mut statement = conn.prepare_cached(&format!("SELECT {day} FROM {table} WHERE {id} = ?1"))?;
         let mut rows = statement.query([item])?;
-        if let Some(row) = rows.next()? {
-            self.put(item as usize, super::text(row, 0)?);
+        let item = item as usize;
+        self.more.remove(&item);
+        self.days.resize(self.days.len().max(item + 1), 0);
+        self.days[item] = 0;
+        while let Some(row) = rows.next()? {
+            self.put(item, super::text(row, 0)?);
         }
         Ok(())
     }
 
     fn put(&mut self, item: usize, text: Option<&str>) {
-        if self.days.len() <= item {
-            self.days.resize(item + 1, 0);
+        let Some(day) = text.map(day).filter(|day| *day > 0) else { return };
+        if self.days[item] == 0 {
+            self.days[item] = day;
+        } else {
+            self.more.entry(item).or_default().push(day);
         }
-        self.days[item] = text.map_or(0, day);
     }
 
     pub(super) fn get(&self, item: usize) -> u32 {
         self.days.get(item).copied().unwrap_or(0)
     }
 
-    /// The items whose day lies within a span; none where the span ends at a time of day.
+    /// All days of an item.
+    fn of(&self, item: usize) -> impl Iterator<Item = u32> + '_ {
+        let more = self.more.get(&item).into_iter().flatten().copied();
+        std::iter::once(self.get(item)).filter(|day| *day > 0).chain(more)
+    }
+
+    /// The items of which a day lies within a span; none where the span ends at a time of day.
     pub(super) fn within(&self, span: &Span) -> Option<Set> {
         let within = within(span)?;
         let days = self.days.iter().enumerate();
-        Some(days.filter(|(_, day)| within.has(**day)).map(|(item, _)| item).collect())
+        let mut found: Set = days.filter(|(_, day)| within.has(**day)).map(|(item, _)| item).collect();
+        let more = self.more.iter().filter(|(_, days)| days.iter().any(|day| within.has(*day)));
+        more.for_each(|(item, _)| found.insert(*item));
+        Some(found)
     }
 
-    /// How many of some items, and of all that are in the same place, fall into each day, month or year.
+    /// How many of some items, and of all that are in the same place, fall into each day, month or year: an item once
+    /// into each.
     pub(super) fn histogram(&self, found: &Set, place: &Set, unit: Option<TimeUnit>) -> Histogram {
-        let known = found.iter().map(|item| self.get(item)).filter(|day| *day > 0);
+        let several = || self.more.keys().filter(|item| found.has(**item)).flat_map(|item| self.of(*item));
+        let known = found.iter().map(|item| self.get(item)).chain(several()).filter(|day| *day > 0);
         let (first, last) = known.fold((u32::MAX, 0), |(first, last), day| (first.min(day), last.max(day)));
         let base = first.min(last) / 10_000;
         let mut counts = vec![(0u32, 0u32); if last == 0 { 0 } else { slot(last, base) + 1 }];
@@ -92,11 +117,40 @@ impl Days {
                 counts.1 += 1;
             }
         }
-        let made = |unit| Histogram { none, ..bars(&counts, base, unit) };
+        let made = |unit| {
+            let further = self.further(found, place, unit);
+            let mut counts = Cow::Borrowed(&counts);
+            for (day, here) in further.into_iter().filter(|(day, _)| *day / 10_000 >= base.max(1)) {
+                if let Some(counts) = counts.to_mut().get_mut(slot(day, base)) {
+                    *counts = (counts.0 + u32::from(here), counts.1 + 1);
+                }
+            }
+            Histogram { none, ..bars(&counts, base, unit) }
+        };
         match unit {
             Some(unit) => made(unit),
             None => fitting(first, last, found.len() as u32 - none, made),
         }
+    }
+
+    /// The days behind the first of each item in a place that fall into bars of their own, and whether it is found.
+    fn further(&self, found: &Set, place: &Set, unit: TimeUnit) -> Vec<(u32, bool)> {
+        let bar = |day: u32| match unit {
+            TimeUnit::Year => day / 10_000,
+            TimeUnit::Month => day / 100,
+            TimeUnit::Day => day,
+        };
+        let mut further = Vec::new();
+        for item in self.more.keys().filter(|item| place.has(**item)) {
+            let mut bars = Vec::new();
+            for (at, day) in self.of(*item).enumerate() {
+                if !bars.contains(&bar(day)) {
+                    bars.push(bar(day));
+                    further.extend((at > 0).then_some((day, found.has(*item))));
+                }
+            }
+        }
+        further
     }
 }
 

@@ -25,14 +25,19 @@ pub(super) struct Tags {
     bearers: Vec<u32>,
     /// Those of the items that changed since.
     changed: HashMap<usize, Box<[u32]>>,
+    /// How many items have each tag.
+    used: Vec<u32>,
 }
+
+/// After so many changed items the lists are laid out anew: they are looked through one by one until then.
+const CHANGED: usize = 4_000;
 
 impl Columns {
     /// How many of some items have each value of a facet: those with these letters in their name, at most so many.
     pub(crate) fn facet(&self, facet: Facet, found: &Set, like: &str, most: usize) -> FacetCounts {
         let mut values: Vec<NameCount> = match facet {
             Facet::Outlet => named(counted(&self.outlet, found), |number| self.outlets.get(&number).cloned()),
-            Facet::Tag => named(self.tagged(found), |number| self.tag_names.get(&number).cloned()),
+            Facet::Tag => named(self.tagged(found), |number| self.tag_name(number)),
             Facet::Language => with_kinds(named_or_none(counted(&self.language, found), &self.languages)),
             Facet::Place => each_place(named(counted(&self.place, found), |number| self.places.name(number))),
             Facet::Status => self.statuses(found),
@@ -50,6 +55,12 @@ impl Columns {
         let all = values.len() as u32;
         values.truncate(most);
         FacetCounts { facet, values, all }
+    }
+
+    /// What a tag is called that items have themselves.
+    fn tag_name(&self, number: u32) -> Option<String> {
+        let used = self.tags.used.get(number as usize).is_some_and(|items| *items > 0);
+        self.tag_names.get(&number).filter(|_| used).cloned()
     }
 
     /// A tag counts the items of those under it, too, each once.
@@ -191,15 +202,27 @@ impl Tags {
         let mut pairs: Vec<(u32, u32)> = rows.collect::<rusqlite::Result<_>>()?;
         pairs.sort_unstable();
         pairs.dedup();
+        Ok(Self::laid(&pairs))
+    }
+
+    /// Items with their tags, in rising order, laid out both ways.
+    fn laid(pairs: &[(u32, u32)]) -> Self {
         let items = pairs.last().map_or(0, |(item, _)| *item as usize + 1);
         let mut ends = Vec::with_capacity(items);
-        for (at, (item, _)) in (0u32..).zip(&pairs) {
+        for (at, (item, _)) in (0u32..).zip(pairs) {
             ends.resize(*item as usize, at);
         }
         ends.resize(items, pairs.len() as u32);
         let all = pairs.iter().map(|(_, tag)| *tag).collect();
-        let (bearers_end, bearers) = turned(&pairs);
-        Ok(Self { ends, all, bearers_end, bearers, changed: HashMap::new() })
+        let (bearers_end, bearers) = turned(pairs);
+        let start = |tag: usize| tag.checked_sub(1).map_or(0, |before| bearers_end[before]);
+        let used = bearers_end.iter().enumerate().map(|(tag, end)| end - start(tag)).collect();
+        Self { ends, all, bearers_end, bearers, changed: HashMap::new(), used }
+    }
+
+    /// The tags that items have.
+    pub(super) fn in_use(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..).zip(&self.used).filter(|(_, items)| **items > 0).map(|(tag, _)| tag)
     }
 
     /// The items that have any of some tags.
@@ -221,14 +244,34 @@ impl Tags {
         found
     }
 
-    /// Reads those of one item anew.
-    pub(super) fn change(&mut self, conn: &Connection, item: i64) -> Result<()> {
+    /// Reads those of one item anew, and gives them.
+    pub(super) fn change(&mut self, conn: &Connection, item: i64) -> Result<&[u32]> {
+        if self.changed.len() >= CHANGED {
+            self.lay_anew();
+        }
         let mut statement = conn.prepare_cached(
             "SELECT DISTINCT tag_id FROM item_tags WHERE item_id = ?1 AND origin IN ('mine', 'rule')",
         )?;
-        let rows = statement.query_map([item], |row| row.get(0))?;
-        self.changed.insert(item as usize, rows.collect::<rusqlite::Result<_>>()?);
-        Ok(())
+        let rows = statement.query_map([item], |row| row.get::<_, u32>(0))?;
+        let now: Box<[u32]> = rows.collect::<rusqlite::Result<_>>()?;
+        let item = item as usize;
+        for tag in Vec::from(self.get(item)) {
+            self.used[tag as usize] -= 1;
+        }
+        for tag in now.iter().map(|tag| *tag as usize) {
+            if self.used.len() <= tag {
+                self.used.resize(tag + 1, 0);
+            }
+            self.used[tag] += 1;
+        }
+        self.changed.insert(item, now);
+        Ok(self.get(item))
+    }
+
+    fn lay_anew(&mut self) {
+        let last = self.changed.keys().max().map_or(0, |last| last + 1).max(self.ends.len());
+        let items = (0..last).flat_map(|item| self.get(item).iter().map(move |tag| (item as u32, *tag)));
+        *self = Self::laid(&items.collect::<Vec<_>>());
     }
 
     fn get(&self, item: usize) -> &[u32] {

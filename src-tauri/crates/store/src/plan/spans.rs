@@ -44,17 +44,13 @@ impl Planner<'_> {
 
     /// One of the days that the text speaks of; each is worked out, so that none is less doubtful than another.
     fn event_day(&mut self, span: &Span) {
-        let day = "e.value ->> '$.value'";
         self.sql(if *span == Span::Unknown { "NOT EXISTS (" } else { "EXISTS (" });
-        self.sql(
-            "SELECT 1 FROM records r, json_each(r.record, '$.event_days') e WHERE r.item_id = i.id AND ",
-        );
-        self.sql(&format!("{day} IS NOT NULL"));
+        self.sql("SELECT 1 FROM event_days e WHERE e.item_id = i.id");
         if let Span::Within { from, to } = span {
             for (bound, is_from) in [(from, true), (to, false)] {
                 if let Some(bound) = bound {
                     self.day_bound(
-                        day,
+                        "e.day",
                         &bound.stamp.as_str()[..bound.stamp.as_str().len().min(10)],
                         bound.inclusive,
                         is_from,

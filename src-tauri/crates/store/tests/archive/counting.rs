@@ -1,8 +1,8 @@
 //! What a query finds, counted by the values that items have and by their times.
 
-use crate::support::{NOW, Page, Place, page, time};
-use model::view::{Facet, FacetsQuery, HistogramQuery, TimeField, TimeUnit};
-use model::{Field, Status};
+use crate::support::{NOW, Page, Place, page, query, time};
+use model::view::{Facet, FacetsQuery, HistogramQuery, ItemsQuery, TimeField, TimeUnit};
+use model::{EventDay, Field, Status};
 use serde_json::json;
 use store::PERSON;
 
@@ -129,6 +129,46 @@ fn what_a_query_finds_is_counted_by_the_day_month_or_year_of_any_time() {
     assert_eq!(bars(&place, "", TimeField::GmtDateline, None, false), "2021-01-22 1/1 | 0 vague, 4 none");
     assert_eq!(bars(&place, "bridge", TimeField::Created, None, false), "2026-01-05 1/5 | 0 vague, 0 none");
     assert_eq!(bars(&place, "", TimeField::Edited, None, false), " | 0 vague, 5 none");
+}
+
+#[test]
+fn an_item_counts_once_for_each_day_month_or_year_that_its_text_speaks_of() {
+    let mut place = Place::new();
+    let mut speaking = |headline: &str, days: &[&str]| {
+        let spoken =
+            |day: &&str| EventDay { raw: "then".into(), value: (*day).into(), anchor: "published".into() };
+        place.save(&Page { event_days: days.iter().map(spoken).collect(), ..page(headline, "text") }).item
+    };
+    speaking("ferry", &["2016-07-14", "2016-07-16", "2015-03-01", "2016-07-14"]);
+    let other = speaking("gate", &["2016-07-16"]);
+    speaking("silent", &[]);
+    let by = |place: &Place, text: &str, unit| bars(place, text, TimeField::EventDay, unit, false);
+    let days = "2015-03-01 1/1, 2016-07-14 1/1, 2016-07-16 2/2 | 0 vague, 1 none";
+    assert_eq!(by(&place, "", Some(TimeUnit::Day)), days);
+    assert_eq!(by(&place, "", Some(TimeUnit::Month)), "2015-03 1/1, 2016-07 2/2 | 0 vague, 1 none");
+    assert_eq!(by(&place, "gate", Some(TimeUnit::Year)), "2016 1/2 | 0 vague, 0 none");
+    assert_eq!(by(&place, "ferry", Some(TimeUnit::Year)), "2015 1/1, 2016 1/2 | 0 vague, 0 none");
+    place.store.trash(&[other], PERSON, NOW).expect("trashed");
+    assert_eq!(by(&place, "", Some(TimeUnit::Month)), "2015-03 1/1, 2016-07 1/1 | 0 vague, 1 none");
+    for (text, found) in [
+        ("event-day:2016-07-16", "ferry"),
+        ("event-day:2016-07-14T10:00..2016-07-15", "ferry"),
+        ("event-day:none", "silent"),
+    ] {
+        assert_eq!(place.found(text), [found], "{text}");
+    }
+}
+
+#[test]
+fn what_lacks_a_time_is_counted_right_in_the_trash_too() {
+    let mut place = Place::new();
+    let gone = place.save(&page("undated", "text")).item;
+    place.save(&page("dated", "text").on("2016"));
+    place.store.trash(&[gone], PERSON, NOW).expect("trashed");
+    for text in ["published:none", "-published:*", "event-day:none"] {
+        let asked = ItemsQuery { trash: true, ..query(text) };
+        assert_eq!(place.reader.items(&asked).expect("the trash").total, 1, "{text}");
+    }
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Listing, ordering and finding items in several scripts.
 
 use crate::support::{NOW, Page, Place, either, page, query, time};
-use model::view::{Fragment, ItemsQuery, Sort};
-use model::{Field, Status};
+use model::view::{FacetsQuery, Fragment, ItemsQuery, Sort};
+use model::{Field, Status, Tag};
 use serde_json::json;
 use store::{Error, PERSON, Store};
 
@@ -452,4 +452,67 @@ fn the_first_rows_of_an_archive_just_opened_are_those_of_the_whole_list() {
             );
         }
     }
+}
+
+/// What was held in memory while items came, changed and went is what is read of the archive anew.
+#[test]
+fn lists_stay_in_order_while_items_come_change_and_go() {
+    const SORTS: [Sort; 6] =
+        [Sort::Published, Sort::Headline, Sort::Outlet, Sort::Edited, Sort::Section, Sort::Words];
+    let facets = FacetsQuery {
+        text: "story".into(),
+        trash: false,
+        facet: None,
+        like: String::new(),
+        most: 50,
+        choosing: false,
+    };
+    let seen = |reader: &store::Reader| {
+        let lists = SORTS.map(|sort| {
+            reader.item_ids(&ItemsQuery { sort, limit: u32::MAX, ..query("story") }).expect("a list")
+        });
+        (lists, reader.facets(&facets).expect("facets"))
+    };
+    let mut place = Place::new();
+    let mut items: Vec<String> = Vec::new();
+    for round in 0..60_usize {
+        // Of a handful, several stand beside each other, at the ends, and where nothing is known.
+        for at in 0..round % 4 {
+            let story =
+                page(["Story", "story", "Ástory", "Ztory story"][(round + at) % 4], "A story of words");
+            let story = if round % 3 == 0 { story } else { story.on(&format!("20{:02}-07", round * 7 % 11)) };
+            let story = if at % 2 == 0 { story.from(["News", "Post"][round % 2]) } else { story };
+            let story = story.tagged(&format!("t/{}", items.len()));
+            items.push(place.save(&story).item);
+        }
+        let which = round * 5 % items.len().max(1);
+        if let Some(item) = items.get(which).cloned() {
+            let now = place.now();
+            let item = std::slice::from_ref(&item);
+            match round % 5 {
+                0 => place.store.edit(item, &[(Field::Headline, Some(json!("story edited")))], PERSON, now),
+                1 => place.store.edit(item, &[(Field::Published, Some(json!("2003-07")))], PERSON, now),
+                2 => place.store.edit(
+                    item,
+                    &[(Field::Outlet, Some(json!(format!("New {round}"))))],
+                    PERSON,
+                    now,
+                ),
+                // The level above is no tag of any item then.
+                3 => {
+                    let (new, old) = (format!("t/{which}/new"), format!("t/{which}"));
+                    let [new, old] = [new, old].map(|name| Tag::parse(&name).expect("a tag"));
+                    place.store.tag(item, &[new], &[old], PERSON, now)
+                }
+                _ => place.store.trash(item, PERSON, now),
+            }
+            .expect("changed");
+            if round % 7 == 0 {
+                place.store.undo(PERSON, now).expect("undone");
+            }
+        }
+        let opened = Store::open(&place.path(), NOW).expect("opened once more");
+        assert_eq!(seen(&place.reader), seen(&opened.reader().expect("a reader")), "after {round}");
+    }
+    assert_eq!(items.len(), 90);
 }
