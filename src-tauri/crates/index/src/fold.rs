@@ -1,27 +1,27 @@
 //! Text in, the words that a search compares out: the index, the queries and the marked hits all cut alike.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 /// One word of a text: where it stands, and the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<'t> {
     pub start: usize,
     pub end: usize,
-    pub folded: String,
+    pub folded: Cow<'t, str>,
 }
 
 /// The words of a text: runs of letters, digits and marks; each character of a script that is written
 /// without spaces is a word of its own, so that any piece of such a text is a phrase that can be found.
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
+        let (start, first) = chars.by_ref().find(|(_, c)| is_letter(*c))?;
         let alone = unspaced(first);
         let mut end = start + first.len_utf8();
         while let Some((at, c)) = chars.peek().copied() {
-            let goes_on =
-                if alone { is_mark(c) } else { is_mark(c) || (c.is_alphanumeric() && !unspaced(c)) };
+            let goes_on = if alone { is_mark(c) } else { (is_letter(c) && !unspaced(c)) || is_mark(c) };
             if !goes_on {
                 break;
             }
@@ -47,14 +47,23 @@ pub fn folded(text: &str) -> String {
     out
 }
 
-fn folded_word(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
+fn folded_word(word: &str) -> Cow<'_, str> {
+    // Most words of a text are written as they are compared.
+    if word.chars().all(|c| plain_letter(c) == Some(c)) {
+        return Cow::Borrowed(word);
     }
-    if let Some(plain) = word.chars().map(plain_letter).collect() {
-        return plain;
+    match word.chars().map(plain_letter).collect() {
+        Some(plain) => Cow::Owned(plain),
+        None => Cow::Owned(folded_letters(word)),
     }
-    folded_letters(word)
+}
+
+/// A letter or digit of any script; those of long texts are told without a look into tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        _ => plain_letter(c).is_some() || c.is_alphanumeric(),
+    }
 }
 
 fn folded_letters(word: &str) -> String {
@@ -103,7 +112,8 @@ fn is_mark(c: char) -> bool {
 
 /// Characters of scripts that put no space between words (and half-width forms of them).
 pub fn unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
+    c >= '\u{e00}'
+        && matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{2fdf}'
         | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}' | '\u{3040}'..='\u{30ff}'
         | '\u{3100}'..='\u{312f}' | '\u{31a0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')

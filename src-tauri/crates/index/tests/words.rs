@@ -4,7 +4,7 @@ use index::{Index, Look, Mark, Part, Phrase, Set, Words, fold};
 
 fn phrase(part: Option<Part>, text: &str) -> Phrase {
     let prefix = text.ends_with('*');
-    let words = fold::words(text.trim_end_matches('*')).map(|word| word.folded).collect();
+    let words = fold::words(text.trim_end_matches('*')).map(|word| word.folded.into_owned()).collect();
     Phrase { part, words, prefix }
 }
 

@@ -13,6 +13,7 @@ use model::query::{Has, Is, Kind, Query, TimeName};
 use model::view::{Histogram, TimeUnit};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
 use values::Tags;
 
 /// One value an item, by the number of its row.
@@ -34,10 +35,17 @@ pub(crate) struct Columns {
     languages: Names,
     /// Of the tags that items have.
     tag_names: HashMap<u32, String>,
-    /// The words of their names, folded, with a blank before and behind each.
-    tag_words: HashMap<u32, String>,
+    tag_words: TagWords,
     /// The numbers of the levels of each tag, by its own.
     tags_above: Vec<Box<[u32]>>,
+}
+
+/// The names of tags, folded, a line each with a blank before and behind every word: looked through in one go.
+#[derive(Default)]
+struct TagWords {
+    lines: String,
+    /// Where the line of each tag begins.
+    starts: Vec<(usize, u32)>,
 }
 
 /// Texts by a number; 0 is none.
@@ -142,11 +150,11 @@ impl Columns {
     fn name_tags(&mut self, conn: &Connection, tags: &[u32]) -> Result<()> {
         let mut statement = conn.prepare_cached("SELECT name, folded FROM tags WHERE id = ?1")?;
         for tag in tags {
-            let (name, words) = statement.query_row([tag], |row| {
-                Ok((row.get(0)?, format!(" {} ", row.get_ref(1)?.as_str()?.replace('/', " "))))
-            })?;
-            self.tag_names.insert(*tag, name);
-            self.tag_words.insert(*tag, words);
+            let (name, folded): (_, String) =
+                statement.query_row([tag], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if self.tag_names.insert(*tag, name).is_none() {
+                self.tag_words.put(*tag, &folded);
+            }
         }
         let numbers = self.tag_names.iter().map(|(number, name)| (name.as_str(), *number)).collect();
         self.tags_above = values::above(&self.tag_names, &numbers);
@@ -252,6 +260,25 @@ pub(crate) fn doubtful(time: TimeName) -> Option<u8> {
         TimeName::GmtDateline,
     ];
     (0..).zip(bits).find(|(_, one)| *one == time).map(|(bit, _)| bit)
+}
+
+impl TagWords {
+    fn put(&mut self, tag: u32, folded: &str) {
+        self.starts.push((self.lines.len(), tag));
+        let _ = writeln!(self.lines, " {} ", folded.replace('/', " "));
+    }
+
+    /// The tags in whose names something stands.
+    fn with(&self, words: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = self.lines[from..].find(words) {
+            let line = self.starts.partition_point(|(start, _)| *start <= from + at);
+            found.push(self.starts[line - 1].1);
+            from = self.starts.get(line).map_or(self.lines.len(), |(start, _)| *start);
+        }
+        found
+    }
 }
 
 impl Names {

@@ -28,7 +28,7 @@ impl Phrase {
     /// The words of a term; none where it has none.
     pub(crate) fn of(term: &Term) -> Option<Self> {
         let words: Vec<String> =
-            fold::words(&term.text).map(|word| word.folded).filter(|w| !w.is_empty()).collect();
+            fold::words(&term.text).map(|word| word.folded.into_owned()).filter(|w| !w.is_empty()).collect();
         let last = words.last()?;
         // What is still being typed counts as a beginning; one letter would find half of everything, and
         // characters of unspaced scripts are whole words.

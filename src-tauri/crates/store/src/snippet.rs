@@ -65,7 +65,7 @@ pub(crate) struct Hit {
 pub(crate) fn hits(text: &str, phrases: &[&Phrase], all: bool) -> Vec<Hit> {
     let longest = phrases.iter().map(|phrase| phrase.words.len()).max().unwrap_or(1);
     let mut words = fold::words(text).filter(|word| !word.folded.is_empty());
-    let mut ahead: VecDeque<Word> = words.by_ref().take(longest).collect();
+    let mut ahead: VecDeque<Word<'_>> = words.by_ref().take(longest).collect();
     let mut found: Vec<Hit> = Vec::new();
     let mut until = usize::MAX;
     while let Some(first) = ahead.front() {

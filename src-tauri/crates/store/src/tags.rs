@@ -121,12 +121,15 @@ fn placed(conn: &Connection, item: i64, origin: &str) -> Result<Vec<(String, i64
 /// The researcher's tags of an item, those that rules gave behind their own.
 pub(crate) fn theirs(conn: &Connection, item: i64) -> Result<Vec<String>> {
     let mut statement = conn.prepare_cached(
-        "SELECT name FROM item_tags JOIN tags ON tags.id = tag_id
-         WHERE item_id = ?1 AND origin IN ('mine', 'rule') ORDER BY origin, position",
+        // One short walk over the item's tags; so few are put in order sooner than SQLite makes ready to.
+        "SELECT origin = 'rule', position, (SELECT name FROM tags WHERE id = tag_id) FROM item_tags
+         WHERE item_id = ?1 AND +origin IN ('mine', 'rule')",
     )?;
-    let mut found: Vec<String> = Vec::new();
-    for name in statement.query_map([item], |row| row.get::<_, String>(0))? {
-        let name = name?;
+    let rows = statement.query_map([item], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut rows: Vec<(bool, i64, String)> = rows.collect::<rusqlite::Result<_>>()?;
+    rows.sort_unstable();
+    let mut found: Vec<String> = Vec::with_capacity(rows.len());
+    for (.., name) in rows {
         if !found.contains(&name) {
             found.push(name);
         }

@@ -82,8 +82,7 @@ impl Columns {
     /// The items that have a tag of the researcher's in whose name the words stand.
     pub(crate) fn tagged_with(&self, phrase: &Phrase) -> Set {
         let wanted = format!(" {}{}", phrase.words.join(" "), if phrase.prefix { "" } else { " " });
-        let named = self.tag_words.iter().filter(|(_, words)| words.contains(&wanted));
-        self.tags.bearing(&named.map(|(number, _)| *number).collect::<Vec<u32>>())
+        self.tags.bearing(&self.tag_words.with(&wanted))
     }
 
     /// How many of some items have what stands above each tag, by number: each item once.

@@ -511,6 +511,9 @@ fn lists_stay_in_order_while_items_come_change_and_go() {
                 place.store.undo(PERSON, now).expect("undone");
             }
         }
+        if round % 3 != 2 {
+            continue;
+        }
         let opened = Store::open(&place.path(), NOW).expect("opened once more");
         assert_eq!(seen(&place.reader), seen(&opened.reader().expect("a reader")), "after {round}");
     }
