@@ -67,7 +67,7 @@ use model::view::{Done, SaveJob};
 use model::{Block, Record, Sha256, Source, Tag, Time};
 use rusqlite::Connection;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 /// Who changes something: `person`, or the program's own name where it acts by itself.
 pub const PERSON: &str = "person";
@@ -85,6 +85,8 @@ pub struct Store {
 struct Shared {
     index: index::Index,
     shelf: RwLock<shelf::Shelf>,
+    /// Held by who reads the columns of a large archive for all.
+    reading: Mutex<()>,
 }
 
 /// Works out anew what follows from other parts of a record, once a person or a rule changed those.

@@ -112,7 +112,7 @@ impl Reader {
         let anew = |sort| matches!(sort, Sort::Relevance | Sort::ByHand);
         let sort = sort.map(|sort| if anew(sort) { Sort::Published } else { sort });
         // The newest rows of everything are shown before anything else is read.
-        let columns = query != Query::All;
+        let columns = query != Query::All && !self.is_large()?;
         self.shelved(Needs { sort, columns, times: query.times() }, |shelf| {
             let found = self.place(shelf, &query, asked.trash)?;
             work(&Listing { reader: self, shelf, query: query.clone(), asked, found })

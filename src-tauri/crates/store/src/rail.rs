@@ -10,8 +10,9 @@ const TAGS: u32 = 60;
 impl Reader {
     /// Places with their counts; items in the trash count only there.
     pub fn rail(&self) -> Result<Rail> {
-        let searches = self.search_counts()?;
+        // What tags are counted by answers searches too.
         let tags = self.tag_counts()?;
+        let searches = self.search_counts()?;
         self.snapshot(|| {
             let count = |sql: &str| -> Result<u32> {
                 Ok(self.conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)

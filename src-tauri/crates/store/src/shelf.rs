@@ -9,8 +9,11 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard};
 
+/// The columns of more items than these are read beside the searches that go on meanwhile, which ask SQLite until then:
+/// of a million that takes seconds.
+const LARGE: u32 = 2_000;
 /// How many changed items are looked at one by one; after more than that, everything is read anew.
 const ONE_BY_ONE: usize = 2_000;
 
@@ -25,7 +28,7 @@ pub(crate) struct Shelf {
     /// Those outside the trash.
     pub(crate) live: Set,
     orders: HashMap<Sort, Order>,
-    /// Read with the first query that needs more than the newest rows.
+    /// Read with the first query that needs more than the newest rows; in a large archive, with the first count.
     columns: Option<Columns>,
 }
 
@@ -43,7 +46,7 @@ pub(crate) struct Order {
 pub(crate) struct Needs {
     pub(crate) sort: Option<Sort>,
     pub(crate) columns: bool,
-    /// The times whose days are looked at.
+    /// The times whose days are looked at, where there are columns.
     pub(crate) times: Vec<TimeName>,
 }
 
@@ -120,13 +123,11 @@ impl Shelf {
             self.catch_up(conn, seq)?;
             self.unsearched = journal::learn(conn, &reader.shared)?;
         }
-        if needs.columns {
-            let mut columns = match self.columns.take() {
-                Some(columns) => columns,
-                None => Columns::read(conn)?,
-            };
+        if needs.columns && self.columns.is_none() {
+            self.columns = Some(Columns::read(conn)?);
+        }
+        if let Some(columns) = &mut self.columns {
             columns.learn(conn, &needs.times)?;
-            self.columns = Some(columns);
         }
         needs.sort.map_or(Ok(()), |sort| self.order(conn, sort))
     }
@@ -165,7 +166,10 @@ impl Shelf {
 
     fn has(&self, needs: &Needs) -> bool {
         needs.sort.is_none_or(|sort| self.orders.contains_key(&sort))
-            && (!needs.columns || self.columns.as_ref().is_some_and(|columns| columns.knows(&needs.times)))
+            && match &self.columns {
+                Some(columns) => columns.knows(&needs.times),
+                None => !needs.columns,
+            }
     }
 
     /// The order of a sort, read where it was not asked for before.
@@ -312,8 +316,38 @@ impl Reader {
             .is_ok_and(|shelf| shelf.seq.is_some_and(|known| seq.saturating_sub(known) <= ONE_BY_ONE as u64)))
     }
 
+    /// Whether the columns of all items are not simply read by who needs them.
+    pub(crate) fn is_large(&self) -> Result<bool> {
+        let sql = "SELECT coalesce(sum(items), 0) > ?1 FROM totals";
+        Ok(self.conn.prepare_cached(sql)?.query_row([LARGE], |row| row.get(0))?)
+    }
+
+    /// Reads the columns of a large archive while others go on looking for something.
+    fn read_columns(&self) -> Result<()> {
+        // Who comes second finds them there.
+        let _one = self.shared.reading.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner).columns.is_some() {
+            return Ok(());
+        }
+        let (seq, mut columns) =
+            self.snapshot(|| Ok((journal::last(&self.conn)?, Columns::read(&self.conn)?)))?;
+        let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
+        self.snapshot(|| {
+            shelf.fill(self, &Needs::default())?;
+            match journal::changed(&self.conn, seq, ONE_BY_ONE)? {
+                Some(changed) => columns.change(&self.conn, &changed)?,
+                None => columns = Columns::read(&self.conn)?,
+            }
+            shelf.columns = Some(columns);
+            Ok(())
+        })
+    }
+
     /// Reads several times from one state of the archive, with a shelf that is true to it.
     pub(crate) fn shelved<T>(&self, needs: Needs, work: impl Fn(&Shelf) -> Result<T>) -> Result<T> {
+        if needs.columns && self.is_large()? {
+            self.read_columns()?;
+        }
         // The shelf is locked first: a state that is read after that is never older than it.
         let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
         let done = self.snapshot(|| {
@@ -342,7 +376,7 @@ impl Shared {
         if !journal::is_ours(conn, &index.mark())? {
             index.distrust();
         }
-        Ok(Self { index, shelf: RwLock::default() })
+        Ok(Self { index, shelf: RwLock::default(), reading: Mutex::default() })
     }
 }
 

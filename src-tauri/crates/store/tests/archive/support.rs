@@ -57,11 +57,9 @@ impl Place {
         if_known: IfKnown,
     ) -> Result<Saved> {
         let now = self.now();
-        let article = page.article();
-        let record = Record::new(&capture, &article, page.suggested.clone());
         let tags: Vec<Tag> = page.tags.iter().map(|tag| Tag::parse(tag).expect("a tag")).collect();
         let filing = Filing { tags: &tags, collection: page.collection.as_deref(), if_known };
-        self.store.add(NewSave::new(capture, record, article)?, &filing, PERSON, now)
+        self.store.add(page.packed(capture)?, &filing, PERSON, now)
     }
 
     /// The item as JSON, the way `show --json` prints it.
@@ -130,6 +128,13 @@ pub(crate) fn time(text: &str) -> Time {
 }
 
 impl Page {
+    /// As it is handed to the archive.
+    pub(crate) fn packed(&self, capture: Capture) -> Result<NewSave> {
+        let article = self.article();
+        let record = Record::new(&capture, &article, self.suggested.clone());
+        NewSave::new(capture, record, article)
+    }
+
     pub(crate) fn at(mut self, url: &str) -> Self {
         self.url = Some(url.into());
         self
