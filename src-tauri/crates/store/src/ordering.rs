@@ -6,7 +6,7 @@ use crate::{Error, Result, Store, refresh};
 use model::view::Done;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Something that has a place in an order: its row, its number, and whether it is being moved.
 type Placed = (i64, i64, bool);
@@ -147,7 +147,8 @@ fn placed(
 /// What has another number when some (in their order) are moved before one, or to the end, with the old and the new one.
 fn moved(all: &[Placed], moving: &[i64], before: Option<i64>) -> Vec<(i64, i64, i64)> {
     let (taken, mut order): (Vec<Placed>, Vec<Placed>) = all.iter().partition(|(_, _, moved)| *moved);
-    let block = moving.iter().filter_map(|id| taken.iter().find(|(other, ..)| other == id).copied());
+    let taken: HashMap<i64, Placed> = taken.into_iter().map(|one| (one.0, one)).collect();
+    let block = moving.iter().filter_map(|id| taken.get(id).copied());
     let at = before.and_then(|before| order.iter().position(|(id, ..)| *id == before));
     let at = at.unwrap_or(order.len());
     order.splice(at..at, block);
