@@ -59,6 +59,31 @@ it("a tag is renamed where it stands; a name that is taken offers to merge", asy
   await page.context().close();
 });
 
+it("another spelling of a tag is added and taken away by keys alone, and comes back with undo", async () => {
+  const page = await opened();
+  await line(page, "check").click();
+  await page.keyboard.press("a");
+  await page.keyboard.type("look at");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => line(page, "check").innerText()).toContain("also look at");
+  await page.keyboard.press("a");
+  await part(page, "tag-spellings").waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => part(page, "tags-said").innerText()).toContain("Spell “check” no longer “look at”");
+  expect(await part(page, "tag-spellings").count()).toBe(0);
+  expect(await part(page, "tag-ask-into").evaluate((input) => input === document.activeElement)).toBe(true);
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => part(page, "tag-spellings").innerText()).toContain("look at");
+  await page.keyboard.press("Escape");
+  await part(page, "tag-alias").click();
+  await part(page, "tag-spellings").getByRole("button", { name: "Remove look at" }).click();
+  await expect.poll(() => part(page, "tag-spellings").count()).toBe(0);
+  expect(complaints(page)).toEqual([]);
+  await page.context().close();
+});
+
 it("names of pages are listed apart, made mine, or passed over", async () => {
   const page = await opened();
   await part(page, "tags-filter").selectOption("publisher");

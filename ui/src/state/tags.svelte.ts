@@ -86,6 +86,15 @@ export class Tags {
     return this.#pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
+  /** The place of a tag in the list, where its row is loaded; else -1. */
+  indexOf(name: string): number {
+    for (const [page, rows] of this.#pages) {
+      const at = rows.findIndex((row) => row.name === name);
+      if (at >= 0) return page * PAGE + at;
+    }
+    return -1;
+  }
+
   /** Sees to it that the rows from `first` to `last` are loaded. */
   async show(first: number, last: number): Promise<void> {
     for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page += 1) {

@@ -89,6 +89,8 @@ export function tagging(memory: Memory): Tagging {
       case "split": return `Split “${change.tag}”`;
       case "adopt": return `Make ${some(change.tags)} mine`;
       case "colour": return `Colour ${some(change.tags)}`;
+      case "alias": return `Spell “${change.tag}” also “${change.alias}”`;
+      case "unalias": return `Spell “${memory.state.aliases[change.alias]}” no longer “${change.alias}”`;
       default: return "Change tags";
     }
   }

@@ -110,15 +110,14 @@ impl Act<'_> {
         self.make(&change(tag, format!("alias {name}"), Value::Null, json!(name)))
     }
 
-    /// Takes away another spelling; false where there is none of that name.
-    pub(super) fn unalias(&mut self, name: &str) -> Result<bool> {
+    /// Takes away another spelling, where there is one of that name.
+    pub(super) fn unalias(&mut self, name: &str) -> Result<()> {
         let found: Option<(i64, String)> = self
             .tx
             .prepare_cached("SELECT tag_id, name FROM tag_aliases WHERE folded = ?1")?
             .query_row([fold_levels(name)], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some((tag, name)) = found else { return Ok(false) };
-        self.make(&change(tag, format!("alias {name}"), json!(name), Value::Null))?;
-        Ok(true)
+        let Some((tag, name)) = found else { return Ok(()) };
+        self.make(&change(tag, format!("alias {name}"), json!(name), Value::Null))
     }
 }

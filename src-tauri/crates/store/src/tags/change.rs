@@ -250,10 +250,7 @@ impl Store {
                     act.mark(&known(act.tx, tag)?, "colour", json!(colour))
                 }),
                 TagChange::Alias { tag, alias } => act.spell(tag, alias),
-                TagChange::Unalias { alias } => match act.unalias(alias)? {
-                    true => Ok(()),
-                    false => Err(Error::UnknownTag(alias.clone())),
-                },
+                TagChange::Unalias { alias } => act.unalias(alias),
                 TagChange::Adopt { tags, from } => tags.iter().try_for_each(|tag| act.adopt(tag, *from)),
                 TagChange::Ignore { tags, ignored } => {
                     tags.iter().try_for_each(|tag| act.mark(tag, "ignored", json!(ignored)))
@@ -279,7 +276,10 @@ fn label(conn: &Connection, change: &TagChange) -> Result<String> {
         TagChange::Colour { tags, colour: Some(_) } => format!("Colour {}", some(tags)),
         TagChange::Colour { tags, colour: None } => format!("Take the colour of {} away", some(tags)),
         TagChange::Alias { tag, alias } => format!("Spell “{}” also “{alias}”", known(conn, tag)?),
-        TagChange::Unalias { alias } => format!("Spell a tag no longer “{alias}”"),
+        TagChange::Unalias { alias } => {
+            let tag = aliases::of_alias(conn, alias)?.ok_or_else(|| Error::UnknownTag(alias.clone()))?;
+            format!("Spell “{tag}” no longer “{alias}”")
+        }
         TagChange::Adopt { tags, .. } => format!("Make {} mine", some(tags)),
         TagChange::Ignore { tags, ignored: true } => format!("Pass over {}", some(tags)),
         TagChange::Ignore { tags, ignored: false } => format!("Offer {} again", some(tags)),

@@ -191,7 +191,11 @@ fn another_spelling_becomes_the_tag_wherever_it_is_given() {
     assert!(listed(&place, TagFilter::Mine, "secu")[0].aliases.is_empty(), "it is the name now");
     undo(&mut place);
     change(&mut place, &TagChange::Unalias { alias: "secu".into() });
+    let state = place.reader.undo_state().expect("a state");
+    assert_eq!(state.undo.expect("a change").label, "Spell “frame/security” no longer “secu”");
     assert_eq!(place.found("tag:secu").len(), 0);
+    let gone = TagChange::Unalias { alias: "secu".into() };
+    assert!(place.store.change_tags(&gone, PERSON, NOW).is_err(), "there is none of that name any more");
 }
 
 #[test]
