@@ -57,6 +57,39 @@ async fn two_spellings_of_a_tag_are_merged_after_a_preview_and_parted_by_undo() 
 }
 
 #[tokio::test]
+async fn items_chosen_in_the_list_are_split_off_a_tag_and_a_spelling_is_taken_away() {
+    let bench = Bench::new();
+    let window = bench.window_with(2).await;
+    tag(&window, "#row-0", "sec").await;
+    tag(&window, "#row-1", "sec").await;
+    window.press("x");
+    window.says("bulk", "1 chosen").await;
+    window.press("shift+t");
+    window.count("tag-line", 1).await;
+    window.press("s");
+    window.says("tag-ask", "those chosen in the list (1)").await;
+    window.fill("tag-ask-into", "check").await;
+    window.says("tag-ask-reach", "1 item gets the other tag.").await;
+    window.type_into("tag-ask-into", ENTER).await;
+    window.says("tags-said", "Split “sec” into “check”: 1 item").await;
+    window.count("[data-name=check]", 1).await;
+    window.press("a");
+    window.fill("tag-ask-into", "security").await;
+    window.type_into("tag-ask-into", ENTER).await;
+    window.says("tag-alias", "also security").await;
+    window.click("tag-alias").await;
+    window.click("[data-testid=tag-spellings] button").await;
+    window.says("tags-said", "no longer “security”").await;
+    window.gone("tag-spellings").await;
+    window.click("tags-undo").await;
+    window.says("tag-spellings", "security").await;
+    let views = bench.after(window).await;
+    let mut mine: Vec<_> = views.iter().map(|view| view.item.record.tags.mine.concat()).collect();
+    mine.sort();
+    assert_eq!(mine, ["check", "sec"]);
+}
+
+#[tokio::test]
 async fn a_rule_is_looked_at_added_and_gives_its_tag_to_what_is_saved_later() {
     let bench = Bench::new();
     let window = Window::open(&bench.archive()).await;

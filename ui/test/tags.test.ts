@@ -84,6 +84,31 @@ it("another spelling of a tag is added and taken away by keys alone, and comes b
   await page.context().close();
 });
 
+it("items chosen in the list are split off a tag, and taken back by one undo", async () => {
+  const page = await room.open({ height: 4000 });
+  const rows = page.getByTestId("row");
+  const bearing = rows.filter({ has: page.getByText("check", { exact: true }) });
+  const [first, second, other] = [bearing.nth(0), bearing.nth(1), rows.filter({ hasText: "frame/blame", hasNotText: "check" }).first()];
+  for (const row of [first, second, other]) await row.click({ modifiers: ["Control"] });
+  await page.keyboard.press("Shift+t");
+  await line(page, "check").click();
+  await page.keyboard.press("s");
+  expect(await part(page, "tag-ask-by-chosen").isChecked()).toBe(true);
+  expect(await part(page, "tag-ask").innerText()).toContain("those chosen in the list (3)");
+  expect(await part(page, "tag-ask-query").count()).toBe(0);
+  await page.keyboard.type("checked twice");
+  await expect.poll(() => part(page, "tag-ask-reach").innerText()).toContain("2 items get the other tag; 1 of those chosen does not have “check”.");
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect.poll(() => part(page, "tags-said").innerText()).toContain("Split “check”");
+  expect(await line(page, "checked twice").getAttribute("aria-label")).toContain("2 by hand");
+  expect(await line(page, "check").getAttribute("aria-label")).toContain("4 by hand");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => line(page, "checked twice").count()).toBe(0);
+  expect(await line(page, "check").getAttribute("aria-label")).toContain("6 by hand");
+  await page.context().close();
+});
+
 it("names of pages are listed apart, made mine, or passed over", async () => {
   const page = await opened();
   await part(page, "tags-filter").selectOption("publisher");

@@ -1,6 +1,7 @@
 //! What is to be done with tags, and what it would do, in words.
-import type { TagChange, TagColour, TagFilter, TagPreview, TagRow, TagRulePreview, TagSort } from "../../ipc/types";
+import type { TagChange, TagColour, TagFilter, TagPart, TagPreview, TagRow, TagRulePreview, TagSort } from "../../ipc/types";
 import { counted } from "../../shared/when";
+import type { Chosen } from "../../state/chosen";
 
 /** What is being asked about some tags. */
 export type Ask = { kind: "merge" | "nest" | "split" | "delete" | "spell" | "adopt"; tags: string[]; into?: string };
@@ -37,22 +38,43 @@ export function spoken(row: TagRow): string {
   return [row.name, ...(counts.length ? counts : ["unused"]), ...row.aliases.map((alias) => `also spelt ${alias}`)].join(", ");
 }
 
+/** What was answered so far. */
+export interface Answer {
+  into: string;
+  aliases: boolean;
+  query: string;
+  /** Items of the list that are meant, instead of those that the query finds. */
+  chosen: Chosen | null;
+  keep: boolean;
+  from: TagFilter;
+}
+
+/** Which items get another tag; none as long as nothing says so. */
+function partOf(into: string, { query, chosen }: Answer): TagPart | null {
+  if (chosen?.what.kind === "items") return { into, query: null, ids: chosen.what.ids };
+  if (chosen?.what.kind === "query") return { into, query: chosen.what.text, ids: [] };
+  return query.trim() ? { into, query, ids: [] } : null;
+}
+
 /** The change that an ask with its answers means; none while something is missing. */
-export function changeOf(ask: Ask, answer: { into: string; aliases: boolean; query: string; keep: boolean; from: TagFilter }): TagChange | null {
+export function changeOf(ask: Ask, answer: Answer): TagChange | null {
   const into = answer.into.trim();
   const [tag = ""] = ask.tags;
   switch (ask.kind) {
     case "merge": return into ? { kind: "merge", tags: ask.tags, into, aliases: answer.aliases } : null;
     case "nest": return { kind: "nest", tags: ask.tags, under: into || null };
-    case "split": return into && answer.query.trim() ? { kind: "split", tag, parts: [{ into, query: answer.query, ids: [] }], keep: answer.keep } : null;
+    case "split": {
+      const part = partOf(into, answer);
+      return into && part ? { kind: "split", tag, parts: [part], keep: answer.keep } : null;
+    }
     case "spell": return into ? { kind: "alias", tag, alias: into } : null;
     case "adopt": return { kind: "adopt", tags: ask.tags, from: answer.from === "suggested" ? "suggested" : "publisher" };
     case "delete": return { kind: "delete", tags: ask.tags };
   }
 }
 
-/** What a change does to items, in a sentence. */
-export function reach(ask: Ask, preview: TagPreview): string {
+/** What a change does to items, in a sentence; `among`: how many were chosen for it. */
+export function reach(ask: Ask, preview: TagPreview, among: number | null = null): string {
   const items = counted(preview.items, "item");
   const named = [
     preview.searches.length ? counted(preview.searches.length, "kept search", "kept searches") : "",
@@ -63,7 +85,10 @@ export function reach(ask: Ask, preview: TagPreview): string {
     case "merge":
     case "nest": return `Changes ${items}${name}.`;
     case "delete": return `Leaves ${items}${name}.`;
-    case "split": return `${items} ${preview.items === 1 ? "gets" : "get"} the other tag.`;
+    case "split": {
+      const rest = among === null ? 0 : among - preview.items;
+      return `${items} ${preview.items === 1 ? "gets" : "get"} the other tag${rest > 0 ? `; ${rest.toLocaleString("en")} of those chosen ${rest === 1 ? "does" : "do"} not have ${namesOf(ask.tags)}` : ""}.`;
+    }
     case "adopt": return `${items} ${preview.items === 1 ? "gets" : "get"} it as your own tag; what the page says stays.`;
     case "spell": return "Wherever this is typed, saved, imported or searched, the tag is meant.";
   }
