@@ -71,6 +71,18 @@ describe("with keys alone", () => {
     await page.context().close();
   });
 
+  it("tags of the table bear the dots of their colours", async () => {
+    const page = await room.open();
+    await page.keyboard.press("v");
+    await page.keyboard.press("Shift+V");
+    await part(page, "column-tags").click();
+    const cell = page.locator("[data-testid=row] .tags").filter({ hasText: "frame/security" }).first();
+    const colour = await cell.locator(".dot").first().evaluate((dot) => getComputedStyle(dot).backgroundColor);
+    const place = page.getByTestId("rail-tag").filter({ hasText: "frame/security" });
+    expect(await place.locator(".dot").evaluate((dot) => getComputedStyle(dot).backgroundColor)).toBe(colour);
+    await page.context().close();
+  });
+
   it("the columns are sized, and the sizes are remembered", async () => {
     const page = await room.open();
     await page.getByRole("separator", { name: "Width of the list" }).focus();
