@@ -1,16 +1,13 @@
 //! The desktop window of Dateline: it knows Tauri, and decides nothing.
 
 mod apart;
-mod bulk;
 mod commands;
 mod current;
 mod dialog;
 mod drop;
-mod exporting;
-mod importing;
+mod jobs;
 mod places;
 mod replay;
-mod rereading;
 mod start;
 
 use current::Current;

@@ -117,6 +117,12 @@ async fn a_rule_is_looked_at_added_and_gives_its_tag_to_what_is_saved_later() {
     window.gone("tags-sheet").await;
     window.drop_files(&[&story(&bench, "three.html", "The ferry sails again")]).await;
     window.count("row", 3).await;
+    window.press("shift+t");
+    window.click("tag-rules-tab").await;
+    window.click("tag-rules-run").await;
+    window.says("tags-said", "Nothing changed").await;
+    window.gone("tags-undo").await;
+    window.press("Escape");
     window.fill("search", "tag:topic/ferries").await;
     window.count("row", 2).await;
     window.click("row").await;

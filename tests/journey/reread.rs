@@ -117,7 +117,7 @@ async fn a_reading_again_that_is_stopped_leaves_whole_items_and_goes_on_where_it
     let (job, what) = (archive::begun(false), model::view::ExportWhat::All);
     let stopping = archive.clone();
     let stopped = archive
-        .reread(job, what.clone(), move |job, _| stopping.cancel_reread(&job.id).expect("under way"))
+        .reread(job, what.clone(), move |job, _| stopping.cancel_job(&job.id).expect("under way"))
         .await;
     assert_eq!((stopped.state, stopped.done), (model::view::ExportState::Cancelled, 32));
     let rest = archive.reread(archive::begun(false), what, |_, _| ()).await;

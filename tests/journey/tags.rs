@@ -1,7 +1,10 @@
 //! Tags put in order through the command: told first, done as one, taken back; and rules that give them.
 
+use archive::{Archive, PERSON, Settings};
+use model::view::{ExportState, ExportWhat, TagRuleDraft};
 use serde_json::{Value, json};
 use support::command::Shelf;
+use support::scale::Scale;
 
 /// Saves a story with tags, and gives its id.
 fn saved(shelf: &Shelf, headline: &str, tags: &[&str]) -> String {
@@ -120,4 +123,51 @@ fn a_rule_tags_what_is_here_and_what_comes_and_is_told_first() {
     assert_eq!(mine(&shelf, &other), json!(["topic/ferries"]));
     let wrong = shelf.run(["tags", "rules", "add", "ferry publshed:2016", "t"]);
     assert!(wrong.status == 2 && wrong.err.contains("at character 7"), "{}", wrong.err);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_of_rules_that_is_stopped_keeps_what_it_did_as_one_change_and_the_next_one_does_the_rest() {
+    const ITEMS: u64 = 2_500;
+    let shelf = Shelf::new();
+    Scale::new(5).write(&shelf.archive(), ITEMS, |_| ());
+    let archive = Archive::open(&shelf.archive(), Settings::default()).await.expect("an archive");
+    let all = archive.read(|reader| reader.chosen_ids(&ExportWhat::All)).await.expect("ids");
+    // The rule is there before any item is what it looks for: a change of status starts none.
+    archive
+        .change(move |store, now| {
+            store.set_status(&all, model::Status::Kept, PERSON, now)?;
+            let draft = TagRuleDraft { name: None, query: "status:excluded".into(), tag: "out".into() };
+            store.add_tag_rule(&draft, PERSON, now)?;
+            store.set_status(&all, model::Status::Excluded, PERSON, now)
+        })
+        .await
+        .expect("excluded");
+    let tagged = async || {
+        let what = ExportWhat::Query { text: "tag:out".into() };
+        archive.read(move |reader| Ok(reader.chosen_ids(&what)?.len())).await.expect("a count")
+    };
+
+    let stopping = archive.clone();
+    let stopped = archive
+        .run_tag_rules(archive::bulk_begun(), None, move |job| {
+            if job.done > 0 {
+                stopping.cancel_job(&job.id).expect("under way");
+            }
+        })
+        .await;
+    assert_eq!((stopped.state, stopped.done, stopped.changed), (ExportState::Cancelled, 2_000, 2_000));
+    assert_eq!((stopped.total, tagged().await), (2_500, 2_000));
+    assert!(archive.cancel_job(&stopped.id).is_err(), "it has ended");
+    archive.change(|store, now| store.undo(PERSON, now)).await.expect("undone");
+    assert_eq!(tagged().await, 0);
+    archive.change(|store, now| store.redo(PERSON, now)).await.expect("done again");
+    let rest = archive.run_tag_rules(archive::bulk_begun(), None, |_| ()).await;
+    assert_eq!((rest.state, rest.total, rest.changed), (ExportState::Complete, 500, 500));
+    assert_eq!(tagged().await, 2_500);
+    drop(archive);
+    let again = shelf.run(["tags", "rules", "run"]).well();
+    assert!(again.err.contains("Nothing changed"), "{}", again.err);
+    shelf.run(["undo"]).well();
+    let told = shelf.run(["tags", "rules", "run"]).well();
+    assert!(told.err.contains("500 items changed; dateline undo takes it back"), "{}", told.err);
 }

@@ -124,6 +124,42 @@ it("names of pages are listed apart, made mine, or passed over", async () => {
   await page.context().close();
 });
 
+it("a run of rules tells how far it is, is stopped half way, and what it did is one undo", async () => {
+  const page = await opened();
+  await part(page, "tag-rules-tab").click();
+  await part(page, "tag-rule-new").click();
+  await part(page, "tag-rule-query").fill("status:excluded");
+  await part(page, "tag-rule-tag").fill("out");
+  await part(page, "tag-rule-save").click();
+  await part(page, "tag-rule").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByTestId("rows").focus();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Shift+x");
+  await page.getByText(/^Changed \d+ of 40 items/u).waitFor();
+  await page.keyboard.press("Shift+t");
+  await part(page, "tag-rules-tab").click();
+  // Time stands still while it is looked at.
+  await page.clock.install();
+  await page.clock.pauseAt(new Date(Date.now() + 60_000));
+  await part(page, "tag-rules-run").dispatchEvent("click");
+  await page.clock.runFor(25);
+  expect(await part(page, "tag-rules-running").innerText()).toMatch(/Changing 1\d of 3\d/);
+  expect(await part(page, "tag-rules-run").isDisabled()).toBe(true);
+  expect(await part(page, "tag-rule-remove").isDisabled()).toBe(true);
+  await part(page, "tag-rules-stop").dispatchEvent("click");
+  await page.clock.resume();
+  await expect.poll(() => part(page, "tags-said").innerText()).toMatch(/^Stopped after (1\d|2\d) of 3\d items: changed \1 items/);
+  await part(page, "tags-undo").click();
+  await expect.poll(() => part(page, "tags-said").innerText()).toContain("Undone: Run the rule “status:excluded”");
+  await part(page, "tag-rules-run").click();
+  await expect.poll(() => part(page, "tags-said").innerText()).toMatch(/^Changed 3\d items. Undo/);
+  await part(page, "tag-rules-run").click();
+  await expect.poll(() => part(page, "tags-said").innerText()).toBe("Nothing changed: the rules’ tags are where they belong.");
+  expect(complaints(page)).toEqual([]);
+  await page.context().close();
+});
+
 it("a rule tells what it would do, is added, and its tag says so in the item", async () => {
   const page = await opened();
   await part(page, "tag-rules-tab").click();

@@ -1,9 +1,12 @@
 //! The same change to many items: what it would do, and doing it.
 
 use super::{Answer, Current, failed};
-use crate::bulk;
+use crate::jobs;
 use model::view::{BulkEdit, BulkJob, BulkPreview, ExportWhat};
 use tauri::AppHandle;
+
+/// What the window is told while many items are changed, with the job.
+pub(super) const BULK_CHANGED: &str = "bulk-changed";
 
 #[tauri::command]
 pub(crate) async fn bulk_preview(
@@ -21,10 +24,7 @@ pub(crate) async fn bulk_edit(
     what: ExportWhat,
     edit: BulkEdit,
 ) -> Answer<BulkJob> {
-    Ok(bulk::start(app, current.archive().await?, what, edit))
-}
-
-#[tauri::command]
-pub(crate) async fn cancel_bulk(current: Current<'_>, job: String) -> Answer<()> {
-    current.archive().await?.cancel_bulk(&job).map_err(failed)
+    let archive = current.archive().await?;
+    let work = |job, told| async move { archive.bulk(job, what, edit, told).await };
+    Ok(jobs::start(&app, BULK_CHANGED, archive::bulk_begun(), work))
 }

@@ -1,11 +1,16 @@
 //! Writing items into files that other programs read.
 
 use super::{Answer, Current, failed};
-use crate::{dialog, exporting};
-use model::view::{ExportFormat, ExportJob, ExportPreview, ExportWhat};
+use crate::dialog;
+use crate::jobs::{self, Told};
+use model::view::{ExportFormat, ExportJob, ExportPreview, ExportState, ExportWhat};
 use model::{ErrorCode, Failure};
+use std::path::PathBuf;
 use tauri::AppHandle;
 use tauri_plugin_opener::OpenerExt as _;
+
+/// What the window is told while a file is written, with the job.
+const EXPORT_CHANGED: &str = "export-changed";
 
 #[tauri::command]
 pub(crate) async fn export_preview(
@@ -29,12 +34,24 @@ pub(crate) async fn export(
     format: ExportFormat,
     path: String,
 ) -> Answer<ExportJob> {
-    Ok(exporting::start(app, current.archive().await?, what, format, path))
+    let archive = current.archive().await?;
+    let work = move |job: ExportJob, told: Told<ExportJob>| async move {
+        let to = PathBuf::from(&job.path);
+        let written = archive.export(job.id.clone(), what, format, to, false, move |job| told(&job)).await;
+        ended(job, written.map(|written| written.items))
+    };
+    Ok(jobs::start(&app, EXPORT_CHANGED, archive::export_begun(path), work))
 }
 
-#[tauri::command]
-pub(crate) async fn cancel_export(current: Current<'_>, job: String) -> Answer<()> {
-    current.archive().await?.cancel_export(&job).map_err(failed)
+/// The job as it ended.
+fn ended(job: ExportJob, written: Result<u32, archive::Error>) -> ExportJob {
+    match written {
+        Ok(items) => ExportJob { done: items, total: items, state: ExportState::Complete, ..job },
+        Err(error) if error.code() == ErrorCode::Cancelled => {
+            ExportJob { state: ExportState::Cancelled, ..job }
+        }
+        Err(error) => ExportJob { state: ExportState::Failed, failure: Some(error.failure()), ..job },
+    }
 }
 
 #[tauri::command]

@@ -9,6 +9,7 @@ pub(crate) mod edit;
 pub(crate) mod export;
 pub(crate) mod families;
 pub(crate) mod items;
+pub(crate) mod jobs;
 pub(crate) mod original;
 pub(crate) mod reread;
 pub(crate) mod rules;

@@ -1,11 +1,14 @@
 //! Reading again, and what becomes of the values that a person edited.
 
 use super::{Answer, Current, failed};
-use crate::rereading;
+use crate::jobs::{self, Told};
 use archive::PERSON;
 use model::Field;
 use model::view::{Done, ExportWhat, RereadJob};
 use tauri::AppHandle;
+
+/// What the window is told while items are read again, with the job.
+const REREAD_CHANGED: &str = "reread-changed";
 
 #[tauri::command]
 pub(crate) async fn reread(
@@ -14,12 +17,16 @@ pub(crate) async fn reread(
     what: ExportWhat,
     dry_run: bool,
 ) -> Answer<RereadJob> {
-    Ok(rereading::start(app, current.archive().await?, what, dry_run))
+    let archive = current.archive().await?;
+    let work = |job, told: Told<RereadJob>| async move {
+        archive.reread(job, what, move |job, _| told(&counts(job))).await
+    };
+    Ok(jobs::start(&app, REREAD_CHANGED, archive::begun(dry_run), work))
 }
 
-#[tauri::command]
-pub(crate) async fn cancel_reread(current: Current<'_>, job: String) -> Answer<()> {
-    current.archive().await?.cancel_reread(&job).map_err(failed)
+/// A job without what changed, which is told once it has ended.
+fn counts(job: &RereadJob) -> RereadJob {
+    RereadJob { id: job.id.clone(), changes: Vec::new(), failure: job.failure.clone(), ..*job }
 }
 
 #[tauri::command]

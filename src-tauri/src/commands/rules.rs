@@ -1,9 +1,11 @@
 //! Rules of an outlet: listed, previewed, added, removed.
 
 use super::{Answer, Current, failed};
-use crate::rereading::RULE_CHANGED;
 use model::view::{Done, Rule, RuleDraft, RulePreview};
 use tauri::{AppHandle, Emitter as _};
+
+/// What the window is told while a rule is added or removed, with how far it has come.
+const RULE_CHANGED: &str = "rule-changed";
 
 #[tauri::command]
 pub(crate) async fn rules(current: Current<'_>) -> Answer<Vec<Rule>> {

@@ -1,11 +1,14 @@
 //! Saving, and the saves under way.
 
 use super::{Answer, Current, failed};
-use crate::{dialog, importing};
+use crate::{dialog, jobs};
 use archive::SaveOptions;
 use model::view::{Answer as Reply, ImportJob, SaveHow, SaveInput, SaveJob};
 use std::path::PathBuf;
 use tauri::AppHandle;
+
+/// What the window is told while files are imported, with the job.
+const IMPORT_CHANGED: &str = "import-changed";
 
 #[tauri::command]
 pub(crate) async fn save(
@@ -37,12 +40,11 @@ pub(crate) async fn import(
     dry_run: bool,
     collection: Option<String>,
 ) -> Answer<ImportJob> {
-    Ok(importing::start(app, current.archive().await?, paths, dry_run, collection))
-}
-
-#[tauri::command]
-pub(crate) async fn cancel_import(current: Current<'_>, job: String) -> Answer<()> {
-    current.archive().await?.cancel_import(&job).map_err(failed)
+    let archive = current.archive().await?;
+    let options = SaveOptions { collection, ..SaveOptions::default() };
+    let begun = archive::import_begun(&paths, dry_run);
+    let work = |job, told| async move { archive.import(job, paths, options, told).await };
+    Ok(jobs::start(&app, IMPORT_CHANGED, begun, work))
 }
 
 #[tauri::command]

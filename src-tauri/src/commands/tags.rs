@@ -1,11 +1,14 @@
 //! Tags: of items, of the whole archive, and the rules that give them.
 
+use super::bulk::BULK_CHANGED;
 use super::{Answer, Current, failed};
+use crate::jobs;
 use archive::PERSON;
 use model::view::{
-    ColouredTag, Done, NameCount, TagChange, TagPreview, TagRule, TagRuleDraft, TagRulePreview, TagsPage,
-    TagsQuery,
+    BulkJob, ColouredTag, Done, NameCount, TagChange, TagPreview, TagRule, TagRuleDraft, TagRulePreview,
+    TagsPage, TagsQuery,
 };
+use tauri::AppHandle;
 
 #[tauri::command]
 pub(crate) async fn tag(
@@ -101,10 +104,14 @@ pub(crate) async fn remove_tag_rule(current: Current<'_>, id: String, keep: bool
 }
 
 #[tauri::command]
-pub(crate) async fn run_tag_rules(current: Current<'_>, only: Option<String>) -> Answer<Done> {
+pub(crate) async fn run_tag_rules(
+    app: AppHandle,
+    current: Current<'_>,
+    only: Option<String>,
+) -> Answer<BulkJob> {
     let archive = current.archive().await?;
-    archive.prepare_rules().await.map_err(failed)?;
-    archive.change(move |store, now| store.run_tag_rules(only.as_deref(), PERSON, now)).await.map_err(failed)
+    let work = |job, told| async move { archive.run_tag_rules(job, only, told).await };
+    Ok(jobs::start(&app, BULK_CHANGED, archive::bulk_begun(), work))
 }
 
 #[tauri::command]

@@ -77,8 +77,6 @@ export interface Backend {
   importable(paths: string[]): Promise<string[]>;
   /** Imports every page in some files, into a collection by its name, or tells what that would do; tells `import-changed` until it has ended. */
   import(paths: string[], dryRun: boolean, collection: string | null): Promise<ImportJob>;
-  /** Stops an import; the same one again goes on where it ended. */
-  cancelImport(job: string): Promise<void>;
   pickImport(): Promise<string[]>;
   saveJobs(): Promise<SaveJob[]>;
   answerSave(job: string, answer: Answer): Promise<void>;
@@ -131,8 +129,11 @@ export interface Backend {
   bulkPreview(what: ExportWhat, edit: BulkEdit): Promise<BulkPreview | null>;
   /** Changes many items, as one change; tells `bulk-changed` until it has ended. */
   bulkEdit(what: ExportWhat, edit: BulkEdit): Promise<BulkJob>;
-  /** Stops it; what was changed until then stays, and is taken back by one undo. */
-  cancelBulk(job: string): Promise<void>;
+  /**
+   * Stops an export, an import, a reading again, a change to many items or a run of rules. What was done until then stays, and
+   * is taken back by one undo; the same import goes on where it ended; of an export nothing is left.
+   */
+  cancelJob(job: string): Promise<void>;
 
   /** Items that are the same in one way, or tell one story: some families, the largest first. */
   families(kind: Alike, offset: number, limit: number): Promise<FamiliesPage>;
@@ -157,8 +158,8 @@ export interface Backend {
   changeTagRule(id: string, draft: TagRuleDraft): Promise<Done>;
   /** Removes a rule with the tags that it gave, or leaves these as the researcher's own. */
   removeTagRule(id: string, keep: boolean): Promise<Done>;
-  /** Runs one rule, or all in their order. */
-  runTagRules(only: string | null): Promise<Done>;
+  /** Runs one rule, or all in their order, as one change; tells `bulk-changed` until it has ended. */
+  runTagRules(only: string | null): Promise<BulkJob>;
   moveTagRule(id: string, place: number): Promise<Done>;
 
   rules(): Promise<Rule[]>;
@@ -170,8 +171,6 @@ export interface Backend {
   cancelRule(): Promise<void>;
   /** Reads items again from the bytes that were kept; tells `reread-changed` until it has ended. */
   reread(what: ExportWhat, dryRun: boolean): Promise<RereadJob>;
-  /** Stops reading again; what was read until then stays, and is taken back by one undo. */
-  cancelReread(job: string): Promise<void>;
   /** Takes a person's value away, so that what is read shows. */
   adoptReading(id: string, field: Field): Promise<Done>;
   /** Keeps a person's value although what is read beneath it has changed. */
@@ -180,7 +179,6 @@ export interface Backend {
   exportPreview(what: ExportWhat, format: ExportFormat): Promise<ExportPreview>;
   pickExport(name: string, folder: boolean): Promise<string | null>;
   export(what: ExportWhat, format: ExportFormat, path: string): Promise<ExportJob>;
-  cancelExport(job: string): Promise<void>;
   reveal(path: string): Promise<void>;
 
   /** The address of a capture's page (as it is read, as it was fetched) or picture; a page is for a frame with an empty `sandbox`. */
@@ -203,7 +201,6 @@ export class TauriBackend implements Backend {
   pickFiles = (folder: boolean) => invoke<string[]>("pick_files", { folder });
   importable = (paths: string[]) => invoke<string[]>("importable", { paths });
   import = (paths: string[], dryRun: boolean, collection: string | null) => invoke<ImportJob>("import", { paths, dryRun, collection });
-  cancelImport = (job: string) => invoke<void>("cancel_import", { job });
   pickImport = () => invoke<string[]>("pick_import");
   saveJobs = () => invoke<SaveJob[]>("save_jobs");
   answerSave = (job: string, answer: Answer) => invoke<void>("answer_save", { job, answer });
@@ -246,7 +243,7 @@ export class TauriBackend implements Backend {
 
   bulkPreview = (what: ExportWhat, edit: BulkEdit) => invoke<BulkPreview | null>("bulk_preview", { what, edit });
   bulkEdit = (what: ExportWhat, edit: BulkEdit) => invoke<BulkJob>("bulk_edit", { what, edit });
-  cancelBulk = (job: string) => invoke<void>("cancel_bulk", { job });
+  cancelJob = (job: string) => invoke<void>("cancel_job", { job });
 
   families = (kind: Alike, offset: number, limit: number) => invoke<FamiliesPage>("families", { kind, offset, limit });
   familyOf = (id: string) => invoke<Family | null>("family_of", { id });
@@ -264,7 +261,7 @@ export class TauriBackend implements Backend {
   addTagRule = (draft: TagRuleDraft) => invoke<Done>("add_tag_rule", { draft });
   changeTagRule = (id: string, draft: TagRuleDraft) => invoke<Done>("change_tag_rule", { id, draft });
   removeTagRule = (id: string, keep: boolean) => invoke<Done>("remove_tag_rule", { id, keep });
-  runTagRules = (only: string | null) => invoke<Done>("run_tag_rules", { only });
+  runTagRules = (only: string | null) => invoke<BulkJob>("run_tag_rules", { only });
   moveTagRule = (id: string, place: number) => invoke<Done>("move_tag_rule", { id, place });
 
   rules = () => invoke<Rule[]>("rules");
@@ -273,14 +270,12 @@ export class TauriBackend implements Backend {
   removeRule = (id: string) => invoke<Done>("remove_rule", { id });
   cancelRule = () => invoke<void>("cancel_rule");
   reread = (what: ExportWhat, dryRun: boolean) => invoke<RereadJob>("reread", { what, dryRun });
-  cancelReread = (job: string) => invoke<void>("cancel_reread", { job });
   adoptReading = (id: string, field: Field) => invoke<Done>("adopt_reading", { id, field });
   keepEdit = (id: string, field: Field) => invoke<Done>("keep_edit", { id, field });
 
   exportPreview = (what: ExportWhat, format: ExportFormat) => invoke<ExportPreview>("export_preview", { what, format });
   pickExport = (name: string, folder: boolean) => invoke<string | null>("pick_export", { name, folder });
   export = (what: ExportWhat, format: ExportFormat, path: string) => invoke<ExportJob>("export", { what, format, path });
-  cancelExport = (job: string) => invoke<void>("cancel_export", { job });
   reveal = (path: string) => invoke<void>("reveal", { path });
 
   originalUrl(capture: string, form: OriginalForm): string {

@@ -5,16 +5,21 @@ import { count, counted } from "../shared/when";
 import type { Changes } from "./changes.svelte";
 import type { Notices } from "./notices.svelte";
 
-/** What a change to many items came to, in one sentence. */
-export function summary({ state, done, total, changed }: BulkJob): string {
+/** What a change to many items came to, in one sentence; of `rules` where they made it. */
+export function summary({ state, done, total, changed }: BulkJob, rules = false): string {
   const begun = state === "cancelled" ? `Stopped after ${count(done)} of ${counted(total, "item")}: ` : "";
-  if (changed === 0) return `${begun}${begun ? "n" : "N"}othing changed${begun ? "" : ": all items had it so"}.`;
-  return `${begun}${begun ? "c" : "C"}hanged ${changed === total ? counted(changed, "item") : `${count(changed)} of ${counted(total, "item")}`}.`;
+  if (changed === 0 && begun) return `${begun}nothing changed.`;
+  if (changed === 0) return `Nothing changed: ${rules ? "the rules’ tags are where they belong" : "all items had it so"}.`;
+  // An item that two rules change is one, but was gone through twice.
+  return `${begun}${begun ? "c" : "C"}hanged ${rules || changed === total ? counted(changed, "item") : `${count(changed)} of ${counted(total, "item")}`}.`;
 }
 
 /** The change to many items that is under way. */
 export class Bulks {
   job = $state.raw<BulkJob | null>(null);
+  /** Whether rules make it. */
+  rules = $state(false);
+  #beside: ((words: string, job: BulkJob) => void) | null = null;
 
   constructor(
     private backend: Backend,
@@ -28,14 +33,25 @@ export class Bulks {
     return this.job?.state === "running";
   }
 
+  /** A place tells itself what it came to from now on, until what this answers is called. */
+  telling = (told: (words: string, job: BulkJob) => void) => {
+    this.#beside = told;
+    return () => void (this.#beside = null);
+  };
+
   /** Begins, and answers whether it has begun. */
-  async start(what: ExportWhat, edit: BulkEdit): Promise<boolean> {
+  start = (what: ExportWhat, edit: BulkEdit) => this.#begin(false, () => this.backend.bulkEdit(what, edit));
+  /** Runs one rule for tags, or all of them. */
+  run = (only: string | null) => this.#begin(true, () => this.backend.runTagRules(only));
+
+  async #begin(rules: boolean, ask: () => Promise<BulkJob>): Promise<boolean> {
     if (this.running) {
       this.notices.say("Many items are being changed already. Wait for that, or stop it.");
       return false;
     }
     try {
-      const job = await this.backend.bulkEdit(what, edit);
+      this.rules = rules;
+      const job = await ask();
       // Its end may have been told before this answer came.
       if (this.job?.id !== job.id) this.job = job;
       return true;
@@ -46,7 +62,7 @@ export class Bulks {
   }
 
   async cancel(): Promise<void> {
-    if (this.job) await this.backend.cancelBulk(this.job.id).catch((thrown) => this.notices.fail(thrown));
+    if (this.job) await this.backend.cancelJob(this.job.id).catch((thrown) => this.notices.fail(thrown));
   }
 
   #take(job: BulkJob): void {
@@ -57,7 +73,10 @@ export class Bulks {
 
   async #tell(job: BulkJob): Promise<void> {
     await this.changes.load();
-    if (job.state === "failed" && job.failure) this.notices.fail(job.failure);
-    if (job.state !== "failed" || job.changed > 0) this.notices.say(summary(job), job.changed > 0 ? [this.changes.undoing()] : []);
+    const failure = job.state === "failed" ? job.failure : null;
+    const words = failure ? `${failure.message}. ${failure.hint}` : summary(job, this.rules);
+    if (this.#beside) return this.#beside(words, job);
+    if (failure) this.notices.fail(failure);
+    if (!failure || job.changed > 0) this.notices.say(summary(job, this.rules), job.changed > 0 ? [this.changes.undoing()] : []);
   }
 }

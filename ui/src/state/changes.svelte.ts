@@ -33,7 +33,6 @@ export class Changes {
   addRule = (draft: RuleDraft) => this.#make(this.backend.addRule(draft));
   removeRule = (id: string) => this.#make(this.backend.removeRule(id));
   removeTagRule = (id: string, keep: boolean) => this.#make(this.backend.removeTagRule(id, keep));
-  runTagRules = (only: string | null) => this.#make(this.backend.runTagRules(only));
   moveTagRule = (id: string, place: number) => this.#make(this.backend.moveTagRule(id, place));
   tag = (chosen: Chosen, add: string[], remove: string[]) => this.#each(chosen, { add_tags: add, remove_tags: remove }, (ids) => this.backend.tag(ids, add, remove));
   acceptTags = (id: string, tags: string[]) => this.#make(this.backend.acceptTags(id, tags));

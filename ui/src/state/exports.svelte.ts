@@ -31,7 +31,7 @@ export class Exports {
   }
 
   async cancel(job: string): Promise<void> {
-    await this.backend.cancelExport(job).catch((thrown) => this.notices.fail(thrown));
+    await this.backend.cancelJob(job).catch((thrown) => this.notices.fail(thrown));
   }
 
   async reveal(path: string): Promise<void> {

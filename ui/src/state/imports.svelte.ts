@@ -91,7 +91,7 @@ export class Imports {
 
   /** Stops; what is imported stays, and the same import goes on where it ended. */
   async stop(): Promise<void> {
-    if (this.job && this.running) await this.backend.cancelImport(this.job.id).catch((thrown) => this.notices.fail(thrown));
+    if (this.job && this.running) await this.backend.cancelJob(this.job.id).catch((thrown) => this.notices.fail(thrown));
   }
 
   /** Leaves the sheet: a look ends with it, an import goes on. */

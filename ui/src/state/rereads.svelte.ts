@@ -51,7 +51,7 @@ export class Rereads {
   }
 
   async cancel(): Promise<void> {
-    if (this.job) await this.backend.cancelReread(this.job.id).catch((thrown) => this.notices.fail(thrown));
+    if (this.job) await this.backend.cancelJob(this.job.id).catch((thrown) => this.notices.fail(thrown));
   }
 
   #take(job: RereadJob): void {

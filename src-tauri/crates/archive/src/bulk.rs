@@ -1,19 +1,17 @@
 //! What a person wants done to many items in; what that would change, or the change made as it goes, out.
 
+use crate::jobs::Stop;
 use crate::{Archive, Error, now_ms, values};
 use model::view::{BulkEdit, BulkJob, BulkPreview, ExportState, ExportWhat};
 use model::{Field, Tag, new_id};
 use serde_json::Value;
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::{BulkStep, Deeds, PERSON};
 
-/// The changes to many items under way, each with its switch to stop it.
+/// How often it was asked what a change to many items would do: nobody waits for any answer but the last.
 #[derive(Default)]
-pub(crate) struct Bulks {
-    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
-    /// How often it was asked what a change would do: nobody waits for any answer but the last.
+pub(crate) struct Previews {
     asked: Arc<AtomicU64>,
 }
 
@@ -66,7 +64,7 @@ impl Archive {
     /// A value, a tag or the query is not understood.
     pub async fn bulk_preview(&self, what: ExportWhat, edit: BulkEdit) -> Result<Option<BulkPreview>, Error> {
         let deeds = deeds(edit)?;
-        let asked = Arc::clone(&self.open.bulks.asked);
+        let asked = Arc::clone(&self.open.previews.asked);
         let this = asked.fetch_add(1, Ordering::Relaxed) + 1;
         let waited_for = move || asked.load(Ordering::Relaxed) == this;
         self.prepare_choice(&what).await?;
@@ -83,30 +81,9 @@ impl Archive {
         edit: BulkEdit,
         progress: impl Fn(&BulkJob),
     ) -> BulkJob {
-        let stop = Arc::new(AtomicBool::new(false));
-        self.bulks().insert(job.id.clone(), Arc::clone(&stop));
-        let changed = self.change_all(&mut job, what, edit, &stop, progress).await;
-        self.bulks().remove(&job.id);
-        match changed {
-            Ok(true) => job.state = ExportState::Complete,
-            Ok(false) => job.state = ExportState::Cancelled,
-            Err(error) => {
-                job.state = ExportState::Failed;
-                job.failure = Some(error.failure());
-            }
-        }
-        job
-    }
-
-    /// Stops a change to many items; what was changed until then stays, and one undo takes it back.
-    ///
-    /// # Errors
-    /// It has ended already.
-    pub fn cancel_bulk(&self, job: &str) -> Result<(), Error> {
-        let stops = self.bulks();
-        let stop = stops.get(job).ok_or_else(|| Error::UnknownBulk(job.into()))?;
-        stop.store(true, Ordering::Relaxed);
-        Ok(())
+        let work = self.open.jobs.begin(&job.id);
+        let changed = self.change_all(&mut job, what, edit, &work.stop, progress).await;
+        ended(job, changed)
     }
 
     /// False where it was stopped, or taken back, before its end.
@@ -115,7 +92,7 @@ impl Archive {
         job: &mut BulkJob,
         what: ExportWhat,
         edit: BulkEdit,
-        stop: &AtomicBool,
+        stop: &Stop,
         progress: impl Fn(&BulkJob),
     ) -> Result<bool, Error> {
         let deeds = Arc::new(deeds(edit)?);
@@ -126,7 +103,7 @@ impl Archive {
         progress(job);
         let mut so_far: Option<BulkStep> = None;
         for some in ids.chunks(deeds.handful()) {
-            if stop.load(Ordering::Relaxed) {
+            if stop.is_asked() {
                 return Ok(false);
             }
             let (handful, deeds) = (some.to_vec(), Arc::clone(&deeds));
@@ -140,8 +117,17 @@ impl Archive {
         }
         Ok(true)
     }
+}
 
-    fn bulks(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
-        self.open.bulks.stops.lock().unwrap_or_else(PoisonError::into_inner)
+/// A job as it ended: whole, or stopped, or broken.
+pub(crate) fn ended(mut job: BulkJob, changed: Result<bool, Error>) -> BulkJob {
+    match changed {
+        Ok(true) => job.state = ExportState::Complete,
+        Ok(false) => job.state = ExportState::Cancelled,
+        Err(error) => {
+            job.state = ExportState::Failed;
+            job.failure = Some(error.failure());
+        }
     }
+    job
 }

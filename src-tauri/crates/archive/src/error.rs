@@ -24,14 +24,8 @@ pub enum Error {
     NothingInFolder(PathBuf),
     #[error("{name} holds {found} link(s) to pages, not a page")]
     NotOnePage { name: String, found: usize },
-    #[error("no export of this name is under way")]
-    UnknownExport(String),
-    #[error("no import of this name is under way")]
-    UnknownImport(String),
-    #[error("no reading again of this name is under way")]
-    UnknownReread(String),
-    #[error("no change to many items of this name is under way")]
-    UnknownBulk(String),
+    #[error("no work of this name is under way")]
+    UnknownJob(String),
     #[error("no save of this name is waiting")]
     UnknownSave(String),
     #[error("the platform knows no folder for data")]
@@ -62,11 +56,7 @@ impl Error {
             Self::Export(error) => export_code(error),
             Self::Unreadable { .. } => ErrorCode::Unreadable,
             Self::InvalidValue { .. } | Self::InvalidTag(_) => ErrorCode::Invalid,
-            Self::UnknownExport(_)
-            | Self::UnknownImport(_)
-            | Self::UnknownReread(_)
-            | Self::UnknownBulk(_)
-            | Self::UnknownSave(_) => ErrorCode::Invalid,
+            Self::UnknownJob(_) | Self::UnknownSave(_) => ErrorCode::Invalid,
             Self::AlreadyHere { .. } => ErrorCode::AlreadyHere,
             Self::NothingInFolder(_) => ErrorCode::Empty,
             Self::NotOnePage { .. } => ErrorCode::NotASource,
@@ -94,11 +84,7 @@ impl Error {
                 "Put pages, texts or link files into it; symbolic links and hidden files are left out.".into()
             }
             Self::NotOnePage { .. } => "Give the page itself, or save the links.".into(),
-            Self::UnknownExport(_)
-            | Self::UnknownImport(_)
-            | Self::UnknownReread(_)
-            | Self::UnknownBulk(_)
-            | Self::UnknownSave(_) => "It may have ended already.".into(),
+            Self::UnknownJob(_) | Self::UnknownSave(_) => "It may have ended already.".into(),
             Self::NoDataFolder => "Name the archive file: --archive PATH or $DATELINE_ARCHIVE.".into(),
             Self::Browser { code, .. } => browser_hint(code).into(),
             Self::Browsing => "Go on in that window, or close it first.".into(),

@@ -3,21 +3,25 @@
 use crate::{Archive, Error, Reader, now_ms, single};
 use export::{Order, Pages};
 use model::view::{ExportFormat, ExportJob, ExportPreview, ExportState, ExportWhat};
-use model::{Capture, Decisions, Item};
-use std::collections::HashMap;
+use model::{Capture, Decisions, Item, new_id};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// The exports under way, each with its switch to stop it.
-#[derive(Default)]
-pub(crate) struct Exports {
-    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
-}
 
 /// How many items a preview looks at.
 const PREVIEWED: usize = 200;
+
+/// An export that has not begun.
+#[must_use]
+pub fn export_begun(path: String) -> ExportJob {
+    ExportJob {
+        id: new_id(now_ms().unsigned_abs()),
+        path,
+        done: 0,
+        total: 0,
+        state: ExportState::Running,
+        failure: None,
+    }
+}
 
 impl Archive {
     /// Says what an export would write: names, counts, the beginning of the first file.
@@ -46,7 +50,7 @@ impl Archive {
     /// `secrets` leaves in what opened the pages: cookies, credentials, tokens in addresses.
     ///
     /// # Errors
-    /// The items can't be read, the path can't be written, or [`Archive::cancel_export`] stopped it.
+    /// The items can't be read, the path can't be written, or [`Archive::cancel_job`] stopped it.
     pub async fn export(
         &self,
         job: String,
@@ -56,12 +60,11 @@ impl Archive {
         secrets: bool,
         progress: impl Fn(ExportJob) + Send + 'static,
     ) -> Result<export::Written, Error> {
-        let stop = Arc::new(AtomicBool::new(false));
-        self.exports().insert(job.clone(), Arc::clone(&stop));
+        let work = self.open.jobs.begin(&job);
+        let stop = work.stop.clone();
         let shown = path.display().to_string();
         let mut detail =
             serde_json::json!({ "path": shown, "format": format, "what": what, "secrets": secrets });
-        let id = job.clone();
         // What is not searched yet would be missing from the file.
         self.prepare_choice(&what).await?;
         let written = self
@@ -74,17 +77,13 @@ impl Archive {
                 Ok(export::write(items, &Kept { reader }, order, &mut |done| {
                     if told.elapsed().as_millis() >= 100 || done == total {
                         told = std::time::Instant::now();
-                        progress(running(&id, &path, done, total));
+                        progress(running(&job, &path, done, total));
                     }
-                    if stop.load(Ordering::Relaxed) {
-                        ControlFlow::Break(())
-                    } else {
-                        ControlFlow::Continue(())
-                    }
+                    if stop.is_asked() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
                 }))
             })
             .await;
-        self.exports().remove(&job);
+        drop(work);
         let written = written??;
         if self.read_only().is_none() {
             detail["items"] = written.items.into();
@@ -93,21 +92,6 @@ impl Archive {
             self.change(move |store, now| store.record_export(&detail, now)).await?;
         }
         Ok(written)
-    }
-
-    /// Stops an export; nothing of it is left.
-    ///
-    /// # Errors
-    /// It has ended already.
-    pub fn cancel_export(&self, job: &str) -> Result<(), Error> {
-        let stops = self.exports();
-        let stop = stops.get(job).ok_or_else(|| Error::UnknownExport(job.into()))?;
-        stop.store(true, Ordering::Relaxed);
-        Ok(())
-    }
-
-    fn exports(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
-        self.open.exports.stops.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

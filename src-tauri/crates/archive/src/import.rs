@@ -3,6 +3,7 @@
 mod files;
 mod one;
 
+use crate::jobs::Stop;
 use crate::{Archive, Error, SaveOptions, blocking, now_ms};
 use capture::Pages;
 use files::Opened;
@@ -10,18 +11,12 @@ pub use files::{holds_pages, imported_rather};
 use model::new_id;
 use model::view::{ExportState, ImportJob, ImportTrouble};
 use one::{Arrival, One};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use store::{Filing, IfKnown, NewImport};
 use tokio::task::JoinHandle;
-
-/// The imports under way, each with its switch to stop it.
-#[derive(Default)]
-pub(crate) struct Imports {
-    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
-}
 
 /// How many pages are written at once. Handfuls begin at multiples of it, so that an import that was interrupted reads
 /// each page beside the same others as one that was not.
@@ -65,16 +60,14 @@ impl Archive {
         options: SaveOptions,
         progress: impl Fn(&ImportJob),
     ) -> ImportJob {
-        let stop = Arc::new(AtomicBool::new(false));
-        self.imports().insert(job.id.clone(), Arc::clone(&stop));
-        let imported = self.import_all(&mut job, paths, options, &stop, &progress).await;
-        self.imports().remove(&job.id);
+        let work = self.open.jobs.begin(&job.id);
+        let imported = self.import_all(&mut job, paths, options, &work.stop, &progress).await;
         if !job.dry_run {
             // Which of what came tells one story is found out afterwards.
             self.begin_to_look();
         }
         match imported {
-            _ if stop.load(Ordering::Relaxed) => job.state = ExportState::Cancelled,
+            _ if work.stop.is_asked() => job.state = ExportState::Cancelled,
             Ok(()) => job.state = ExportState::Complete,
             Err(error) => {
                 job.state = ExportState::Failed;
@@ -84,23 +77,12 @@ impl Archive {
         job
     }
 
-    /// Stops an import; what was imported until then stays.
-    ///
-    /// # Errors
-    /// It has ended already.
-    pub fn cancel_import(&self, job: &str) -> Result<(), Error> {
-        let stops = self.imports();
-        let stop = stops.get(job).ok_or_else(|| Error::UnknownImport(job.into()))?;
-        stop.store(true, Ordering::Relaxed);
-        Ok(())
-    }
-
     async fn import_all(
         &self,
         job: &mut ImportJob,
         paths: Vec<PathBuf>,
         options: SaveOptions,
-        stop: &Arc<AtomicBool>,
+        stop: &Stop,
         progress: &impl Fn(&ImportJob),
     ) -> Result<(), Error> {
         let opened = look_through(job, paths, stop, progress).await?;
@@ -120,7 +102,7 @@ impl Archive {
         &self,
         run: &mut Run<'_>,
         pages: &Arc<dyn Pages>,
-        stop: &AtomicBool,
+        stop: &Stop,
         progress: &impl Fn(&ImportJob),
     ) -> Result<(), Error> {
         let dry_run = run.job.dry_run;
@@ -128,7 +110,7 @@ impl Archive {
         let mut begun: VecDeque<_> =
             starts.by_ref().take(AHEAD).map(|from| self.begin_handful(pages, from, dry_run)).collect();
         while let Some(handful) = begun.pop_front() {
-            if stop.load(Ordering::Relaxed) {
+            if stop.is_asked() {
                 begun.into_iter().flatten().chain(handful).for_each(|one| one.abort());
                 break;
             }
@@ -206,10 +188,6 @@ impl Archive {
         }
         Ok(())
     }
-
-    fn imports(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
-        self.open.imports.stops.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 /// An import under way.
@@ -225,16 +203,16 @@ struct Run<'j> {
 async fn look_through(
     job: &mut ImportJob,
     paths: Vec<PathBuf>,
-    stop: &Arc<AtomicBool>,
+    stop: &Stop,
     progress: &impl Fn(&ImportJob),
 ) -> Result<Opened, Error> {
-    let looked = Arc::new(std::sync::atomic::AtomicU32::new(0));
-    let (heard, stopped) = (Arc::clone(&looked), Arc::clone(stop));
+    let looked = Arc::new(AtomicU32::new(0));
+    let (heard, stopped) = (Arc::clone(&looked), stop.clone());
     let mut opening = tokio::spawn(blocking(move || {
         files::open(&paths, &mut |done, total| {
             let part = done.saturating_mul(1000).checked_div(total).unwrap_or(1000);
             heard.store(u32::try_from(part).unwrap_or(1000), Ordering::Relaxed);
-            !stopped.load(Ordering::Relaxed)
+            !stopped.is_asked()
         })
     }));
     let mut ticks = tokio::time::interval(std::time::Duration::from_millis(100));

@@ -39,17 +39,6 @@ impl Archive {
         self.index(told).await
     }
 
-    /// Makes ready what the rules for tags look in.
-    ///
-    /// # Errors
-    /// As of [`Archive::index`].
-    pub async fn prepare_rules(&self) -> Result<(), Error> {
-        for rule in self.read(|reader| reader.tag_rules()).await? {
-            self.prepare(&rule.draft.query, |_, _| ()).await?;
-        }
-        Ok(())
-    }
-
     /// Makes ready what a choice of items looks in.
     pub(crate) async fn prepare_choice(&self, what: &ExportWhat) -> Result<(), Error> {
         let ExportWhat::Query { text } = what else { return Ok(()) };

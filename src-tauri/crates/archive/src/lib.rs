@@ -11,6 +11,7 @@ mod families;
 mod given;
 mod import;
 mod indexing;
+mod jobs;
 mod kept;
 mod original;
 mod parts;
@@ -22,6 +23,7 @@ mod safe_type;
 mod save;
 mod saves;
 mod single;
+mod tag_rules;
 mod threads;
 mod values;
 
@@ -30,6 +32,7 @@ pub use bulk::bulk_begun;
 pub use clean::{Cleaned, clean, read_file};
 pub use copy::Copied;
 pub use error::Error;
+pub use export::export_begun;
 pub use given::{Given, addresses_in, addresses_in_text, files_at};
 pub use import::{holds_pages, import_begun, imported_rather};
 pub use original::Shown;
@@ -69,10 +72,8 @@ struct Open {
     browsing: Semaphore,
     allow_private: bool,
     saves: saves::Saves,
-    exports: export::Exports,
-    imports: import::Imports,
-    rereads: reread::Rereads,
-    bulks: bulk::Bulks,
+    jobs: jobs::Jobs,
+    previews: bulk::Previews,
     rules: rules::Rules,
     changed: watch::Sender<u64>,
     readers: Readers,
@@ -136,10 +137,8 @@ impl Archive {
                 browsing: Semaphore::new(1),
                 allow_private: settings.allow_private,
                 saves: saves::Saves::default(),
-                exports: export::Exports::default(),
-                imports: import::Imports::default(),
-                rereads: reread::Rereads::default(),
-                bulks: bulk::Bulks::default(),
+                jobs: jobs::Jobs::default(),
+                previews: bulk::Previews::default(),
                 rules: rules::Rules::default(),
                 changed: watch::Sender::new(0),
                 readers: Readers::new(readers),

@@ -1,19 +1,11 @@
 //! Reading again: the bytes that were kept, read by the present extractor, as one change for all items.
 
+use crate::jobs::Stop;
 use crate::{Archive, Error, clean, now_ms};
 use model::view::{ExportState, ExportWhat, RereadChange, RereadJob};
 use model::{EXTRACTOR, new_id};
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use store::{Former, NewReading, PERSON};
 use tokio::task::JoinSet;
-
-/// The readings again under way, each with its switch to stop it.
-#[derive(Default)]
-pub(crate) struct Rereads {
-    stops: Mutex<HashMap<String, Arc<AtomicBool>>>,
-}
 
 /// How many items are read before they are written: the writer is free for others in between.
 const AT_ONCE: usize = 32;
@@ -67,12 +59,9 @@ impl Archive {
         what: ExportWhat,
         progress: impl Fn(&RereadJob, &[RereadChange]),
     ) -> RereadJob {
-        let stop = Arc::new(AtomicBool::new(false));
-        self.rereads().insert(job.id.clone(), Arc::clone(&stop));
-        let read = self.read_all_again(&mut job, what, &stop, progress).await;
-        self.rereads().remove(&job.id);
-        match read {
-            Ok(()) if stop.load(Ordering::Relaxed) => job.state = ExportState::Cancelled,
+        let work = self.open.jobs.begin(&job.id);
+        match self.read_all_again(&mut job, what, &work.stop, progress).await {
+            Ok(()) if work.stop.is_asked() => job.state = ExportState::Cancelled,
             Ok(()) => job.state = ExportState::Complete,
             Err(error) => {
                 job.state = ExportState::Failed;
@@ -82,22 +71,11 @@ impl Archive {
         job
     }
 
-    /// Stops a reading again; what was read until then stays.
-    ///
-    /// # Errors
-    /// It has ended already.
-    pub fn cancel_reread(&self, job: &str) -> Result<(), Error> {
-        let stops = self.rereads();
-        let stop = stops.get(job).ok_or_else(|| Error::UnknownReread(job.into()))?;
-        stop.store(true, Ordering::Relaxed);
-        Ok(())
-    }
-
     async fn read_all_again(
         &self,
         job: &mut RereadJob,
         what: ExportWhat,
-        stop: &AtomicBool,
+        stop: &Stop,
         progress: impl Fn(&RereadJob, &[RereadChange]),
     ) -> Result<(), Error> {
         self.prepare_choice(&what).await?;
@@ -105,7 +83,7 @@ impl Archive {
         job.total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         let mut set = None;
         for some in ids.chunks(AT_ONCE) {
-            if stop.load(Ordering::Relaxed) {
+            if stop.is_asked() {
                 break;
             }
             let (new, changes) = self.read_some_again(job, some).await?;
@@ -176,9 +154,5 @@ impl Archive {
             Ok(Read::Again { new, change })
         })
         .await
-    }
-
-    fn rereads(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
-        self.open.rereads.stops.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,12 +1,11 @@
 //! `dateline edit`, `tag`, `collect`, `trash`, `restore`: one item, some, or all that a search finds, as one change.
 
 use crate::arguments::{self, Many};
-use crate::clean::progress_bar;
 use crate::items::{resolved, searchable};
 use crate::words::value_in_words;
-use crate::{Outcome, Stop, described, out};
+use crate::{Outcome, Stop, jobs, out};
 use archive::{Archive, PERSON};
-use model::view::{BulkEdit, BulkJob, BulkPreview, CustomEdit, ExportState, ExportWhat};
+use model::view::{BulkEdit, BulkPreview, CustomEdit, ExportState, ExportWhat};
 use model::{EditValue, Field};
 use std::str::FromStr as _;
 
@@ -120,45 +119,15 @@ async fn run(archive: &Archive, many: Many, ids: Vec<String>, edit: BulkEdit) ->
         }
         return Ok(true);
     }
-    let job = archive::bulk_begun();
-    let progress = progress_bar(0, "changed");
-    let stopping = tokio::spawn(stop_on_interrupt(archive.clone(), job.id.clone()));
-    let shown = progress.clone();
-    let ended = archive.bulk(job, what, edit, move |job: &BulkJob| {
-        shown.set_length(job.total.into());
-        shown.set_position(job.done.into());
-    });
-    let ended = ended.await;
-    stopping.abort();
-    progress.finish_and_clear();
-    if many.json {
+    let json = many.json;
+    let ended = jobs::changing(archive, |job, told| archive.bulk(job, what, edit, told)).await;
+    if json {
         out::json(&ended)?;
     }
-    match (ended.state, ended.failure) {
-        (ExportState::Failed, Some(failure)) => {
-            let said = described("dateline", &failure);
-            out::say(&format!("{said}\n  {} items changed{}", ended.changed, so_far(ended.changed)));
-            Ok(false)
-        }
-        (ExportState::Cancelled, _) => {
-            out::say(&format!(
-                "Stopped after {} of {} items{}",
-                ended.done,
-                ended.total,
-                so_far(ended.changed)
-            ));
-            Ok(false)
-        }
-        _ if ended.total == 1 && ended.changed == 1 => Ok(true),
-        _ => {
-            out::say(&format!("{} of {} items changed{}", ended.changed, ended.total, so_far(ended.changed)));
-            Ok(true)
-        }
+    if ended.state == ExportState::Complete && ended.total == 1 && ended.changed == 1 {
+        return Ok(true);
     }
-}
-
-fn so_far(changed: u32) -> &'static str {
-    if changed > 0 { "; dateline undo takes it back" } else { "" }
+    jobs::said(&ended)
 }
 
 fn told(preview: &BulkPreview, json: bool) -> std::io::Result<()> {
@@ -182,12 +151,4 @@ fn told(preview: &BulkPreview, json: bool) -> std::io::Result<()> {
         out::line(&format!("{}  {title}\n  {}: {before} → {after}", one.id, one.what))?;
     }
     Ok(())
-}
-
-/// Stops after the items under way when the person presses Ctrl-C.
-async fn stop_on_interrupt(archive: Archive, job: String) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        // It may have ended by itself in the meantime.
-        let _ = archive.cancel_bulk(&job);
-    }
 }

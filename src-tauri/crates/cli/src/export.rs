@@ -1,6 +1,7 @@
 //! `dateline export`: items of the archive in, a file or folder that other programs read out.
 
 use crate::clean::progress_bar;
+use crate::jobs::stop_on_interrupt;
 use crate::{Outcome, arguments, out};
 use archive::Archive;
 use model::view::{ExportFormat, ExportWhat};
@@ -49,12 +50,4 @@ pub(crate) async fn export(archive: &Archive, asked: arguments::Export) -> Outco
         written.path.display()
     ));
     Ok(true)
-}
-
-/// Takes away what was begun when the person presses Ctrl-C, instead of leaving it behind.
-async fn stop_on_interrupt(archive: Archive, job: String) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        // It may have ended by itself in the meantime.
-        let _ = archive.cancel_export(&job);
-    }
 }

@@ -1,6 +1,7 @@
 //! `dateline import`: web archives in, items in the archive and a report of what became of every page out.
 
 use crate::clean::progress_bar;
+use crate::jobs::stop_on_interrupt;
 use crate::{Outcome, Stop, arguments, described, out, place_of};
 use archive::{Archive, SaveOptions};
 use model::Tag;
@@ -102,12 +103,4 @@ fn report(job: &ImportJob) -> String {
         _ => {}
     }
     lines.join("\n")
-}
-
-/// Stops after the pages under way when the person presses Ctrl-C.
-async fn stop_on_interrupt(archive: Archive, job: String) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        // It may have ended by itself in the meantime.
-        let _ = archive.cancel_import(&job);
-    }
 }

@@ -9,6 +9,7 @@ mod duplicates;
 mod export;
 mod import;
 mod items;
+mod jobs;
 mod out;
 mod replay;
 mod reread;

@@ -1,6 +1,7 @@
 //! `dateline reread`: items read again from the bytes that were kept, told item by item.
 
 use crate::clean::progress_bar;
+use crate::jobs::stop_on_interrupt;
 use crate::words::value_in_words;
 use crate::{Outcome, arguments, described, out};
 use archive::Archive;
@@ -80,12 +81,4 @@ fn print(change: &RereadChange, json: bool) -> std::io::Result<()> {
 fn shortened(text: &str) -> String {
     let cut: String = text.chars().take(WIDTH).collect();
     if cut.len() < text.len() { cut + "…" } else { cut }
-}
-
-/// Stops after the items under way when the person presses Ctrl-C.
-async fn stop_on_interrupt(archive: Archive, job: String) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        // It may have ended by itself in the meantime.
-        let _ = archive.cancel_reread(&job);
-    }
 }

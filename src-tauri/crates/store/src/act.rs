@@ -7,7 +7,7 @@ use model::view::Done;
 use model::{Field, Sha256};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How many items are changed at once, where many are.
 pub(crate) const HANDFUL: usize = 5_000;
@@ -205,6 +205,15 @@ impl<'t> Act<'t> {
     /// Counts items that a change touches which is recorded of something else: of the tag that they have.
     pub(crate) fn touch(&mut self, items: usize) {
         self.touched_before += items;
+    }
+
+    /// Counts an item once that the change set touched before; `items` are those of the set.
+    pub(crate) fn count_once(&mut self, items: &mut HashSet<i64>) {
+        if self.touched_before == 0 {
+            items.clear();
+        }
+        self.touched_before -= self.touched.iter().filter(|item| items.contains(item)).count();
+        items.extend(&self.touched);
     }
 
     /// Records a change and carries it out.

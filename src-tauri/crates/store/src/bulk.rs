@@ -22,12 +22,14 @@ pub struct Deeds {
 }
 
 /// How far a change to many items has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BulkStep {
     /// The change set; none as long as nothing changed.
     pub set: Option<i64>,
     /// How many items are another now.
     pub changed: usize,
+    /// How many of them are in an earlier change set, which others' changes have come between.
+    pub earlier: usize,
 }
 
 impl Deeds {
@@ -81,25 +83,38 @@ impl Store {
     ) -> Result<Option<BulkStep>> {
         let (step, _) = self.act("edited", who, now, |act| {
             let items = refresh::ids(act.tx, ids)?;
-            let set = so_far.and_then(|step| step.set);
-            if let Some(set) = set
-                && !act.go_on_beside(set, &items)?
-            {
+            if !act.go_on_after(so_far, &items)? {
                 return Ok(None);
             }
             act.deeds(&items, deeds)?;
-            let (now_in, changed) = act.so_far();
-            // What could not go on with the set before begins one of its own, and counts its own items.
-            let before = so_far.map_or(0, |step| if now_in == step.set { 0 } else { step.changed });
+            let (_, changed) = act.so_far();
             act.label = deeds.label(changed);
             act.detail = json!({"collect": deeds.collect, "add": deeds.add, "remove": deeds.remove});
-            Ok(Some(BulkStep { set: now_in.or(set), changed: before + changed }))
+            Ok(Some(act.come_to(so_far)))
         })?;
         Ok(step)
     }
 }
 
 impl Act<'_> {
+    /// Goes on after an earlier handful, which was done to other items; false where that was taken back.
+    pub(crate) fn go_on_after(&mut self, so_far: Option<BulkStep>, items: &[i64]) -> Result<bool> {
+        so_far.and_then(|step| step.set).map_or(Ok(true), |set| self.go_on_beside(set, items))
+    }
+
+    /// How far it has come with this handful. What could not go on with the change set before began one of its own.
+    pub(crate) fn come_to(&self, so_far: Option<BulkStep>) -> BulkStep {
+        let (set, changed) = self.so_far();
+        let before = so_far.unwrap_or_default();
+        match set {
+            None => before,
+            Some(_) if set == before.set => {
+                BulkStep { set, changed: before.earlier + changed, earlier: before.earlier }
+            }
+            Some(_) => BulkStep { set, changed: before.changed + changed, earlier: before.changed },
+        }
+    }
+
     fn deeds(&mut self, items: &[i64], deeds: &Deeds) -> Result<()> {
         for (field, value) in &deeds.fields {
             self.edit_all(items, *field, value.as_ref())?;

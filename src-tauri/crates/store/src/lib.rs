@@ -60,6 +60,7 @@ pub use renderings::RENDERED;
 pub use reread::{Former, Ledger, NewReading};
 pub use ruling::Told;
 pub use saving::NewSave;
+pub use tag_rules::{RuleTurn, RulesRun};
 pub use view::FullItems;
 
 use index::fold;

@@ -2,6 +2,9 @@
 
 mod matching;
 mod preview;
+mod run;
+
+pub use run::{RuleTurn, RulesRun};
 
 use crate::act::{Act, Change, HANDFUL, Subject};
 use crate::refresh::counted;
@@ -161,35 +164,6 @@ impl Store {
         Ok(done)
     }
 
-    /// Runs a rule, or all of them in their order: the items that each finds now are those that have its tag by it.
-    pub fn run_tag_rules(&mut self, only: Option<&str>, who: &str, now: i64) -> Result<Done> {
-        let rules = {
-            let reader = self.reader()?;
-            match only {
-                Some(only) => vec![known(&reader.conn, only)?],
-                None => all(&reader.conn)?,
-            }
-        };
-        let (mut set, mut done) = (None, self.reader()?.undo_state()?);
-        for rule in &rules {
-            // What one rule gives, the next one may look for.
-            let found = self.reader()?.found_by(&rule.draft.query)?;
-            (set, done) = self.act("tag-rules-run", who, now, |act| {
-                if let Some(set) = set {
-                    act.go_on_with(set)?;
-                }
-                act.bring_in_line(rule, &found)?;
-                let (now_set, items) = act.so_far();
-                act.label = match rules.as_slice() {
-                    [only] => format!("Run the rule “{}”: {}", only.draft.title(), counted(items)),
-                    many => format!("Run {} rules for tags: {}", many.len(), counted(items)),
-                };
-                Ok(now_set.or(set))
-            })?;
-        }
-        Ok(done)
-    }
-
     /// Moves a rule to another place among the rules: they are run in their order.
     pub fn move_tag_rule(&mut self, id: &str, place: u32, who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("tag-rule-moved", who, now, |act| {
@@ -228,6 +202,21 @@ fn told_of(conn: &Connection, tag: &str) -> Result<HashSet<i64>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// The items that a rule takes its tag from, and those that it gives it to, so that those have it that it finds.
+fn outstanding(conn: &Connection, rule: &Rule, found: &Found) -> Result<(Vec<i64>, Vec<i64>)> {
+    let mut gone = Vec::new();
+    for item in given_by(conn, rule.id)? {
+        let as_is = ruled::of(conn, item)?.iter().any(|one| one.rule == rule.id && one.tag == rule.draft.tag);
+        let lost = !found.items.has(item as usize) && found.unsearched == 0 && !is_trashed(conn, item)?;
+        if lost || !as_is {
+            gone.push(item);
+        }
+    }
+    let told = told_of(conn, &rule.draft.tag)?;
+    let new = found.items.iter().map(|item| item as i64).filter(|item| !told.contains(item)).collect();
+    Ok((gone, new))
+}
+
 impl Act<'_> {
     fn add_rule(&mut self, draft: TagRuleDraft) -> Result<Rule> {
         let like = all(self.tx)?
@@ -262,21 +251,9 @@ impl Act<'_> {
     /// Makes the items that have a tag by a rule those that the rule finds, but for those where a person said otherwise;
     /// gives how many changed.
     fn bring_in_line(&mut self, rule: &Rule, found: &Found) -> Result<usize> {
-        let mut gone = Vec::new();
-        for item in given_by(self.tx, rule.id)? {
-            let as_is =
-                ruled::of(self.tx, item)?.iter().any(|one| one.rule == rule.id && one.tag == rule.draft.tag);
-            let lost =
-                !found.items.has(item as usize) && found.unsearched == 0 && !is_trashed(self.tx, item)?;
-            if lost || !as_is {
-                gone.push(item);
-            }
-        }
+        let (gone, new) = outstanding(self.tx, rule, found)?;
         self.take_back(&gone, rule.id)?;
         self.own(std::slice::from_ref(&rule.draft.tag))?;
-        let told = told_of(self.tx, &rule.draft.tag)?;
-        let new: Vec<i64> =
-            found.items.iter().map(|item| item as i64).filter(|item| !told.contains(item)).collect();
         self.give(&new, rule)?;
         Ok(gone.into_iter().chain(new).collect::<HashSet<_>>().len())
     }

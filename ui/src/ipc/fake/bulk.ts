@@ -5,7 +5,7 @@ import { put } from "./changed";
 import { fail, items } from "./fail";
 import type { Memory } from "./memory";
 
-type Bulk = Pick<Backend, "bulkPreview" | "bulkEdit" | "cancelBulk">;
+type Bulk = Pick<Backend, "bulkPreview" | "bulkEdit" | "cancelJob">;
 
 /** How many items are changed before it is told, and how long that takes, in milliseconds. */
 const HANDFUL = 5_000;
@@ -56,19 +56,26 @@ function partsOf(memory: Memory, edit: T.BulkEdit): Part[] {
 
 const differs = (part: Part, view: T.ItemView) => JSON.stringify(part.of(view)) !== JSON.stringify(part.after(view));
 
-export function bulk(memory: Memory): Bulk {
-  const stopped = new Set<string>();
+/** A change to many items that has not begun. */
+export const begun = (memory: Memory): T.BulkJob => ({ id: `bulk-${++memory.last}`, done: 0, total: 0, changed: 0, state: "running", failure: null });
 
+/** Works through so many items, telling of each handful, until it is stopped; gives how many were done. */
+export async function inHandfuls(memory: Memory, job: T.BulkJob, total: number): Promise<number> {
+  let done = 0;
+  while (done < total && !memory.stopped.has(job.id)) {
+    memory.tell("bulk-changed", { ...job, done, total });
+    await new Promise((resolve) => setTimeout(resolve, TAKES));
+    done = Math.min(total, done + Math.min(HANDFUL, Math.ceil(total / 4)));
+  }
+  return done;
+}
+
+export function bulk(memory: Memory): Bulk {
   async function changeAll(job: T.BulkJob, what: T.ExportWhat, edit: T.BulkEdit): Promise<void> {
     const parts = partsOf(memory, edit);
     const all = what.kind === "items" ? what.ids.map((id) => memory.view(id)) : memory.chosen(what);
     const total = all.length;
-    let done = 0;
-    while (done < total && !stopped.has(job.id)) {
-      memory.tell("bulk-changed", { ...job, done, total });
-      await new Promise((resolve) => setTimeout(resolve, TAKES));
-      done = Math.min(total, done + Math.min(HANDFUL, Math.ceil(total / 4)));
-    }
+    const done = await inHandfuls(memory, job, total);
     const ids = all.slice(0, done).filter((view) => parts.some((part) => differs(part, view))).map(({ item }) => item.id);
     const made = (state: (typeof memory)["state"]) => {
       for (const name of edit.collect) {
@@ -76,7 +83,7 @@ export function bulk(memory: Memory): Bulk {
       }
     };
     if (ids.length > 0) await memory.make(`Edit ${items(ids)}`, ids, (view) => parts.forEach((part) => part.change(view)), made);
-    memory.tell("bulk-changed", { ...job, done, total, changed: ids.length, state: stopped.delete(job.id) ? "cancelled" : "complete" });
+    memory.tell("bulk-changed", { ...job, done, total, changed: ids.length, state: memory.stopped.delete(job.id) ? "cancelled" : "complete" });
   }
 
   return {
@@ -97,10 +104,10 @@ export function bulk(memory: Memory): Bulk {
       return { total: views.length, changes: changed.size, parts, samples };
     },
     bulkEdit: async (what, edit) => {
-      const job: T.BulkJob = { id: `bulk-${++memory.last}`, done: 0, total: 0, changed: 0, state: "running", failure: null };
+      const job = begun(memory);
       void changeAll(job, what, edit);
       return job;
     },
-    cancelBulk: async (job) => void stopped.add(job),
+    cancelJob: async (job) => void memory.stopped.add(job),
   };
 }

@@ -3,7 +3,7 @@ import type { Backend } from "../backend";
 import type * as T from "../types";
 import type { Memory } from "./memory";
 
-type Exporting = Pick<Backend, "exportPreview" | "pickExport" | "export" | "cancelExport" | "reveal">;
+type Exporting = Pick<Backend, "exportPreview" | "pickExport" | "export" | "reveal">;
 
 export const exporting = (memory: Memory): Exporting => ({
   exportPreview: async (what: T.ExportWhat, format: T.ExportFormat): Promise<T.ExportPreview> => {
@@ -25,6 +25,5 @@ export const exporting = (memory: Memory): Exporting => ({
     setTimeout(() => memory.tell("export-changed", { ...job, done: total, state: "complete" }), 500);
     return job;
   },
-  cancelExport: async () => undefined,
   reveal: async () => undefined,
 });

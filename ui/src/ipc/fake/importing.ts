@@ -3,7 +3,7 @@ import type { Backend } from "../backend";
 import type * as T from "../types";
 import type { Memory } from "./memory";
 
-type Importing = Pick<Backend, "importable" | "import" | "cancelImport">;
+type Importing = Pick<Backend, "importable" | "import">;
 
 const TOTAL = 128;
 const STEP = 16;
@@ -29,7 +29,6 @@ function after(job: T.ImportJob, done: number, here: number): T.ImportJob {
 }
 
 export const importing = (memory: Memory): Importing => {
-  const stopped = new Set<string>();
   let imported = 0;
   return {
     importable: async (paths) => paths.filter((path) => /\.(warc(\.gz)?|wacz|zip|mbox|mhtml?)$/.test(path)),
@@ -41,7 +40,7 @@ export const importing = (memory: Memory): Importing => {
       const here = Math.max(21, imported);
       let done = 0;
       const step = () => {
-        if (stopped.has(begun.id)) return memory.tell("import-changed", { ...after(begun, done, here), state: "cancelled" });
+        if (memory.stopped.has(begun.id)) return memory.tell("import-changed", { ...after(begun, done, here), state: "cancelled" });
         done = Math.min(TOTAL, done + STEP);
         if (!dryRun) imported = Math.max(imported, done);
         memory.tell("import-changed", { ...after(begun, done, here), state: done < TOTAL ? "running" : "complete" });
@@ -51,6 +50,5 @@ export const importing = (memory: Memory): Importing => {
       setTimeout(step, LOOK);
       return begun;
     },
-    cancelImport: async (job) => void stopped.add(job),
   };
 };

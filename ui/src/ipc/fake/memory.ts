@@ -44,6 +44,8 @@ export class Memory {
   state: State = nothing();
   /** What was said of items that tell one story, or do not. */
   told: { ids: string[]; same: boolean }[] = [];
+  /** The work that was asked to stop. */
+  stopped = new Set<string>();
   /** The number that the last new thing was named by. */
   last = 1000;
   #done: Step[] = [];

@@ -5,7 +5,7 @@ import { fail, items } from "./fail";
 import type { Memory } from "./memory";
 import { changesOf, inForce, previewOf, readAgain, ruled } from "./rules";
 
-type Ruling = Pick<Backend, "rules" | "previewRule" | "addRule" | "removeRule" | "cancelRule" | "reread" | "cancelReread" | "adoptReading" | "keepEdit">;
+type Ruling = Pick<Backend, "rules" | "previewRule" | "addRule" | "removeRule" | "cancelRule" | "reread" | "adoptReading" | "keepEdit">;
 
 /** How many items are worked on before it is told, and how long that takes, in milliseconds. */
 const HANDFUL = 32;
@@ -27,7 +27,6 @@ async function work(total: number, stopped: () => boolean, told: (done: number) 
 
 export function ruling(memory: Memory): Ruling {
   let ruleStopped = false;
-  const rereadsStopped = new Set<string>();
 
   /** Changes the rules and their items as one change, or nothing where it is stopped. */
   async function rule(label: string, ids: string[], change: (view: T.ItemView) => void, rest: Parameters<Memory["make"]>[3]): Promise<T.Done> {
@@ -41,11 +40,11 @@ export function ruling(memory: Memory): Ruling {
 
   async function readAll(job: T.RereadJob, ids: string[]): Promise<void> {
     const running = (done: number) => done < ids.length && memory.tell("reread-changed", { ...job, done, same: done });
-    const done = await work(ids.length, () => rereadsStopped.has(job.id), running);
+    const done = await work(ids.length, () => memory.stopped.has(job.id), running);
     const read = ids.slice(0, done);
     if (read.length) await memory.make(`Read ${items(read)} again`, read, (view) => Object.assign(view, readAgain(view)));
     const changes = read.slice(0, memory.kind === "large" ? undefined : 2).map((id) => changeOf(memory.view(id)));
-    const state = rereadsStopped.delete(job.id) ? "cancelled" : "complete";
+    const state = memory.stopped.delete(job.id) ? "cancelled" : "complete";
     memory.tell("reread-changed", { ...job, done, changed: changes.length, same: done - changes.length, changes: changes.slice(0, TOLD), state });
   }
 
@@ -79,7 +78,6 @@ export function ruling(memory: Memory): Ruling {
       void readAll(job, ids);
       return job;
     },
-    cancelReread: async (job) => void rereadsStopped.add(job),
     adoptReading: (id, field) =>
       memory.make(`Adopt the ${field} as it is read`, [id], (view) => {
         const read = view.as_read.find((one) => one.field === field)?.value;

@@ -2,6 +2,7 @@
 import type { Backend } from "../backend";
 import { troubleIn } from "../searchtext";
 import type * as T from "../types";
+import { begun, inHandfuls } from "./bulk";
 import { fail, items } from "./fail";
 import { find } from "./find";
 import type { Memory } from "./memory";
@@ -118,9 +119,9 @@ export function tagging(memory: Memory): Tagging {
     view.item.tags.mine = view.item.tags.mine.filter((tag) => !given.includes(tag));
     view.rule_tags = view.rule_tags.filter(({ rule }) => rule !== id);
   };
-  const give = (id: string, draft: T.TagRuleDraft, ids: string[]) => (view: T.ItemView) => {
+  const give = (id: string, draft: T.TagRuleDraft, ids: Set<string>) => (view: T.ItemView) => {
     take(id)(view);
-    if (!ids.includes(view.item.id) || view.item.tags.mine.includes(draft.tag)) return;
+    if (!ids.has(view.item.id) || view.item.tags.mine.includes(draft.tag)) return;
     view.item.tags.mine = [...view.item.tags.mine, draft.tag];
     view.rule_tags = [...view.rule_tags, { tag: draft.tag, rule: id, by: draft.name ?? draft.query }];
   };
@@ -128,7 +129,27 @@ export function tagging(memory: Memory): Tagging {
 
   function put(label: string, id: string, draft: T.TagRuleDraft, rest: (state: Memory["state"]) => void): Promise<T.Done> {
     const ids = previewOf(draft).found.map(({ item }) => item.id);
-    return memory.make(`${label}: ${items(ids)}`, [...new Set([...ids, ...ruleItems(id)])], give(id, draft, ids), rest);
+    return memory.make(`${label}: ${items(ids)}`, [...new Set([...ids, ...ruleItems(id)])], give(id, draft, new Set(ids)), rest);
+  }
+
+  /** Runs rules a handful at a time, as one change of what was done until it ended or was stopped. */
+  async function runAll(job: T.BulkJob, rules: { id: string; draft: T.TagRuleDraft }[]): Promise<void> {
+    const outstanding = rules.flatMap(({ id, draft }) => {
+      const { found, fresh } = previewOf(draft);
+      const ids = new Set(found.map(({ item }) => item.id));
+      const changed = [...fresh.map(({ item }) => item.id), ...ruleItems(id).filter((one) => !ids.has(one))];
+      return changed.map((item) => ({ item, change: give(id, draft, ids) }));
+    });
+    const total = outstanding.length;
+    const done = await inHandfuls(memory, job, total);
+    const made = new Map<string, ((view: T.ItemView) => void)[]>();
+    for (const { item, change } of outstanding.slice(0, done)) made.set(item, [...(made.get(item) ?? []), change]);
+    const ids = [...made.keys()];
+    const change = (view: T.ItemView) => made.get(view.item.id)?.forEach((one) => one(view));
+    const [only] = rules;
+    const what = rules.length === 1 ? `the rule “${only?.draft.name ?? only?.draft.query}”` : `${rules.length} rules for tags`;
+    if (ids.length > 0) await memory.make(`Run ${what}: ${items(ids)}`, ids, change);
+    memory.tell("bulk-changed", { ...job, done, total, changed: ids.length, state: memory.stopped.delete(job.id) ? "cancelled" : "complete" });
   }
 
   return {
@@ -190,8 +211,9 @@ export function tagging(memory: Memory): Tagging {
       memory.make("Remove a rule", ruleItems(id), keep ? (view) => { view.rule_tags = view.rule_tags.filter(({ rule }) => rule !== id); } : take(id),
         (state) => { state.tagRules = state.tagRules.filter((rule) => rule.id !== id); }),
     runTagRules: async (only) => {
-      for (const { id, draft } of memory.state.tagRules) if (only === null || only === id) await put("Run a rule", id, draft, () => undefined);
-      return memory.ends();
+      const job = begun(memory);
+      void runAll(job, memory.state.tagRules.filter(({ id }) => only === null || only === id));
+      return job;
     },
     moveTagRule: async (id, place) =>
       memory.make("Move a rule", [], () => undefined, (state) => {

@@ -244,7 +244,8 @@ pub(crate) enum TagRulesCommand {
     Change(TagRuleChange),
     /// Remove a rule and the tags that it gave
     Remove(TagRuleRemove),
-    /// Run one rule, or all in their order: tags are given, and taken where a rule no longer finds the item
+    /// Run one rule, or all in their order: tags are given, and taken where a rule no longer finds the item; Ctrl+C
+    /// stops it and keeps what was done, which one undo takes back
     Run(TagRuleRun),
 }
 

@@ -4,9 +4,9 @@ use super::said;
 use crate::arguments::tags::{TagRuleChange, TagRuleOf, TagRulesCommand};
 use crate::words::counted;
 use crate::words::shown;
-use crate::{Outcome, Stop, items, out};
+use crate::{Outcome, Stop, items, jobs, out};
 use archive::{Archive, Error, PERSON};
-use model::view::{TagRule, TagRuleDraft, TagRulePreview, TagState};
+use model::view::{ExportState, TagRule, TagRuleDraft, TagRulePreview, TagState};
 
 pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome {
     match asked {
@@ -34,9 +34,18 @@ pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome 
             for rule in archive.read(|reader| reader.tag_rules()).await? {
                 items::searchable(archive, &rule.draft.query).await?;
             }
-            let done =
-                archive.change(move |store, now| store.run_tag_rules(asked.rule.as_deref(), PERSON, now));
-            said(&done.await?)
+            let ended = jobs::changing(archive, |job, told| archive.run_tag_rules(job, asked.rule, told));
+            let ended = ended.await;
+            match (ended.state, ended.changed) {
+                (ExportState::Complete, 0) => {
+                    out::say("Nothing changed: the rules’ tags are where they belong")
+                }
+                (ExportState::Complete, some) => {
+                    out::say(&format!("{} changed; dateline undo takes it back", counted(some, "item")));
+                }
+                _ => return jobs::said(&ended),
+            }
+            Ok(true)
         }
     }
 }

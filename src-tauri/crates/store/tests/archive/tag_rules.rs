@@ -4,7 +4,7 @@ use crate::support::{NOW, Place, page};
 use model::view::{TagChange, TagRuleDraft, TagState};
 use model::{Field, Tag};
 use serde_json::json;
-use store::{Error, PERSON};
+use store::{Error, PERSON, RulesRun};
 
 fn draft(query: &str, tag: &str) -> TagRuleDraft {
     TagRuleDraft { name: None, query: query.into(), tag: tag.into() }
@@ -32,6 +32,25 @@ fn undo(place: &mut Place) {
     let now = place.now();
     place.store.undo(PERSON, now).expect("undone");
     proven(place);
+}
+
+/// Runs a rule, or all of them, to the end; gives how many items are another then.
+fn run(place: &mut Place, only: Option<&str>) -> usize {
+    let rules = place.reader.tag_rules_meant(only).expect("rules");
+    let mut run = RulesRun::of(&rules);
+    for rule in &rules {
+        let turn = place.reader.rule_turn(&rule.id).expect("a turn");
+        for some in turn.handfuls() {
+            let now = place.now();
+            run = place.store.run_tag_rule(&some, run, PERSON, now).expect("run").expect("not taken back");
+        }
+    }
+    proven(place);
+    run.changed()
+}
+
+fn label(place: &Place) -> String {
+    place.reader.undo_state().expect("a state").undo.expect("a change").label
 }
 
 fn proven(place: &Place) {
@@ -110,8 +129,7 @@ fn every_part_of_the_query_language_is_understood_of_a_single_item() {
         story.collection = Some("Boats".into());
         let id = place.save(&story).item;
         assert_eq!(!mine(&place, &id).is_empty(), found, "{query}");
-        let now = place.now();
-        place.store.run_tag_rules(None, PERSON, now).expect("run");
+        run(&mut place, None);
         assert_eq!(!mine(&place, &id).is_empty(), found, "{query}, run by hand");
     }
 }
@@ -126,7 +144,7 @@ fn a_tag_that_a_person_took_away_is_not_given_again_until_they_give_it() {
     let preview = place.reader.preview_tag_rule(&draft("ferry", "boats"), Some(&rule)).expect("a preview");
     assert_eq!((preview.refused, preview.new), (1, 0));
     let now = place.now();
-    place.store.run_tag_rules(None, PERSON, now).expect("run");
+    run(&mut place, None);
     let edits = [(Field::Headline, Some(json!("Ferry again")))];
     place.store.edit(std::slice::from_ref(&id), &edits, PERSON, now).expect("edited");
     assert!(mine(&place, &id).is_empty(), "it stays taken away");
@@ -174,7 +192,7 @@ fn a_rule_told_otherwise_or_run_by_hand_is_brought_in_line_and_one_removed_takes
         .edit(std::slice::from_ref(&ferry), &[(Field::Headline, Some(json!("Boat")))], PERSON, now)
         .expect("edited");
     assert_eq!(mine(&place, &ferry), ["boats"], "what a rule gave is not taken away unasked");
-    place.store.run_tag_rules(Some(&rule[..13]), PERSON, now).expect("run");
+    run(&mut place, Some(&rule[..13]));
     assert!(mine(&place, &ferry).is_empty());
 }
 
@@ -225,4 +243,53 @@ fn what_can_be_no_rule_is_refused_at_its_place() {
         place.store.remove_tag_rule("none", false, PERSON, NOW).expect_err("unknown"),
         Error::UnknownTagRule(_)
     ));
+}
+
+#[test]
+fn rules_that_are_run_are_one_change_in_which_an_item_counts_once() {
+    let mut place = Place::new();
+    add(&mut place, "status:kept", "read");
+    add(&mut place, "tag:read", "done");
+    let ids: Vec<String> = (0..3).map(|at| place.save(&page(&format!("Item {at}"), "Text.")).item).collect();
+    let now = place.now();
+    place.store.set_status(&ids[..2], model::Status::Kept, PERSON, now).expect("kept");
+    assert!(mine(&place, &ids[0]).is_empty(), "a status starts no rule");
+    assert_eq!(run(&mut place, None), 2, "what the first gives, the second finds");
+    assert_eq!((mine(&place, &ids[0]).len(), mine(&place, &ids[2]).len()), (2, 0));
+    assert_eq!(label(&place), "Run 2 rules for tags: 2 items");
+    undo(&mut place);
+    assert!(ids.iter().all(|id| mine(&place, id).is_empty()), "one undo takes both tags back");
+    assert_eq!(label(&place), "Keep 2 items");
+}
+
+#[test]
+fn what_a_person_does_while_rules_are_run_counts() {
+    let mut place = Place::new();
+    let rule = add(&mut place, "status:kept", "read");
+    let ids: Vec<String> = (0..3).map(|at| place.save(&page(&format!("Item {at}"), "Text.")).item).collect();
+    let now = place.now();
+    place.store.set_status(&ids, model::Status::Kept, PERSON, now).expect("kept");
+    let rules = place.reader.tag_rules_meant(Some(&rule)).expect("rules");
+    let turn = place.reader.rule_turn(&rule).expect("a turn");
+    assert_eq!(turn.len(), 3);
+    tag(&mut place, &ids[0], &["read"], &[]);
+    place.store.trash(&ids[1..2], PERSON, now).expect("trashed");
+    let some = turn.handfuls().next().expect("a handful");
+    let run =
+        place.store.run_tag_rule(&some, RulesRun::of(&rules), PERSON, now).expect("run").expect("gone on");
+    proven(&place);
+    assert_eq!(run.changed(), 1);
+    assert_eq!(ids.iter().map(|id| mine(&place, id).len()).collect::<Vec<_>>(), [1, 0, 1]);
+    assert!(place.reader.item(&ids[0]).expect("a view").rule_tags.is_empty(), "by hand");
+    undo(&mut place);
+    let taken_back = place.store.run_tag_rule(&some, run, PERSON, now).expect("looked at");
+    assert!(taken_back.is_none(), "it does not go on with what was taken back");
+    assert!(mine(&place, &ids[2]).is_empty());
+    let now = place.now();
+    place
+        .store
+        .change_tag_rule(&rule, &draft("status:excluded", "out"), PERSON, now)
+        .expect("told otherwise");
+    let other = place.store.run_tag_rule(&some, RulesRun::of(&rules), PERSON, now).expect("looked at");
+    assert!(other.is_none(), "nor with what the rule said before");
 }
