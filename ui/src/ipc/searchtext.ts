@@ -2,7 +2,7 @@
 
 /** The fields that a search can name. */
 export const FIELDS = [
-  "headline", "standfirst", "body", "byline", "dateline", "agency", "note", "url", "outlet", "section", "lang", "tag", "publisher-tag",
+  "headline", "standfirst", "body", "byline", "dateline", "agency", "note", "url", "outlet", "section", "place", "lang", "tag", "publisher-tag",
   "suggested-tag", "collection", "warning", "status", "is", "has", "published", "modified", "retrieved", "server-date", "archived",
   "gmt-dateline", "event-day", "created", "edited",
 ] as const;

@@ -264,7 +264,7 @@ const QUERIES: &str = "Queries:\n  \
 'ferry strike'  both words      'ferry OR bridge'  either      'ferry -strike'  one without the other\n  \
 '\"long strike\"'  a phrase       'harb*'  a beginning           'ferry NEAR/5 strike'  at most five words apart\n  \
 'headline:(ferry OR bridge)'  in one field: headline, standfirst, body, byline, dateline, agency, note, url\n  \
-'outlet:harbour.example tag:frame/security'  also section, lang, publisher-tag, suggested-tag, collection, warning, status\n  \
+'outlet:harbour.example tag:frame/security'  also section, place, lang, publisher-tag, suggested-tag, collection, warning, status\n  \
 'published:2016-06..2016-10'  also 2016, >2021, none, ~2016; modified, retrieved, server-date, archived, gmt-dateline,\n    \
 event-day, created, edited\n  \
 'is:duplicate'  also similar, edited, complete, partial, failed, trashed      'has:note'  also image\n\

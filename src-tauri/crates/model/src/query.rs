@@ -174,6 +174,7 @@ names! {
     Kind {
         Outlet = "outlet",
         Section = "section",
+        Place = "place",
         Language = "lang",
         Tag = "tag",
         PublisherTag = "publisher-tag",

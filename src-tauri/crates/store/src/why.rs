@@ -170,6 +170,7 @@ impl Looking<'_> {
                     some([outlet.name.as_deref(), outlet.domain.as_deref()].into_iter().flatten())
                 }
                 Kind::Section => record.section.clone(),
+                Kind::Place => some(record.dateline.iter().flat_map(|one| &one.places).map(String::as_str)),
                 Kind::Language => record.language.clone(),
                 Kind::Tag => some(record.tags.mine.iter().map(String::as_str)),
                 Kind::PublisherTag => some(record.tags.publisher.iter().map(String::as_str)),

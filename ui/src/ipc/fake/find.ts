@@ -35,6 +35,7 @@ function matches(view: ItemView, part: Part): boolean {
     case "publisher-tag": return within(item.tags.publisher);
     case "collection": return is(...item.collections);
     case "dateline": return has(item.dateline?.raw, ...(item.dateline?.places ?? []));
+    case "place": return is(...(item.dateline?.places ?? []));
     case "agency": return has(item.dateline?.agency);
     case "status": return is(item.status);
     case "note": return has(item.notes);

@@ -95,7 +95,7 @@ export const finding = (memory: Memory): Finding => ({
 const FACETS: Record<T.Facet, { field: string; of: (item: T.Item) => string[]; single: boolean }> = {
   outlet: { field: "outlet", of: (item) => (item.outlet?.name ? [item.outlet.name] : []), single: true },
   tag: { field: "tag", of: (item) => item.tags.mine, single: false },
-  place: { field: "dateline", of: (item) => item.dateline?.places ?? [], single: false },
+  place: { field: "place", of: (item) => item.dateline?.places ?? [], single: false },
   language: { field: "lang", of: (item) => [item.language ?? "none"], single: true },
   status: { field: "status", of: (item) => [item.status], single: true },
   year: { field: "published", of: (item) => [item.published?.value?.slice(0, 4) ?? "none"], single: true },

@@ -12,7 +12,7 @@ it("what is asked for or left out stays in sight, and says so", () => {
 });
 
 it("a value is written as its field asks for it", () => {
-  expect(textWith("dam ", "place", "Port Sorrel", false)).toBe('dam dateline:"Port Sorrel"');
+  expect(textWith("dam ", "place", "Port Sorrel", false)).toBe('dam place:"Port Sorrel"');
   expect(textWith("dam ", "language", "none", true)).toBe("dam -lang:none");
   expect([valueName("language", "zh-Hant"), valueName("language", "none"), valueName("status", "kept"), valueName("outlet", "none")]).toEqual(["Traditional Chinese", "unknown", "Kept", "none"]);
 });

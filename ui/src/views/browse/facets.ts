@@ -6,7 +6,7 @@ import type { Facet, FacetCounts, NameCount } from "../../ipc/types";
 export const FACETS: Record<Facet, { label: string; one: string; field: string; several: boolean }> = {
   outlet: { label: "Outlets", one: "outlet", field: "outlet", several: false },
   tag: { label: "Tags", one: "tag", field: "tag", several: true },
-  place: { label: "Places", one: "place", field: "dateline", several: true },
+  place: { label: "Places", one: "place", field: "place", several: true },
   language: { label: "Languages", one: "language", field: "lang", several: false },
   status: { label: "Status", one: "status", field: "status", several: false },
   year: { label: "Years", one: "year", field: "published", several: false },

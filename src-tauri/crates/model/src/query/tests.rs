@@ -99,6 +99,7 @@ fn every_documented_field_is_understood() {
     check("byline:doe", "Byline:doe…");
     check("outlet:\"Sputnik International\"", "Outlet=Sputnik International");
     check("section:politics", "Section=politics");
+    check("place:\"Port Sorrel\"", "Place=Port Sorrel");
     check("lang:en", "Language=en");
     check("tag:frame/security", "Tag=frame/security");
     check("publisher-tag:Syria", "PublisherTag=Syria");

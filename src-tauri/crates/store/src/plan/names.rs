@@ -16,6 +16,7 @@ impl Planner<'_> {
             }
             // Its words are looked up by `find`.
             Kind::Section => self.sql("1"),
+            Kind::Place => self.place(&folded, term.prefix)?,
             Kind::Language => self.language(&term.text.to_ascii_lowercase()),
             Kind::Tag => {
                 let found = self.tags(term)?;
@@ -83,6 +84,33 @@ impl Planner<'_> {
         }
         let end = if prefix { "" } else { " " };
         self.ids("SELECT id FROM outlets WHERE ' ' || folded || ' ' LIKE ?1", [format!("% {folded}{end}%")])
+    }
+
+    /// The items whose dateline names a place: that one and no other whose name has its words, as a facet counts them.
+    fn place(&mut self, folded: &str, prefix: bool) -> Result<()> {
+        if folded == "none" {
+            self.sql("i.place IS NULL");
+            return Ok(());
+        }
+        let only = if self.only.is_some() { "AND id = ?1" } else { "AND ?1 IS NULL" };
+        let sql = format!("SELECT DISTINCT place FROM items WHERE place IS NOT NULL {only}");
+        let mut statement = self.conn.prepare_cached(&sql)?;
+        let written = statement.query_map([self.only], |row| row.get::<_, String>(0))?;
+        let is_meant = |place: &str| {
+            let place = fold::folded(place);
+            if prefix { place.starts_with(folded) } else { place == folded }
+        };
+        let mut meant = Vec::new();
+        for places in written {
+            let places = places?;
+            if places.split(", ").any(is_meant) {
+                meant.push(places);
+            }
+        }
+        self.sql("i.place IN (SELECT value FROM json_each(");
+        self.value(Value::Text(serde_json::json!(meant).to_string()));
+        self.sql("))");
+        Ok(())
     }
 
     fn language(&mut self, tag: &str) {

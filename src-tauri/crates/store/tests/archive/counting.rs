@@ -69,17 +69,15 @@ fn a_count_is_what_its_filter_finds() {
         ("one", &["frame", "frame/security"][..], Some("zh"), Some("Port Sorrel")),
         ("two", &["frame/security/harbour"], Some("zh-Hant"), Some("Brae, Halvenna")),
         ("three", &["frame/economy"], None, Some("Brae")),
+        ("four", &[], None, Some("Sorrel")),
     ] {
         let tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
         let (language, place_) = (language.map(Into::into), town.map(Into::into));
         place.save(&Page { tags, language, place: place_, ..page(headline, "ferry") });
     }
-    for (of, field) in [
-        (Facet::Tag, "tag"),
-        (Facet::Language, "lang"),
-        (Facet::Place, "dateline"),
-        (Facet::Year, "published"),
-    ] {
+    for (of, field) in
+        [(Facet::Tag, "tag"), (Facet::Language, "lang"), (Facet::Place, "place"), (Facet::Year, "published")]
+    {
         for one in facet(&place, of, "", false, "").split(", ").filter(|one| !one.is_empty()) {
             let (name, count) = one.rsplit_once(' ').expect("a name and a count");
             let found = place.found(&format!("{field}:{}", model::query::quoted(name)));
@@ -87,8 +85,13 @@ fn a_count_is_what_its_filter_finds() {
         }
     }
     assert_eq!(facet(&place, Facet::Tag, "", false, "secu"), "frame/security 2, frame/security/harbour 1");
-    assert_eq!(facet(&place, Facet::Language, "", false, ""), "zh 2, none 1, zh-Hant 1");
-    assert_eq!(facet(&place, Facet::Place, "", false, ""), "Brae 2, Halvenna 1, Port Sorrel 1");
+    assert_eq!(facet(&place, Facet::Language, "", false, ""), "none 2, zh 2, zh-Hant 1");
+    assert_eq!(facet(&place, Facet::Place, "", false, ""), "Brae 2, Halvenna 1, Port Sorrel 1, Sorrel 1");
+    let count = |text: &str| place.found(text).len();
+    assert_eq!(
+        ["place:sorrel", "dateline:sorrel", "place:\"port s\"*", "place:none"].map(count),
+        [1, 2, 1, 0]
+    );
 }
 
 #[test]
