@@ -42,6 +42,37 @@ const PLACES: [string, Opening, (page: Page) => Promise<unknown>][] = [
     await part(page, "tag-rule-query").fill("status:inbox");
     await part(page, "tag-rule-samples").waitFor();
   }],
+  ["the facets, one asked for and one left out", {}, async (page) => {
+    await page.keyboard.press("f");
+    await part(page, "facet-value").click();
+    await expect.poll(() => page.locator("[data-testid=facet-value][aria-pressed=true]").count()).toBe(1);
+    await page.locator("[data-testid=facet-status] [data-testid=facet-value]").first().click({ modifiers: ["Alt"] });
+    await page.locator(".value.out").waitFor();
+  }],
+  ["the values of a facet", {}, async (page) => {
+    await page.keyboard.press("f");
+    await part(page, "facet-place-all").click();
+    await part(page, "facet-find").fill("v");
+    await part(page, "facet-found").waitFor();
+  }],
+  ["a span of the histogram", {}, async (page) => {
+    await part(page, "search").fill("published:2016-07..2017-02");
+    await part(page, "histogram-clear").waitFor();
+  }],
+  ["what the histogram counts", {}, async (page) => {
+    await part(page, "histogram-by").click();
+    await page.getByRole("menu").waitFor();
+  }],
+  ["the table, with a row chosen", {}, async (page) => {
+    await page.keyboard.press("v");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    await part(page, "table-head").waitFor();
+  }],
+  ["the columns of the table", {}, async (page) => {
+    await page.keyboard.press("Shift+V");
+    await part(page, "column-tags").waitFor();
+  }],
   ["the order menu", {}, (page) => part(page, "sort").click()],
   ["a row's menu", {}, (page) => part(page, "row").click({ button: "right" })],
   ["the folded rail", { width: 1024, height: 700 }, (page) => part(page, "rail-button").click()],
@@ -68,6 +99,10 @@ const SIZES: [string, Opening][] = [
 
 it.each(SIZES)("nothing is cut off in %s", async (_, opening) => {
   const page = await room.open({ ...opening, archive: "busy" });
+  await page.keyboard.press("f");
+  await part(page, "facet-value").waitFor();
+  expect(await cutOff(page)).toEqual([]);
+  await page.keyboard.press("f");
   await part(page, "row").click();
   expect(await cutOff(page)).toEqual([]);
   await page.context().close();

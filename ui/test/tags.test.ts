@@ -160,6 +160,23 @@ it("a run of rules tells how far it is, is stopped half way, and what it did is 
   await page.context().close();
 });
 
+it("the button of a rule stays in sight in a low window, however many tags are offered", async () => {
+  const page = await room.open({ height: 560 });
+  await page.keyboard.press("Shift+t");
+  await part(page, "tag-rules-tab").click();
+  await part(page, "tag-rule-new").click();
+  await part(page, "tag-rule-query").fill("status:inbox");
+  await part(page, "tag-rule-tag").fill("e");
+  await page.getByRole("option").filter({ hasText: "frame/security" }).waitFor();
+  await part(page, "tag-rule-samples").locator("li").first().waitFor({ state: "attached" });
+  const reached = await part(page, "tag-rule-save").evaluate((button) => {
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  expect(reached).toBe(true);
+  await page.context().close();
+});
+
 it("a rule tells what it would do, is added, and its tag says so in the item", async () => {
   const page = await opened();
   await part(page, "tag-rules-tab").click();

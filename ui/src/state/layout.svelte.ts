@@ -32,8 +32,8 @@ export class Layout {
   searchAsked = $state(0);
   /** Set while the focus is to go to the panel of facets. */
   facetsWanted = $state(false);
-  /** Counts up when the menu of columns is asked for. */
-  columnsAsked = $state(0);
+  /** Set while the menu of columns is to be opened: the table may be shown only then. */
+  columnsWanted = $state(false);
   /** Counts up when the span of time is asked for. */
   spanAsked = $state(0);
 

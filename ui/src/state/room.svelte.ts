@@ -146,7 +146,7 @@ export class Room {
   askColumns(): void {
     this.columns.table = true;
     this.layout.showList();
-    this.layout.columnsAsked += 1;
+    this.layout.columnsWanted = true;
   }
 
   /** Shows another part of the list, from its top. */

@@ -67,6 +67,7 @@ export function tagging(memory: Memory): Tagging {
       : [];
     const moved = new Map<string, string | null>();
     for (const [from, to] of roots) {
+      if (to === from) continue;
       for (const name of own.filter((name) => isUnder(name, from))) moved.set(name, to === null ? null : to + name.slice(from.length));
     }
     const taken = [...moved.values()].find((to) => to !== null && own.includes(to) && !moved.has(to));

@@ -73,6 +73,9 @@ export function changeOf(ask: Ask, answer: Answer): TagChange | null {
   }
 }
 
+/** Whether a change would leave everything as it is. */
+export const isIdle = (ask: Ask, preview: TagPreview): boolean => (ask.kind === "merge" || ask.kind === "nest") && preview.tags === 0;
+
 /** What a change does to items, in a sentence; `among`: how many were chosen for it. */
 export function reach(ask: Ask, preview: TagPreview, among: number | null = null): string {
   const items = counted(preview.items, "item");
@@ -83,8 +86,8 @@ export function reach(ask: Ask, preview: TagPreview, among: number | null = null
   const name = named ? `; ${named} ${preview.searches.length + preview.rules.length === 1 ? "names" : "name"} it` : "";
   switch (ask.kind) {
     case "merge":
-    case "nest": return `Changes ${items}${name}.`;
-    case "delete": return `Leaves ${items}${name}.`;
+    case "nest": return isIdle(ask, preview) ? "There is nothing to change: it stands there already." : `Changes ${items}${name}.`;
+    case "delete": return `Is taken from ${items}${name}.`;
     case "split": {
       const rest = among === null ? 0 : among - preview.items;
       return `${items} ${preview.items === 1 ? "gets" : "get"} the other tag${rest > 0 ? `; ${rest.toLocaleString("en")} of those chosen ${rest === 1 ? "does" : "do"} not have ${namesOf(ask.tags)}` : ""}.`;
