@@ -37,7 +37,8 @@ async fn hundreds_of_items_are_changed_in_one_sheet_that_tells_before_and_one_un
     window.says(".notices", "Changed 600 items.").await;
     window.says("row", "harbour/all").await;
     window.fill("search", "section:Ports tag:harbour").await;
-    window.says("count", "600").await;
+    window.see("row-why").await;
+    window.says("count", "600 items").await;
     window.click("undo").await;
     window.gone("row").await;
     let views = bench.after(window).await;
