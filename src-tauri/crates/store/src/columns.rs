@@ -5,11 +5,11 @@ mod values;
 
 pub(crate) use values::FACETS;
 
-use crate::{Error, Result};
+use crate::{Error, Result, fold, plan};
 use days::Days;
 use index::Set;
 use model::Status;
-use model::query::{Has, Is, Kind, Query, TimeName};
+use model::query::{Has, Is, Kind, Query, Term, TimeName};
 use model::view::{Histogram, TimeUnit};
 use rusqlite::{Connection, Row};
 use std::collections::{BTreeSet, HashMap};
@@ -175,6 +175,7 @@ impl Columns {
             Query::Has(Has::Image) => flagged(IMAGE, IMAGE),
             Query::Has(Has::Note) => flagged(NOTE, NOTE),
             Query::Named { kind: Kind::Language, term } => self.in_language(&term.text)?,
+            Query::Named { kind: Kind::Place, term } => self.in_place(term)?,
             Query::Time { time, doubtful: false, span } => self.days(*time)?.within(span)?,
             Query::Time { time, doubtful: true, span } => {
                 let bit = 1 << self::doubtful(*time)?;
@@ -188,21 +189,20 @@ impl Columns {
 
     /// The items in a language (BCP 47) or a kind of it: `en` finds `en-GB` too. Those in none are looked up elsewhere.
     fn in_language(&self, tag: &str) -> Option<Set> {
-        if tag.eq_ignore_ascii_case("none") {
-            return None;
-        }
         let is = |name: &str| {
-            let (start, rest) = name.split_at_checked(tag.len())?;
-            Some(
+            name.split_at_checked(tag.len()).is_some_and(|(start, rest)| {
                 start.eq_ignore_ascii_case(tag)
-                    && (rest.is_empty() || rest.len() > 1 && rest.starts_with('-')),
-            )
+                    && (rest.is_empty() || rest.len() > 1 && rest.starts_with('-'))
+            })
         };
-        let names = self.languages.names.iter().map(|name| is(name).unwrap_or(false));
-        // 0 is none.
-        let wanted: Vec<bool> = std::iter::once(false).chain(names).collect();
-        let found = self.language.iter().enumerate().filter(|(_, number)| wanted[**number as usize]);
-        Some(found.map(|(item, _)| item).collect())
+        (!tag.eq_ignore_ascii_case("none")).then(|| self.languages.bearers(&self.language, is))
+    }
+
+    /// The items whose dateline names a place. Those of which none does are looked up elsewhere.
+    fn in_place(&self, term: &Term) -> Option<Set> {
+        let folded = fold::folded(&term.text);
+        let is = |places: &str| plan::names_place(places, &folded, term.prefix);
+        (folded != "none").then(|| self.places.bearers(&self.place, is))
     }
 
     /// The items of some outlets.
@@ -291,6 +291,15 @@ impl Names {
         let number = self.names.len() as u32;
         self.numbers.insert(name.into(), number);
         number
+    }
+
+    /// The items of a column whose text is as wanted.
+    fn bearers(&self, column: &[u32], is: impl Fn(&str) -> bool) -> Set {
+        // 0 is none.
+        let wanted: Vec<bool> =
+            std::iter::once(false).chain(self.names.iter().map(|name| is(name))).collect();
+        let found = column.iter().enumerate().filter(|(_, number)| wanted[**number as usize]);
+        found.map(|(item, _)| item).collect()
     }
 
     fn name(&self, number: u32) -> Option<String> {

@@ -3,6 +3,8 @@
 mod names;
 mod spans;
 
+pub(crate) use names::names_place;
+
 use crate::{Result, fold};
 use index::Set;
 use model::query::{Has, Is, Part, Query, Term};

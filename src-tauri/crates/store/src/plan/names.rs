@@ -96,14 +96,10 @@ impl Planner<'_> {
         let sql = format!("SELECT DISTINCT place FROM items WHERE place IS NOT NULL {only}");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let written = statement.query_map([self.only], |row| row.get::<_, String>(0))?;
-        let is_meant = |place: &str| {
-            let place = fold::folded(place);
-            if prefix { place.starts_with(folded) } else { place == folded }
-        };
         let mut meant = Vec::new();
         for places in written {
             let places = places?;
-            if places.split(", ").any(is_meant) {
+            if names_place(&places, folded, prefix) {
                 meant.push(places);
             }
         }
@@ -142,4 +138,12 @@ impl Planner<'_> {
         self.among("collection_items", &format!("collection_id IN ({})", numbers(&found)));
         Ok(())
     }
+}
+
+/// Whether one of the places of a dateline is called so.
+pub(crate) fn names_place(places: &str, folded: &str, prefix: bool) -> bool {
+    places.split(", ").any(|place| {
+        let place = fold::folded(place);
+        if prefix { place.starts_with(folded) } else { place == folded }
+    })
 }
