@@ -4,6 +4,8 @@ mod apart;
 mod commands;
 mod current;
 mod dialog;
+#[cfg(target_os = "linux")]
+mod drawing;
 mod drop;
 mod jobs;
 mod places;
@@ -82,6 +84,8 @@ fn open_window(app: &App) -> Result<WebviewWindow, Box<dyn std::error::Error>> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    #[cfg(target_os = "linux")]
+    drawing::suit_machine(&window)?;
     Ok(window)
 }
 
