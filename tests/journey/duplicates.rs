@@ -3,6 +3,8 @@
 use serde_json::Value;
 use support::command::Shelf;
 use support::crawl::Crawl;
+use support::pages::page;
+use support::site::Site;
 
 const STORY: [&str; 5] = [
     "The harbour master of Brae opened the eastern gate before dawn on Monday, and the herring fleet left without a word about the strike that had closed the port for nine days.",
@@ -106,4 +108,122 @@ fn what_was_just_imported_is_compared_before_a_search_for_it_answers() {
     let file = shelf.file("crawl.warc.gz", &crawl.bytes);
     shelf.run(["import", file.to_str().expect("UTF-8")]).well();
     assert_eq!(shelf.run(["search", "is:similar", "--json"]).well().lines().len(), 2);
+}
+
+/// What is told of a version of an item: its number, and how it came here.
+fn versions(shelf: &Shelf, id: &str) -> u64 {
+    shelf.run(["show", id, "--json"]).well().json()["versions"].as_u64().expect("a number")
+}
+
+#[test]
+fn what_merging_would_do_is_told_before_it_is_done() {
+    let (shelf, ids) = shelf();
+    shelf.run(["edit", &ids[0], "headline=Ours"]).well();
+    shelf.run(["edit", &ids[1], "headline=Theirs", "byline=A. Osk", "custom.coder=Mara"]).well();
+    shelf.run(["collect", "Kestrel", &ids[1]]).well();
+    let told = shelf.run(["duplicates", "--merge", &ids[0], &ids[1], "--dry-run"]).well();
+    let lines: Vec<&str> = told.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            format!("1 capture becomes version 2 of {}", ids[0]),
+            "takes tags: cut".into(),
+            "takes collections: Kestrel".into(),
+            format!("takes byline of {}: A. Osk", ids[1]),
+            format!("takes custom.coder of {}: Mara", ids[1]),
+            format!("keeps headline: Ours; {} has Theirs", ids[1]),
+            format!("into the trash: {}", ids[1]),
+        ]
+    );
+    let json = shelf.run(["duplicates", "--merge", &ids[0], &ids[1], "--dry-run", "--json"]).well().json();
+    assert_eq!((&json["captures"], &json["first"]), (&1.into(), &2.into()));
+    assert_eq!(versions(&shelf, &ids[0]), 1, "nothing was done");
+    let merged = shelf.run(["duplicates", "--merge", &ids[0], &ids[1]]).well();
+    assert!(merged.err.contains(&format!("headline of {} stays there: Theirs", ids[1])), "{}", merged.err);
+    let item = shelf.run(["show", &ids[0], "--json"]).well().json();
+    assert_eq!((&item["headline"], &item["byline"]), (&"Ours".into(), &"A. Osk".into()));
+    assert_eq!(item["versions"], 2);
+    let history = shelf.run(["show", &ids[0], "--history"]).well().out;
+    assert!(history.contains("version 1 of “Theirs”"), "{history}");
+    assert_eq!(shelf.run(["duplicates", "--dry-run"]).status, 2, "there is nothing to tell");
+    let again = shelf.run(["duplicates", "--merge", &ids[0], &ids[1]]);
+    assert!(again.status == 1 && again.err.contains(&format!("was merged into {}", ids[0])), "{again:?}");
+}
+
+#[test]
+fn merged_pages_are_saved_exported_and_imported_as_versions_of_one_item() {
+    let (shelf, site) = (Shelf::new(), Site::start());
+    let save = |shelf: &Shelf, path: &str| {
+        let saved = shelf.run(["save", &site.url(path), "--allow-private", "--json"]).well().json();
+        saved["id"].as_str().expect("an id").to_owned()
+    };
+    site.page("/story", &page(1).0);
+    site.page("/retold", &page(2).0);
+    let (story, retold) = (save(&shelf, "/story"), save(&shelf, "/retold"));
+    shelf.run(["duplicates", "--merge", &story, &retold]).well();
+    assert_eq!(save(&shelf, "/retold"), story);
+    assert_eq!(save(&shelf, "/story"), story);
+    assert_eq!(versions(&shelf, &story), 4);
+    shelf.run(["collect", "Kestrel", &story]).well();
+    for (format, name) in [("warc", "one.warc.gz"), ("wacz", "one.wacz"), ("csv", "one.csv"), ("html", "one")]
+    {
+        let out = shelf.path(name);
+        let out = out.to_str().expect("UTF-8");
+        shelf.run(["export", "--collection", "Kestrel", "--format", format, "--out", out]).well();
+    }
+    let out = shelf.path("replayed");
+    shelf.run(["replay", &story, "--out", out.to_str().expect("UTF-8")]).well();
+    // The item that was merged is in the trash, and can be exported by its own captures.
+    shelf.run(["replay", &retold, "--out", shelf.path("trashed").to_str().expect("UTF-8")]).well();
+    shelf.run(["verify"]).well();
+    for name in ["one.warc.gz", "one.wacz"] {
+        let other = Shelf::new();
+        other.run(["import", shelf.path(name).to_str().expect("UTF-8")]).well();
+        assert_eq!(other.run(["list", "--json"]).well().lines().len(), 1);
+        assert_eq!(versions(&other, &story), 4, "{name}");
+        other.run(["verify"]).well();
+        assert_eq!(save(&other, "/retold"), story, "both pages are this item's");
+        assert_eq!(save(&other, "/story"), story);
+    }
+}
+
+#[test]
+fn what_an_export_of_before_has_of_a_merged_item_is_in_the_item_that_stays() {
+    let (shelf, site) = (Shelf::new(), Site::start());
+    let save = |path: &str| {
+        let saved = shelf.run(["save", &site.url(path), "--allow-private", "--json"]).well().json();
+        saved["id"].as_str().expect("an id").to_owned()
+    };
+    site.page("/story", &page(1).0);
+    site.page("/retold", &page(2).0);
+    let (story, retold) = (save("/story"), save("/retold"));
+    save("/retold");
+    let file = shelf.path("before.warc.gz");
+    let file = file.to_str().expect("UTF-8");
+    shelf.run(["export", "--all", "--format", "warc", "--out", file]).well();
+    // Two versions of the one, and one of the other that this archive has not.
+    let other = Shelf::new();
+    other.run(["import", file]).well();
+    other.run(["duplicates", "--merge", &story, &retold]).well();
+    other.run(["import", file]).well();
+    assert_eq!(versions(&other, &story), 3, "all of it is here already");
+    site.page("/retold", &page(3).0);
+    save("/retold");
+    shelf
+        .run([
+            "export",
+            "--all",
+            "--format",
+            "warc",
+            "--out",
+            shelf.path("after.warc.gz").to_str().expect("UTF-8"),
+        ])
+        .well();
+    other.run(["import", shelf.path("after.warc.gz").to_str().expect("UTF-8")]).well();
+    assert_eq!(versions(&other, &story), 4);
+    assert_eq!(other.run(["list", "--json"]).well().lines().len(), 1);
+    other.run(["verify"]).well();
+    other.run(["restore", &retold]).well();
+    assert_eq!((versions(&other, &story), versions(&other, &retold)), (1, 3));
+    other.run(["verify"]).well();
 }

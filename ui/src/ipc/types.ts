@@ -706,6 +706,57 @@ trash: boolean, sort: Sort, descending: boolean, offset: number, limit: number, 
 export type Join = "one" | "every" | "any" | "not";
 
 /**
+ * A value that stays with the item that goes into the trash, for the other one has another.
+ */
+export type MergeConflict = { item: string, field: string, stays: unknown, passed_over: unknown, };
+
+/**
+ * What merging items would do.
+ */
+export type MergePreview = { 
+/**
+ * The item that stays.
+ */
+into: string, 
+/**
+ * Those that go into the trash.
+ */
+others: Array<string>, 
+/**
+ * How many of their captures become versions of it.
+ */
+captures: number, 
+/**
+ * The number of the first of these versions.
+ */
+first: number, 
+/**
+ * Tags and collections that it gets.
+ */
+tags: Array<string>, collections: Array<string>, 
+/**
+ * What was set by hand in another item alone.
+ */
+taken: Array<MergeValue>, 
+/**
+ * What was set by hand in both, to different values.
+ */
+passed_over: Array<MergeConflict>, };
+
+/**
+ * A value that the item takes over.
+ */
+export type MergeValue = { 
+/**
+ * The item that has it.
+ */
+item: string, 
+/**
+ * A field, `custom.NAME`, or `rows`: how many rows of the page were decided by hand.
+ */
+field: string, value: unknown, };
+
+/**
  * How a capture came about.
  */
 export type Method = "fetch" | "browser" | "drop" | "paste" | "import";

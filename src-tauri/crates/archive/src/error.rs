@@ -159,6 +159,8 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | E::UnknownTagRule(_)
         | E::Query(_)
         | E::InvalidValue { .. }
+        | E::Merged { .. }
+        | E::InTrash(_)
         | E::UnknownBlock { .. } => ErrorCode::Invalid,
         E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
         E::Cancelled { .. } => ErrorCode::Cancelled,
@@ -192,6 +194,8 @@ fn store_hint(error: &store::Error) -> String {
         E::UnknownCollection(_) => "Check its name.",
         E::UnknownSearch(_) => "It may have been removed.",
         E::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.",
+        E::Merged { .. } => "Name the item that it was merged into, or restore it: then it has its captures again.",
+        E::InTrash(_) => "Restore it first.",
         E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::UnknownRule(_) => "See dateline rules list.",

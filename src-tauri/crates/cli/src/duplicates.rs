@@ -5,7 +5,8 @@ use crate::clean::progress_bar;
 use crate::words::shown;
 use crate::{Outcome, items, out};
 use archive::{Archive, PERSON};
-use model::view::{Alike, Family};
+use model::view::{Alike, Family, MergePreview};
+use serde_json::Value;
 
 const KINDS: [Alike; 4] = [Alike::SameAddress, Alike::SameBytes, Alike::SameText, Alike::Similar];
 
@@ -21,6 +22,19 @@ pub(crate) async fn duplicates(archive: &Archive, asked: arguments::Duplicates) 
         );
     }
     if let Some((first, others)) = parted(&items::resolved(archive, decision.merge).await?) {
+        let (into, from) = (first.clone(), others.clone());
+        let preview = archive.read(move |reader| reader.preview_merge(&into, &from)).await?;
+        if asked.dry_run {
+            if asked.json {
+                out::json(&preview)?
+            } else {
+                print_preview(&preview)?
+            }
+            return Ok(true);
+        }
+        for one in &preview.passed_over {
+            out::say(&format!("{} of {} stays there: {}", one.field, one.item, said_value(&one.passed_over)));
+        }
         return said(&archive.change(move |store, now| store.merge(&first, &others, PERSON, now)).await?);
     }
     let progress = progress_bar(0, "texts looked at");
@@ -58,6 +72,33 @@ fn said(done: &model::view::Done) -> Outcome {
         out::say(&format!("{}; dateline undo takes it back", undo.label));
     }
     Ok(true)
+}
+
+fn print_preview(told: &MergePreview) -> std::io::Result<()> {
+    let captures = match (told.captures, told.first) {
+        (1, first) => format!("1 capture becomes version {first}"),
+        (many, first) => format!("{many} captures become versions {first} to {}", first + many - 1),
+    };
+    out::line(&format!("{captures} of {}", told.into))?;
+    for (what, names) in [("tags", &told.tags), ("collections", &told.collections)] {
+        if !names.is_empty() {
+            out::line(&format!("takes {what}: {}", names.join(", ")))?;
+        }
+    }
+    for one in &told.taken {
+        out::line(&format!("takes {} of {}: {}", one.field, one.item, said_value(&one.value)))?;
+    }
+    for one in &told.passed_over {
+        let (stays, passed_over) = (said_value(&one.stays), said_value(&one.passed_over));
+        out::line(&format!("keeps {}: {stays}; {} has {passed_over}", one.field, one.item))?;
+    }
+    out::line(&format!("into the trash: {}", told.others.join(", ")))
+}
+
+/// A value as a person reads it.
+fn said_value(value: &Value) -> String {
+    let known = ["value", "raw", "name", "domain"].iter().find_map(|part| value[part].as_str());
+    known.or(value.as_str()).map_or_else(|| value.to_string(), |text| text.replace('\n', " "))
 }
 
 fn named(kind: Alike) -> &'static str {

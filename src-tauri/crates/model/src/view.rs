@@ -20,6 +20,7 @@ macro_rules! crossing {
 mod bulk;
 mod families;
 mod import;
+mod merging;
 mod reread;
 mod rules;
 mod tags;
@@ -27,6 +28,7 @@ mod tags;
 pub use bulk::{BulkEdit, BulkJob, BulkPart, BulkPreview, BulkSample, CustomEdit};
 pub use families::{Alike, FamiliesPage, Family, FamilyMember};
 pub use import::{ImportJob, ImportTrouble};
+pub use merging::{MergeConflict, MergePreview, MergeValue};
 pub use reread::{AsRead, FieldChange, RereadChange, RereadJob};
 pub use rules::{Rule, RuleBy, RuleChange, RuleDraft, RulePreview, RuleProgress, RuleRow};
 pub use tags::{

@@ -3,7 +3,7 @@
 mod many;
 
 use crate::act::{Change, Stale, Subject};
-use crate::{Error, Result, kinship, tags, values};
+use crate::{Error, Result, joined, kinship, refresh, tags, values};
 use jiff::Timestamp;
 pub(crate) use many::Made;
 use model::Field;
@@ -45,6 +45,10 @@ enum What<'a> {
     Rule,
     /// Whether another item tells the same story.
     Kin(i64),
+    /// A capture of another item that became a version of this one, or came back from it.
+    Joined(i64),
+    /// Where the captures of an item went: each has a change of its own.
+    Gave,
 }
 
 impl<'a> What<'a> {
@@ -60,6 +64,7 @@ impl<'a> What<'a> {
             "saved" => Self::Saved,
             "shown" => Self::Shown,
             "beside" => Self::Beside,
+            "merged" | "parted" => Self::Gave,
             _ => {
                 if let Some(name) = name.strip_prefix("custom.") {
                     Self::Custom(name)
@@ -73,6 +78,7 @@ impl<'a> What<'a> {
                         "version" => Self::Version(number),
                         "rule" => Self::Rule,
                         "kin" => Self::Kin(number),
+                        "joined" | "returned" => Self::Joined(number),
                         _ => return Err(unknown()),
                     }
                 } else {
@@ -180,8 +186,9 @@ impl Apply<'_> {
                 stale.kin.extend([item, other]);
                 self.kin(item, other, value)
             }
+            What::Joined(number) => self.join(item, number, &change.new, stale),
             // It is the history itself that is asked.
-            What::Kept | What::Beside => Ok(()),
+            What::Kept | What::Beside | What::Gave => Ok(()),
             What::Version(number) => {
                 stale.mark(item, false);
                 self.run(
@@ -215,6 +222,34 @@ impl Apply<'_> {
                AND article_id = (SELECT article_id FROM items WHERE id = ?1)",
             params![item, order],
         )
+    }
+
+    /// Moves a capture between two items, with what a person decided about the rows of its readings.
+    fn join(&self, item: i64, number: i64, told: &Value, stale: &mut Stale) -> Result<()> {
+        let other = refresh::id(self.tx, told["item"].as_str().unwrap_or_default())?;
+        let (capture, was) = (told["capture"].as_str(), told["was"].as_i64());
+        let (to, number) = if self.forward { (item, Some(number)) } else { (other, was) };
+        self.run(
+            "UPDATE captures SET item_id = ?2, number = ?3 WHERE uid = ?1",
+            params![capture, to, number],
+        )?;
+        for (one, _) in joined::circle(self.tx, item)? {
+            stale.mark(one, false);
+        }
+        for (article, rows) in told["rows"].as_object().into_iter().flatten() {
+            self.run(
+                "DELETE FROM block_overrides WHERE item_id = ?1 AND article_id = ?2",
+                params![item, article],
+            )?;
+            let rows = rows.as_object().into_iter().flatten().filter(|_| self.forward);
+            for (order, kept) in rows {
+                self.run(
+                    "INSERT INTO block_overrides VALUES (?1, ?2, ?3, ?4)",
+                    params![item, article, order, kept.as_bool()],
+                )?;
+            }
+        }
+        Ok(())
     }
 
     fn kin(&self, item: i64, other: i64, value: &Value) -> Result<()> {

@@ -1,5 +1,6 @@
 //! What was read out of a capture in, one compressed row out, and back again.
 
+use crate::joined::CIRCLE;
 use crate::{Error, Reader, Result, captures};
 use model::{Article, Block, Digest, Record, Sha256};
 use rusqlite::{Connection, params};
@@ -88,14 +89,15 @@ pub(crate) fn get(conn: &Connection, article: i64) -> Result<Reading> {
 
 /// The reading of a capture that was made last and not taken back.
 pub(crate) fn last(conn: &Connection, capture: i64) -> Result<Option<i64>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT max(id) FROM articles WHERE capture_id = ?1 AND id NOT IN
-               (SELECT new ->> '$.article' FROM changes JOIN change_sets ON change_sets.id = set_id
-                WHERE subject = 'item' AND subject_id = (SELECT item_id FROM captures WHERE id = ?1)
-                  AND what = 'beside' AND state <> 'done')",
-        )?
-        .query_row([capture], |row| row.get(0))?)
+    let item: i64 = conn
+        .prepare_cached("SELECT item_id FROM captures WHERE id = ?1")?
+        .query_row([capture], |row| row.get(0))?;
+    let sql = format!(
+        "{CIRCLE} SELECT max(id) FROM articles WHERE capture_id = ?2 AND id NOT IN
+           (SELECT new ->> '$.article' FROM changes JOIN change_sets ON change_sets.id = set_id
+            WHERE subject = 'item' AND subject_id IN (SELECT id FROM circle) AND what = 'beside' AND state <> 'done')"
+    );
+    Ok(conn.prepare_cached(&sql)?.query_row([item, capture], |row| row.get(0))?)
 }
 
 /// The ledger of a reading, without the rest of it.

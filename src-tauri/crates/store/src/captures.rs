@@ -3,7 +3,7 @@
 use crate::exchanges::{self, Bodies};
 use crate::payloads::{self, Packed};
 use crate::renderings::{self, PackedRendering};
-use crate::{CapturePage, Error, Reader, Result};
+use crate::{CapturePage, Error, Reader, Result, filing, joined};
 use model::{Capture, Method, Missing, Outcome, Sha256, Time};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::de::DeserializeOwned;
@@ -168,8 +168,15 @@ fn facts(row: &Row<'_>) -> Result<Facts> {
     })
 }
 
-/// The captures of an item that are shown, newest first.
+/// The captures of an item that are shown, newest first; of a merged one, those that it handed over.
 pub(crate) fn of_item(conn: &Connection, item: i64) -> Result<Vec<Facts>> {
+    if joined::merged_into(conn, item)?.is_some() {
+        let handed = joined::handed_over(conn, item)?.into_iter().filter(|one| !one.hidden);
+        let numbered = |one: joined::Handed| Ok(Facts { number: one.was, ..get(conn, &one.uid)? });
+        let mut found: Vec<Facts> = handed.map(numbered).collect::<Result<_>>()?;
+        found.sort_by_key(|facts| std::cmp::Reverse(facts.number));
+        return Ok(found);
+    }
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {FACTS} FROM captures WHERE item_id = ?1 AND NOT hidden ORDER BY number DESC"
     ))?;
@@ -179,6 +186,17 @@ pub(crate) fn of_item(conn: &Connection, item: i64) -> Result<Vec<Facts>> {
         found.push(facts(row)?);
     }
     Ok(found)
+}
+
+/// How many captures of an item are shown.
+pub(crate) fn count(conn: &Connection, item: i64) -> Result<usize> {
+    let own: u32 = conn
+        .prepare_cached("SELECT count(*) FROM captures WHERE item_id = ?1 AND NOT hidden")?
+        .query_row([item], |row| row.get(0))?;
+    match own {
+        0 => Ok(of_item(conn, item)?.len()),
+        own => Ok(own as usize),
+    }
 }
 
 /// A capture by its identifier.
@@ -313,12 +331,11 @@ impl Reader {
 
     /// The item of a page, unless it is in the trash.
     pub fn find_page(&self, key: &model::UrlKey) -> Result<Option<String>> {
+        let Some(item) = filing::of_page(&self.conn, key)? else { return Ok(None) };
         let found = self
             .conn
-            .prepare_cached(
-                "SELECT uid FROM items JOIN pages ON pages.id = page_id WHERE url_key = ?1 AND deleted_at IS NULL",
-            )?
-            .query_row([key.as_str()], |row| row.get(0))
+            .prepare_cached("SELECT uid FROM items WHERE id = ?1 AND deleted_at IS NULL")?
+            .query_row([item], |row| row.get(0))
             .optional()?;
         Ok(found)
     }

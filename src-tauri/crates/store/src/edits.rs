@@ -1,7 +1,7 @@
 //! A person's changes to items in: values, ledger rows, custom fields, status, trash, versions.
 
 use crate::act::{Act, Change, HANDFUL};
-use crate::{Error, Result, Store, articles, as_read, captures, refresh, times, values, words};
+use crate::{Error, Result, Store, articles, as_read, captures, joined, refresh, times, values, words};
 use model::view::Done;
 use model::{Field, Status};
 use rusqlite::types::FromSql;
@@ -135,6 +135,7 @@ impl Store {
     pub fn show_version(&mut self, id: &str, capture: &str, who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("edited", who, now, |act| {
             let item = refresh::id(act.tx, id)?;
+            joined::refuse_merged(act.tx, item)?;
             let (before, shown): (i64, Option<i64>) = act.tx.query_row(
                 "SELECT article_id, (SELECT id FROM captures WHERE uid = ?2 AND item_id = items.id AND NOT hidden)
                  FROM items WHERE id = ?1",
@@ -200,8 +201,11 @@ impl Act<'_> {
         Ok(())
     }
 
-    /// Puts items into the trash, or takes them out.
+    /// Puts items into the trash, or takes them out: one that was merged comes back with its captures.
     pub(crate) fn delete(&mut self, items: &[i64], at: Option<i64>) -> Result<()> {
+        if at.is_none() {
+            self.give_back(items)?;
+        }
         let new = json!(at.map(times::shown));
         for some in items.chunks(HANDFUL) {
             let before: HashMap<i64, Option<i64>> = column(self.tx, "deleted_at", some)?;

@@ -52,6 +52,11 @@ pub enum Error {
     #[error("the page {url_key} is already here")]
     AlreadyHere { item: String, url_key: String },
 
+    #[error("the item {item} was merged into {into}, and its captures are there")]
+    Merged { item: String, into: String },
+    #[error("the item {0} is in the trash, and nothing can be merged into it there")]
+    InTrash(String),
+
     #[error(transparent)]
     Query(#[from] model::query::Error),
     #[error("“{value}” can’t be {field}: {why}")]

@@ -44,7 +44,8 @@ impl Reader {
         let mut statement = self.conn.prepare_cached(
             "SELECT prints FROM page_lines JOIN items ON items.id = item_id
              WHERE page_lines.domain = ?1 AND deleted_at IS NULL AND uid IS NOT ?2
-               AND (?3 IS NULL OR page_id IS NOT (SELECT id FROM pages WHERE url_key = ?3))
+               AND (?3 IS NULL OR item_id NOT IN (SELECT item_id FROM captures
+                 JOIN pages ON pages.id = captures.page_id WHERE url_key = ?3))
              GROUP BY coalesce(text_sha256, uid)",
         )?;
         let rows = statement.query_map(params![domain, item, address.map(UrlKey::as_str)], |row| {

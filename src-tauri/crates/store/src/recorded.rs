@@ -45,7 +45,7 @@ impl Reader {
         let mut statement = self.conn.prepare_cached(
             "SELECT what, old, new, is_set FROM changes JOIN change_sets ON change_sets.id = set_id
              WHERE subject = 'item' AND subject_id = ?1 AND state = 'done'
-               AND (what IN ('shown', 'beside') OR what LIKE 'version %' OR what LIKE 'block %')
+               AND (what IN ('shown', 'beside') OR what LIKE 'version %' OR what LIKE 'block %' OR what LIKE 'joined %')
              ORDER BY set_id, changes.position",
         )?;
         // What is no JSON is no decision either, and the digest of the action tells of it.
@@ -53,7 +53,12 @@ impl Reader {
         let read = |row: &Row<'_>| Ok((row.get(0)?, value(row.get(1)?), value(row.get(2)?), row.get(3)?));
         let changes: Vec<(String, Value, Value, bool)> =
             statement.query_map([item], read)?.collect::<rusqlite::Result<_>>()?;
-        if !changes.iter().any(|(what, ..)| what.starts_with("block ")) {
+        let decides = |what: &str, new: &Value| {
+            let rows = || new["rows"].as_object().into_iter().flatten();
+            what.starts_with("block ")
+                || rows().any(|(_, rows)| rows.as_object().is_some_and(|rows| !rows.is_empty()))
+        };
+        if !changes.iter().any(|(what, _, new, _)| decides(what, new)) {
             return Ok(Decided::new());
         }
         let article = |value: &Value| value["article"].as_i64().unwrap_or_default();
@@ -70,6 +75,15 @@ impl Reader {
                     let order = order.parse().unwrap_or_default();
                     rows.remove(&order);
                     rows.extend(is_set.then_some((order, new == true)));
+                }
+                // They come with what was decided about them where they were.
+                Some(("joined", _)) => {
+                    for (article, rows) in new["rows"].as_object().into_iter().flatten() {
+                        let rows = rows.as_object().into_iter().flatten();
+                        let rows =
+                            rows.filter_map(|(order, kept)| Some((order.parse().ok()?, kept.as_bool()?)));
+                        readings.insert(article.parse().unwrap_or_default(), rows.collect());
+                    }
                 }
                 Some(_) => {
                     let first = "SELECT min(id) FROM articles WHERE capture_id = (SELECT id FROM captures WHERE uid = ?1)";

@@ -307,12 +307,9 @@ fn update(conn: &Connection, item: i64, values: &[(&str, Value)]) -> Result<()> 
         changed = values.iter().collect();
     }
     let set: String = changed.iter().map(|(column, _)| format!("{column} = ?, ")).collect();
-    let sql = format!(
-        "UPDATE items SET {set}
-           versions = (SELECT count(*) FROM captures WHERE item_id = items.id AND NOT hidden) WHERE id = ?"
-    );
-    let item = Value::from(item);
-    let values = changed.into_iter().map(|(_, value)| value).chain([&item]);
+    let sql = format!("UPDATE items SET {set} versions = ? WHERE id = ?");
+    let (versions, item) = (Value::from(captures::count(conn, item)? as i64), Value::from(item));
+    let values = changed.into_iter().map(|(_, value)| value).chain([&versions, &item]);
     conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
     Ok(())
 }

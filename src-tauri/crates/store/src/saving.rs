@@ -3,7 +3,7 @@
 use crate::act::{Act, Change, Subject};
 use crate::articles::Packed;
 use crate::captures::{self, Payloads, Place};
-use crate::filing::Claim;
+use crate::filing::{self, Claim};
 use crate::{
     Error, Filing, IfKnown, Result, Saved, Store, carrying, events, journal, lines, refresh, rules, tags,
 };
@@ -293,8 +293,12 @@ fn known(conn: &Connection, save: &NewSave, as_item: Option<&str>) -> Result<Opt
         })
     };
     if let Some(uid) = as_item {
-        let found =
-            conn.prepare_cached(&format!("{KNOWN} WHERE uid = ?1"))?.query_row([uid], read).optional()?;
+        // What was merged is where its captures are.
+        let of_item = format!(
+            "{KNOWN} WHERE items.id = (SELECT captures.item_id FROM items merged
+               JOIN captures ON captures.id = merged.capture_id WHERE merged.uid = ?1)"
+        );
+        let found = conn.prepare_cached(&of_item)?.query_row([uid], read).optional()?;
         if found.is_some() {
             return Ok(found);
         }
@@ -308,8 +312,9 @@ fn known(conn: &Connection, save: &NewSave, as_item: Option<&str>) -> Result<Opt
         );
         return Ok(conn.prepare_cached(&by_letter)?.query_row([letter], read).optional()?);
     };
-    let by_page = format!("{KNOWN} JOIN pages ON pages.id = page_id WHERE url_key = ?1");
-    Ok(conn.prepare_cached(&by_page)?.query_row([key.as_str()], read).optional()?)
+    let Some(item) = filing::of_page(conn, key)? else { return Ok(None) };
+    let by_row = format!("{KNOWN} WHERE items.id = ?1");
+    Ok(Some(conn.prepare_cached(&by_row)?.query_row([item], read)?))
 }
 
 /// True for a capture out of an archive that is of an earlier time than what an item shows.

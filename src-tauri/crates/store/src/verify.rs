@@ -1,7 +1,7 @@
 //! An item in; every digest that vouches for it worked out again, and the history's chain, out.
 
 use crate::tags::history::{self, Moved};
-use crate::{Reader, Result, act, articles, captures, events, payloads, refresh};
+use crate::{Reader, Result, act, articles, captures, events, joined, payloads, refresh};
 use model::Event;
 use model::view::{Check, Verification};
 use std::collections::HashSet;
@@ -32,7 +32,7 @@ impl Reader {
             let row = refresh::id(&self.conn, id)?;
             let uid = refresh::uid(&self.conn, row)?;
             let mut checks = Checks::default();
-            self.check_item(row, &uid, &history::moved(&self.conn)?, &mut checks);
+            self.check_item(row, &history::moved(&self.conn)?, &mut checks);
             let sets = self.sets(
                 "SELECT DISTINCT set_id FROM changes WHERE subject = 'item' AND subject_id = ?1 ORDER BY set_id",
                 Some(row),
@@ -68,7 +68,7 @@ impl Reader {
         for (done, (id, uid)) in items.into_iter().enumerate() {
             told(done as u64, total as u64);
             let mut found = Checks::default();
-            self.check_item(id, &uid, &moved, &mut found);
+            self.check_item(id, &moved, &mut found);
             kept += found.0.len();
             for one in found.0.into_iter().filter(|check| !check.ok) {
                 wrong += 1;
@@ -79,8 +79,8 @@ impl Reader {
         Ok(if wrong == 0 { Ok(all) } else { Err(format!("{wrong} of {all}")) })
     }
 
-    fn check_item(&self, id: i64, uid: &str, moved: &[Moved], checks: &mut Checks) {
-        let captures = self.check_captures(id, uid, checks);
+    fn check_item(&self, id: i64, moved: &[Moved], checks: &mut Checks) {
+        let captures = self.check_captures(id, checks);
         checks.add("captures and readings", captures);
         checks.add("values", self.check_values(id, moved));
     }
@@ -98,8 +98,13 @@ impl Reader {
     }
 
     /// Checks each capture of an item, and that there are as many as the history has, with as many readings.
-    fn check_captures(&self, item: i64, uid: &str, checks: &mut Checks) -> Result<Verdict> {
-        let saved = events::details(&self.conn, uid, ["saved", "read-again"])?;
+    fn check_captures(&self, item: i64, checks: &mut Checks) -> Result<Verdict> {
+        // Captures go from an item to another one where the two are merged; the history keeps to which each was saved.
+        let circle = joined::circle(&self.conn, item)?;
+        let mut saved = Vec::new();
+        for (_, uid) in &circle {
+            saved.extend(events::details(&self.conn, uid, ["saved", "read-again"])?);
+        }
         let vouched = |key: &str, digest: &str| saved.iter().any(|detail| detail[key] == digest);
         let mut statement = self
             .conn
@@ -129,6 +134,10 @@ impl Reader {
             saved.iter().filter_map(|detail| detail[key].as_str()).collect::<HashSet<_>>().len()
         };
         let (captures, readings) = (recorded("capture_sha256"), recorded("article_sha256"));
+        for (other, _) in circle.iter().filter(|(other, _)| *other != item) {
+            let (captures, readings) = self.counts(*other)?;
+            (captures_here, readings_here) = (captures_here + captures, readings_here + readings);
+        }
         Ok(if captures > captures_here || readings > readings_here {
             Err(format!(
                 "the history has {captures} and {readings}; {captures_here} and {readings_here} are still there"
@@ -136,6 +145,18 @@ impl Reader {
         } else {
             Ok(format!("{captures_here} and {readings_here}"))
         })
+    }
+
+    /// How many captures and readings of an item are there.
+    fn counts(&self, item: i64) -> Result<(usize, usize)> {
+        let counted = self
+            .conn
+            .prepare_cached(
+                "SELECT count(DISTINCT captures.id), count(articles.id) FROM captures
+                 LEFT JOIN articles ON capture_id = captures.id WHERE item_id = ?1",
+            )?
+            .query_row([item], |row| Ok((row.get::<_, u32>(0)? as usize, row.get::<_, u32>(1)? as usize)))?;
+        Ok(counted)
     }
 
     /// The items that the history says were saved, against those that are there.

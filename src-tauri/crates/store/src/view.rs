@@ -2,8 +2,8 @@
 
 use crate::values::Edits;
 use crate::{
-    Error, Reader, Result, articles, as_read, captures, exchanges, list, refresh, renderings, tags, times,
-    words,
+    Error, Reader, Result, articles, as_read, captures, exchanges, joined, list, refresh, renderings, tags,
+    times, words,
 };
 use model::query::{Kind, Query};
 use model::view::{CaptureView, ExportWhat, ItemView};
@@ -188,6 +188,8 @@ fn changes(conn: &Connection, item: i64) -> Result<Vec<Change>> {
             change.what = "rule".into();
         } else if let Some(other) = change.what.strip_prefix("kin ") {
             change.what = format!("story {}", refresh::uid(conn, other.parse().unwrap_or_default())?);
+        } else {
+            joined::tell(conn, &mut change)?;
         }
         found.push(((row.get(6)?, row.get(7)?), change));
     }

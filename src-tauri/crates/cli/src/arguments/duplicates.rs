@@ -15,7 +15,10 @@ pub(crate) struct Duplicates {
     pub(crate) offset: u32,
     #[command(flatten)]
     pub(crate) decision: Decision,
-    #[arg(long, help = "Print each family as JSON")]
+    /// Only tell what --merge would do
+    #[arg(long, requires = "merge")]
+    pub(crate) dry_run: bool,
+    #[arg(long, help = "Print each family, or what --dry-run tells, as JSON")]
     pub(crate) json: bool,
 }
 
@@ -29,7 +32,8 @@ pub(crate) struct Decision {
     /// The first of these items does not tell the story of the others
     #[arg(long, value_name = "ID", num_args = 2..)]
     pub(crate) apart: Vec<String>,
-    /// The first takes the tags, collections and notes of the others, which go into the trash
+    /// The captures of the others become versions of the first, which takes their tags, collections, notes and what was
+    /// set by hand in them alone; the others go into the trash
     #[arg(long, value_name = "ID", num_args = 2..)]
     pub(crate) merge: Vec<String>,
 }

@@ -130,32 +130,6 @@ fn what_a_person_says_of_a_story_counts_and_can_be_undone() {
 }
 
 #[test]
-fn merging_hands_over_what_the_researcher_added_and_one_undo_takes_it_back() {
-    let mut place = Place::new();
-    let into = place.save(&story("into", 0..8).tagged("a")).item;
-    let mut from = story("from", 0..8).tagged("b");
-    from.collection = Some("Kestrel".into());
-    let from = place.save(&from).item;
-    place
-        .store
-        .edit(std::slice::from_ref(&from), &[(Field::Notes, Some(json!("ask again")))], PERSON, NOW)
-        .expect("a note");
-    place.store.merge(&into, &[from.clone(), into.clone()], PERSON, NOW).expect("merged");
-    let item = place.reader.item(&into).expect("an item").item;
-    assert_eq!(
-        (item.record.tags.mine, item.notes.as_deref()),
-        (vec!["a".to_owned(), "b".into()], Some("ask again"))
-    );
-    assert_eq!(found(&place, "collection:Kestrel"), "into");
-    assert_eq!(found(&place, ""), "into");
-    assert!(place.reader.item(&from).expect("it is still there").item.deleted.is_some());
-    place.store.undo(PERSON, NOW).expect("undone");
-    assert_eq!(found(&place, ""), "from into");
-    assert_eq!(place.reader.item(&into).expect("an item").item.notes, None);
-    assert!(place.reader.verify_all(|_, _| ()).expect("checked").ok);
-}
-
-#[test]
 fn what_is_exactly_the_same_is_told_by_what_is() {
     let mut place = Place::new();
     place.save(&story("desktop", 0..3).at("https://www.example.org/world/story.html?utm_source=x"));

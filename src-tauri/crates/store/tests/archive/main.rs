@@ -6,6 +6,7 @@ mod counting;
 mod families;
 mod finding;
 mod indexing;
+mod merging;
 mod opening;
 mod proving;
 mod reading_again;
