@@ -227,3 +227,30 @@ fn what_an_export_of_before_has_of_a_merged_item_is_in_the_item_that_stays() {
     assert_eq!((versions(&other, &story), versions(&other, &retold)), (1, 3));
     other.run(["verify"]).well();
 }
+
+#[test]
+fn what_is_kept_apart_is_listed_as_no_kind_of_duplicate() {
+    let shelf = Shelf::new();
+    let save = |name: &str, text: &str| {
+        let file = shelf.file(name, text);
+        let saved = shelf.run(["save", file.to_str().expect("UTF-8"), "--json"]).well().json();
+        saved["id"].as_str().expect("an id").to_owned()
+    };
+    let ids = ["a.txt", "b.txt", "c.txt"].map(|name| save(name, OTHER));
+    let listed = || {
+        let lines = shelf.run(["duplicates", "--json"]).well().lines();
+        lines.iter().map(|one| (one["kind"].clone(), one["size"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(), [("same-bytes".into(), 3.into()), ("same-text".into(), 3.into())]);
+    shelf.run(["duplicates", "--apart", &ids[0], &ids[1], &ids[2]]).well();
+    assert_eq!(listed(), [("same-bytes".into(), 2.into()), ("same-text".into(), 2.into())]);
+    assert_eq!(shelf.run(["search", "is:duplicate", "--json"]).well().lines().len(), 2);
+    let said = shelf.run(["duplicates", "--keep-all", &ids[0], &ids[1], &ids[2]]).well();
+    assert!(said.err.contains("Keep 3 items apart; dateline undo takes it back"), "{}", said.err);
+    assert_eq!(listed(), []);
+    assert_eq!(shelf.run(["search", "is:duplicate", "--json"]).well().lines().len(), 0);
+    shelf.run(["undo"]).well();
+    shelf.run(["undo"]).well();
+    assert_eq!(listed().len(), 2);
+    shelf.run(["verify"]).well();
+}

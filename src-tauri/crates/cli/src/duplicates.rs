@@ -21,6 +21,10 @@ pub(crate) async fn duplicates(archive: &Archive, asked: arguments::Duplicates) 
             &archive.change(move |store, now| store.keep_apart(&first, &others, PERSON, now)).await?,
         );
     }
+    let kept = items::resolved(archive, decision.keep_all).await?;
+    if !kept.is_empty() {
+        return said(&archive.change(move |store, now| store.keep_all(&kept, PERSON, now)).await?);
+    }
     if let Some((first, others)) = parted(&items::resolved(archive, decision.merge).await?) {
         let (into, from) = (first.clone(), others.clone());
         let preview = archive.read(move |reader| reader.preview_merge(&into, &from)).await?;

@@ -20,18 +20,48 @@ fn source(kind: Alike) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// Pairs that a person keeps apart, from either side.
+const APART: &str = "SELECT item_id AS one, other_id AS other FROM kin_decisions WHERE NOT same
+    UNION ALL SELECT other_id, item_id FROM kin_decisions WHERE NOT same";
+
+/// The items of a kind that are kept apart from all that are the same, with what they have in common. It begins at what a
+/// person said, which is little, and goes from there to what the two items have.
+fn apart(kind: Alike) -> String {
+    let (same, table, items) = source(kind);
+    let (id, shown) = match kind {
+        Alike::SameText => ("id", ""),
+        Alike::SameBytes => ("item_id", "AND NOT mine.hidden AND NOT theirs.hidden"),
+        Alike::SameAddress | Alike::Similar => ("item_id", ""),
+    };
+    format!(
+        "SELECT mine.{same} AS same, one FROM ({APART}) AS pairs
+         CROSS JOIN {table} AS mine ON mine.{id} = one
+         CROSS JOIN {table} AS theirs ON theirs.{id} = other AND theirs.{same} = mine.{same} {shown}
+         CROSS JOIN items ON items.id = other AND items.deleted_at IS NULL
+         GROUP BY 1, 2 HAVING count(DISTINCT other) + 1 >=
+           (SELECT count(DISTINCT i.id) FROM {items} WHERE {same} = mine.{same} AND i.deleted_at IS NULL)"
+    )
+}
+
 /// The families of a kind with their sizes, looked for in an index alone before any item is. Where all texts are the
-/// same, that is told as such and not as similar.
+/// same, that is told as such and not as similar, and similar ones are kept apart as their families are worked out.
 fn groups(kind: Alike) -> String {
     let (same, table, items) = source(kind);
     let further = if kind == Alike::Similar { "AND count(DISTINCT text) > 1" } else { "" };
+    let text = if kind == Alike::SameText { "AND i.word_count > 0" } else { "" };
+    let (first, listed) = match kind {
+        Alike::Similar => (String::new(), String::new()),
+        _ => (
+            format!("WITH apart AS MATERIALIZED ({})", apart(kind)),
+            format!("AND NOT EXISTS (SELECT 1 FROM apart WHERE apart.same = {same} AND one = i.id)"),
+        ),
+    };
     format!(
-        "SELECT same, count(*) AS size, min(id) AS first FROM (
+        "{first} SELECT same, count(*) AS size, min(id) AS first FROM (
            SELECT DISTINCT {same} AS same, i.id, i.text_sha256 AS text FROM {items}
            WHERE {same} IN (SELECT {same} FROM {table} WHERE {same} IS NOT NULL GROUP BY 1 HAVING count(*) > 1)
-             AND i.deleted_at IS NULL {only})
-         GROUP BY same HAVING count(*) > 1 {further}",
-        only = if kind == Alike::SameText { "AND i.word_count > 0" } else { "" }
+             AND i.deleted_at IS NULL {text} {listed})
+         GROUP BY same HAVING count(*) > 1 {further}"
     )
 }
 
@@ -73,7 +103,9 @@ impl Reader {
     fn members(&self, kind: Alike, same: &Value) -> Result<Vec<FamilyMember>> {
         let (column, _, items) = source(kind);
         let sql = format!(
-            "WITH members (id) AS (SELECT i.id FROM {items} WHERE {column} = ?1 AND i.deleted_at IS NULL)
+            "WITH alike (id) AS (SELECT DISTINCT i.id FROM {items} WHERE {column} = ?1 AND i.deleted_at IS NULL),
+               members (id) AS (SELECT id FROM alike WHERE ?3 OR (SELECT count(*) FROM ({APART}) AS pairs
+                 WHERE one = alike.id AND other IN (SELECT id FROM alike)) + 1 < (SELECT count(*) FROM alike))
              SELECT i.uid, i.headline, i.opening, i.outlet, i.published, i.retrieved, i.word_count,
                coalesce(kin.share, 1.0), coalesce(kin.family = i.id, 0),
                EXISTS (SELECT 1 FROM kin_decisions WHERE item_id = i.id AND same AND other_id IN (SELECT id FROM members))

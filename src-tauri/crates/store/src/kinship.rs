@@ -1,4 +1,4 @@
-//! What a person says about items that tell one story in, families accordingly out; nothing is deleted.
+//! What a person says about items that are the same or tell one story in, families accordingly out; nothing is deleted.
 
 use crate::act::{Act, Change};
 use crate::{Result, Store, refresh};
@@ -16,10 +16,23 @@ impl Store {
         self.pair(ids, SAME, who, now)
     }
 
-    /// Keeps an item apart from others whose story it seems to tell.
+    /// Keeps an item apart from others that it is the same as, or whose story it seems to tell.
     pub fn keep_apart(&mut self, id: &str, from: &[String], who: &str, now: i64) -> Result<Done> {
         let ids: Vec<String> = std::iter::once(id.to_owned()).chain(from.iter().cloned()).collect();
         self.pair(&ids, APART, who, now)
+    }
+
+    /// Keeps each of some items apart from all the others: they stay, and none is listed as a duplicate of another.
+    pub fn keep_all(&mut self, ids: &[String], who: &str, now: i64) -> Result<Done> {
+        let ((), done) = self.act("edited", who, now, |act| {
+            let items = refresh::ids(act.tx, ids)?;
+            act.label = format!("Keep {} apart", refresh::counted(items.len()));
+            for (at, one) in items.iter().enumerate() {
+                items[at + 1..].iter().try_for_each(|other| act.decide(*one, *other, APART))?;
+            }
+            Ok(())
+        })?;
+        Ok(done)
     }
 
     fn pair(&mut self, ids: &[String], verdict: &str, who: &str, now: i64) -> Result<Done> {

@@ -132,8 +132,9 @@ impl Planner<'_> {
                 Is::Failed => "i.outcome = 'failed'",
                 Is::Trashed => "i.deleted_at IS NOT NULL",
                 Is::Duplicate => {
-                    "EXISTS (SELECT 1 FROM items o WHERE o.text_sha256 = i.text_sha256 AND o.id <> i.id
-                       AND o.deleted_at IS NULL)"
+                    "(i.word_count > 0 AND EXISTS (SELECT 1 FROM items o WHERE o.text_sha256 = i.text_sha256
+                       AND o.id <> i.id AND o.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM kin_decisions
+                         WHERE item_id = min(i.id, o.id) AND other_id = max(i.id, o.id) AND NOT same)))"
                 }
                 Is::Similar => {
                     "i.id IN (SELECT k.item_id FROM kin k WHERE EXISTS (SELECT 1 FROM kin o JOIN items ON items.id = o.item_id

@@ -29,9 +29,12 @@ pub(crate) struct Decision {
     /// These items tell one story
     #[arg(long, value_name = "ID", num_args = 2..)]
     pub(crate) same: Vec<String>,
-    /// The first of these items does not tell the story of the others
+    /// The first of these items is kept apart from the others: it is no duplicate of theirs, of whatever kind
     #[arg(long, value_name = "ID", num_args = 2..)]
     pub(crate) apart: Vec<String>,
+    /// Each of these items is kept apart from all the others
+    #[arg(long, value_name = "ID", num_args = 2..)]
+    pub(crate) keep_all: Vec<String>,
     /// The captures of the others become versions of the first, which takes their tags, collections, notes and what was
     /// set by hand in them alone; the others go into the trash
     #[arg(long, value_name = "ID", num_args = 2..)]

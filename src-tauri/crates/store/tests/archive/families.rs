@@ -152,6 +152,64 @@ fn what_is_exactly_the_same_is_told_by_what_is() {
 }
 
 #[test]
+fn what_is_exactly_the_same_is_kept_apart_where_a_person_says_so() {
+    let mut place = Place::new();
+    let at = |host: &str| format!("https://{host}.example.org/world/story.html");
+    let file = story("file", 0..3);
+    // Files of the same bytes and text, then pages of the same text, of which two have one address.
+    let files: Vec<String> = (0..3).map(|_| place.save(&file).item).collect();
+    let pages: Vec<String> = ["www", "m"]
+        .map(|host| place.save(&page(host, &file.paragraphs.join("\n")).at(&at(host))).item)
+        .into();
+    let kinds = [Alike::SameBytes, Alike::SameAddress, Alike::SameText];
+    let sizes = |place: &Place| {
+        kinds.map(|kind| families(place, kind).iter().map(|one| one.size).collect::<Vec<_>>())
+    };
+    let duplicates = |place: &Place| place.found("is:duplicate").len();
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![3], vec![2], vec![5]], 5));
+
+    // One of them is listed no more, the others are.
+    place.store.keep_apart(&files[0], &files[1..], PERSON, NOW).expect("kept apart");
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![2], vec![2], vec![5]], 5));
+    let members = families(&place, Alike::SameBytes).remove(0).members;
+    assert!(members.iter().all(|member| member.id != files[0]));
+    place.store.keep_apart(&files[0], &pages, PERSON, NOW).expect("kept apart");
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![2], vec![2], vec![4]], 4));
+
+    // Kept apart from each other, they are no duplicates of any kind.
+    place.store.keep_all(&pages, PERSON, NOW).expect("kept");
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![2], vec![], vec![4]], 4));
+    let rest = [&files[1..], &pages[..]].concat();
+    let label = place.store.keep_all(&rest, PERSON, NOW).expect("kept").undo.expect("it can be undone").label;
+    assert_eq!(label, "Keep 4 items apart");
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![], vec![], vec![]], 0));
+    assert_eq!(place.found("is:similar"), Vec::<String>::new());
+
+    // One more is a duplicate of all of them, and they are of it.
+    place.save(&file);
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![4], vec![], vec![6]], 6));
+    place.store.undo(PERSON, NOW).expect("undone");
+    assert!(place.reader.verify_all(|_, _| ()).expect("checked").ok);
+    for _ in 0..4 {
+        place.store.undo(PERSON, NOW).expect("undone");
+    }
+    assert_eq!((sizes(&place), duplicates(&place)), ([vec![3], vec![2], vec![5]], 5));
+}
+
+#[test]
+fn a_parted_item_that_goes_into_the_trash_and_back_is_parted_still() {
+    let mut place = Place::new();
+    let file = story("file", 0..3);
+    let [one, two, three] = [(); 3].map(|()| place.save(&file).item);
+    place.store.keep_all(&[one.clone(), two], PERSON, NOW).expect("kept");
+    assert_eq!(families(&place, Alike::SameText)[0].size, 3, "both are duplicates of the third");
+    place.store.trash(std::slice::from_ref(&three), PERSON, NOW).expect("trashed");
+    assert_eq!(families(&place, Alike::SameText), []);
+    place.store.restore(&[three], PERSON, NOW).expect("restored");
+    assert_eq!(families(&place, Alike::SameText)[0].size, 3);
+}
+
+#[test]
 fn an_archive_of_before_learns_its_families_bit_by_bit() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("old.dateline");
