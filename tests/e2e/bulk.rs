@@ -92,15 +92,56 @@ async fn a_story_that_was_told_twice_is_compared_and_merged_and_taken_back() {
     window.click("duplicates-undo").await;
     window.count("family", 1).await;
     window.see("compared-left").await;
+    // What it does is told first.
+    window.press("m");
+    window.says("merge-told", "1 capture becomes version 2").await;
+    window.press("Escape");
+    window.gone("merge").await;
+    window.count("family", 1).await;
     window.click("duplicates-merge").await;
+    window.see("merge-do").await;
+    window.press("Return");
     window.gone("family").await;
+    window.says("duplicates-none", "No two items tell the same story.").await;
     window.press("Escape");
     window.gone("duplicates").await;
     window.count("row", 1).await;
+    window.click("row").await;
+    window.click("tab-versions").await;
+    window.count("version", 2).await;
+    window.click("version-show").await;
+    window.says("[data-testid=version].current", "Version 2").await;
+    window.click("undo").await;
     window.click("undo").await;
     window.count("row", 2).await;
     window.quit().await;
     assert!(in_archive(&bench.archive(), true).await.is_empty());
+}
+
+#[tokio::test]
+async fn copies_of_one_file_are_kept_apart_and_listed_no_more() {
+    let bench = Bench::new();
+    let window = Window::open(&bench.archive()).await;
+    window.see("empty").await;
+    let files = ["a.txt", "b.txt", "c.txt"].map(|name| bench.file(name, STORY.join("\n\n")));
+    window.drop_files(&[&files[0], &files[1], &files[2]]).await;
+    window.count("row", 3).await;
+    window.press("d");
+    window.says("duplicates-none", "No two items tell the same story.").await;
+    for kind in ["duplicates-same-text", "duplicates-same-bytes"] {
+        window.says(kind, "1").await;
+    }
+    window.click("duplicates-same-bytes").await;
+    window.says("family", "3 items").await;
+    window.see("compared-left").await;
+    window.press("a");
+    window.says("duplicates-undo", "Keep apart from 1 item").await;
+    window.press("shift+a");
+    window.says("duplicates-none", "No two items came as the same file.").await;
+    window.says("duplicates-same-text", "0").await;
+    window.press("ctrl+z");
+    window.says("family", "3 items").await;
+    window.quit().await;
 }
 
 #[tokio::test]

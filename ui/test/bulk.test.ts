@@ -73,10 +73,27 @@ test("items that tell one story are compared, kept apart and merged, and each is
     expect(await barriers(page)).toEqual([]);
     expect(complaints(page)).toEqual([]);
     await page.keyboard.press("m");
+    const merge = page.getByTestId("merge");
+    await merge.getByTestId("merge-told").getByText("1 capture becomes version").waitFor();
+    await look(page, `merge-${theme}-${width}`);
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await merge.waitFor({ state: "detached" });
+    await page.keyboard.press("m");
+    await merge.waitFor();
+    await page.keyboard.press("Enter");
     await sheet.getByTestId("duplicates-undo").waitFor();
     await expect.poll(() => sheet.getByTestId("duplicates-undo").textContent()).toContain("Merge 2 items");
     await page.keyboard.press("Control+z");
     await expect.poll(() => sheet.getByTestId("family").count()).toBe(families);
+    await sheet.getByTestId("family").first().click();
+    await page.keyboard.press("Shift+a");
+    await expect.poll(() => sheet.getByTestId("family").count()).toBe(families - 1);
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => sheet.getByTestId("family").count()).toBe(families);
+    await sheet.getByTestId("duplicates-same-address").click();
+    await sheet.getByTestId("duplicates-none").waitFor();
+    await look(page, `alike-none-${theme}-${width}`);
     await page.keyboard.press("Escape");
     await page.context().close();
   }

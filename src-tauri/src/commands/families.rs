@@ -2,7 +2,7 @@
 
 use super::{Answer, Current, failed};
 use archive::PERSON;
-use model::view::{Alike, Done, FamiliesPage, Family};
+use model::view::{Alike, Done, FamiliesPage, Family, MergePreview};
 
 #[tauri::command]
 pub(crate) async fn families(
@@ -37,6 +37,20 @@ pub(crate) async fn keep_apart(current: Current<'_>, id: String, from: Vec<Strin
         .change(move |store, now| store.keep_apart(&id, &from, PERSON, now))
         .await
         .map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn keep_all(current: Current<'_>, ids: Vec<String>) -> Answer<Done> {
+    current.archive().await?.change(move |store, now| store.keep_all(&ids, PERSON, now)).await.map_err(failed)
+}
+
+#[tauri::command]
+pub(crate) async fn preview_merge(
+    current: Current<'_>,
+    into: String,
+    others: Vec<String>,
+) -> Answer<MergePreview> {
+    current.archive().await?.read(move |reader| reader.preview_merge(&into, &others)).await.map_err(failed)
 }
 
 #[tauri::command]

@@ -46,6 +46,8 @@ macro_rules! every_command {
             commands::families::family_of,
             commands::families::same_story,
             commands::families::keep_apart,
+            commands::families::keep_all,
+            commands::families::preview_merge,
             commands::families::merge,
             commands::rules::rules,
             commands::rules::preview_rule,

@@ -26,6 +26,7 @@ import type {
   ItemsPage,
   ItemsQuery,
   ItemView,
+  MergePreview,
   NameCount,
   Rail,
   RereadJob,
@@ -141,7 +142,11 @@ export interface Backend {
   familyOf(id: string): Promise<Family | null>;
   sameStory(ids: string[]): Promise<Done>;
   keepApart(id: string, from: string[]): Promise<Done>;
-  /** Makes one item of several: it takes tags, collections and notes of the others, which go into the trash. */
+  /** Keeps each of some items apart from all the others. */
+  keepAll(ids: string[]): Promise<Done>;
+  /** What merging would do. */
+  previewMerge(into: string, others: string[]): Promise<MergePreview>;
+  /** Makes one item of several: the captures of the others become its versions, and they go into the trash. */
   merge(into: string, others: string[]): Promise<Done>;
 
   tags(query: TagsQuery): Promise<TagsPage>;
@@ -249,6 +254,8 @@ export class TauriBackend implements Backend {
   familyOf = (id: string) => invoke<Family | null>("family_of", { id });
   sameStory = (ids: string[]) => invoke<Done>("same_story", { ids });
   keepApart = (id: string, from: string[]) => invoke<Done>("keep_apart", { id, from });
+  keepAll = (ids: string[]) => invoke<Done>("keep_all", { ids });
+  previewMerge = (into: string, others: string[]) => invoke<MergePreview>("preview_merge", { into, others });
   merge = (into: string, others: string[]) => invoke<Done>("merge", { into, others });
 
   tags = (query: TagsQuery) => invoke<TagsPage>("tags", { query });

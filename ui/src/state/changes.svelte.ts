@@ -50,6 +50,7 @@ export class Changes {
   restore = (chosen: Chosen) => this.#each(chosen, { trash: false }, (ids) => this.backend.restore(ids));
   sameStory = (ids: string[]) => this.#make(this.backend.sameStory(ids));
   keepApart = (id: string, from: string[]) => this.#make(this.backend.keepApart(id, from));
+  keepAll = (ids: string[]) => this.#make(this.backend.keepAll(ids));
   merge = (into: string, others: string[]) => this.#make(this.backend.merge(into, others));
   showVersion = (id: string, capture: string) => this.#make(this.backend.showVersion(id, capture));
 

@@ -1,6 +1,6 @@
 //! Items that are the same or tell one story: some families of a kind at a time, and what a person says of two of them.
 import type { Backend } from "../ipc/backend";
-import type { Alike, Family, ItemView } from "../ipc/types";
+import type { Alike, Family, ItemView, MergePreview } from "../ipc/types";
 import type { Changes } from "./changes.svelte";
 import type { Notices } from "./notices.svelte";
 
@@ -23,6 +23,8 @@ export class Duplicates {
   left = $state<string | null>(null);
   right = $state<string | null>(null);
   views = $state.raw<[ItemView, ItemView] | null>(null);
+  /** What merging the right one into the left one would do, where that is asked. */
+  merging = $state.raw<MergePreview | null>(null);
   #asked = 0;
   #compared = 0;
 
@@ -53,8 +55,13 @@ export class Duplicates {
     } catch (thrown) {
       if (asked === this.#asked) this.notices.fail(thrown);
     }
+    await this.#count(asked);
+  }
+
+  /** How many families of the other kinds there are. */
+  async #count(asked: number): Promise<void> {
     for (const [other] of KINDS) {
-      const page = other === kind ? null : await this.backend.families(other, 0, 0).catch(() => null);
+      const page = other === this.kind ? null : await this.backend.families(other, 0, 0).catch(() => null);
       if (page && asked === this.#asked) this.counts = { ...this.counts, [other]: page.total };
     }
   }
@@ -84,13 +91,40 @@ export class Duplicates {
     }
   }
 
-  /** The two are one story, are not, or become one item; then the families are what they are now. */
-  async decide(verdict: "same" | "apart" | "merge"): Promise<void> {
+  /** All members of the family, where no more of them can be kept apart at once. */
+  get all(): string[] | null {
+    const { family } = this;
+    return family && family.size === family.members.length ? family.members.map(({ id }) => id) : null;
+  }
+
+  /** The two are one story, or are not, or none of the family is; then the families are what they are now. */
+  async decide(verdict: "same" | "apart" | "all"): Promise<void> {
+    const { left, right, all } = this;
+    if (!left || !right) return;
+    const { changes } = this;
+    const made = verdict === "same" ? changes.sameStory([left, right]) : verdict === "all" && all ? changes.keepAll(all) : changes.keepApart(right, [left]);
+    if (await made) await this.again();
+  }
+
+  /** Tells what merging the two would do. */
+  async offer(): Promise<void> {
     const { left, right } = this;
     if (!left || !right) return;
-    const made =
-      verdict === "same" ? this.changes.sameStory([left, right]) : verdict === "apart" ? this.changes.keepApart(right, [left]) : this.changes.merge(left, [right]);
-    if (await made) await this.again();
+    const told = await this.backend.previewMerge(left, [right]).catch((thrown) => this.notices.fail(thrown));
+    if (told && left === this.left && right === this.right) this.merging = told;
+  }
+
+  /** Offers it the other way round. */
+  async swap(): Promise<void> {
+    await this.compare(this.right, this.left);
+    await this.offer();
+  }
+
+  /** Does what was told. */
+  async merge(): Promise<void> {
+    const { merging } = this;
+    this.merging = null;
+    if (merging && (await this.changes.merge(merging.into, merging.others))) await this.again();
   }
 
   /** Asks again, and stays as near as it can to what was looked at. */
@@ -108,6 +142,7 @@ export class Duplicates {
         this.at = still;
         await this.compare(left, right);
       } else await this.choose(at);
+      await this.#count(asked);
     } catch (thrown) {
       if (asked === this.#asked) this.notices.fail(thrown);
     }

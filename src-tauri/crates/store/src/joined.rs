@@ -154,10 +154,10 @@ pub(crate) fn tell(conn: &Connection, change: &mut Change) -> Result<()> {
     Ok(())
 }
 
-/// An item by its headline and the beginning of its identifier.
+/// An item by its headline, or by how its text begins.
 fn named(conn: &Connection, uid: &str) -> Result<String> {
     let headline: String = conn
         .prepare_cached("SELECT coalesce(headline, opening) FROM items WHERE uid = ?1")?
         .query_row([uid], |row| row.get(0))?;
-    Ok(format!("“{headline}” ({uid})"))
+    Ok(format!("“{headline}”"))
 }

@@ -4,7 +4,7 @@ import type * as T from "../types";
 import { items } from "./fail";
 import type { Memory } from "./memory";
 
-type Families = Pick<Backend, "families" | "familyOf" | "sameStory" | "keepApart" | "merge">;
+type Families = Pick<Backend, "families" | "familyOf" | "sameStory" | "keepApart" | "keepAll" | "previewMerge" | "merge">;
 
 /** How much two texts have in common: of the words of the shorter one, how many stand in the longer one. */
 function share(one: string | null, other: string | null): number {
@@ -20,9 +20,8 @@ const retold = (one: string, other: string) => RETOLD.some((places) => [one, oth
 
 export function families(memory: Memory): Families {
   const live = () => memory.state.views.filter(({ item }) => item.deleted === null).slice(0, 60);
-  const { told } = memory;
-  const apart = (one: string, other: string) => told.some(({ ids, same }) => !same && ids.includes(one) && ids.includes(other));
-  const together = (one: string, other: string) => told.some(({ ids, same }) => same && ids.includes(one) && ids.includes(other));
+  const apart = (one: string, other: string) => memory.state.told.some(({ ids, same }) => !same && ids.includes(one) && ids.includes(other));
+  const together = (one: string, other: string) => memory.state.told.some(({ ids, same }) => same && ids.includes(one) && ids.includes(other));
 
   function groups(kind: T.Alike): T.ItemView[][] {
     const found: T.ItemView[][] = [];
@@ -58,18 +57,31 @@ export function families(memory: Memory): Families {
       const group = groups("similar").find((views) => views.some(({ item }) => item.id === id));
       return group ? family("similar", group) : null;
     },
-    sameStory: (ids) => {
-      told.push({ ids, same: true });
-      return memory.make(`Same story: ${items(ids)}`, ids, () => undefined);
+    sameStory: (ids) => memory.make(`Same story: ${items(ids)}`, ids, () => undefined, ({ told }) => told.push({ ids, same: true })),
+    keepApart: (id, from) =>
+      memory.make(`Keep apart from ${items(from)}`, [id], () => undefined, ({ told }) => told.push(...from.map((other) => ({ ids: [id, other], same: false })))),
+    keepAll: (ids) => memory.make(`Keep ${items(ids)} apart`, ids, () => undefined, ({ told }) => told.push({ ids, same: false })),
+    previewMerge: async (into, others) => {
+      const [ours, theirs] = [memory.view(into), others.map((id) => memory.view(id))];
+      const { item } = ours;
+      const further = (of: (one: T.Item) => string[]) => [...new Set(theirs.flatMap((view) => of(view.item)))].filter((name) => !of(item).includes(name));
+      const noted = theirs.filter((view) => view.item.notes).map((view): T.MergeValue => ({ item: view.item.id, field: "notes", value: view.item.notes }));
+      const stay = theirs.filter((view) => view.item.edited && item.edited && view.item.headline !== item.headline);
+      return {
+        into, others, captures: theirs.reduce((sum, { captures }) => sum + captures.length, 0), first: ours.captures.length + 1,
+        tags: further((one) => one.tags.mine), collections: further((one) => one.collections), taken: noted,
+        passed_over: stay.map((view): T.MergeConflict => ({ item: view.item.id, field: "headline", stays: item.headline, passed_over: view.item.headline })),
+      };
     },
-    keepApart: (id, from) => {
-      for (const other of from) told.push({ ids: [id, other], same: false });
-      return memory.make(`Keep apart from ${items(from)}`, [id], () => undefined);
+    merge: (into, others) => {
+      const theirs = others.map((id) => memory.view(id));
+      return memory.make(`Merge ${items([into, ...others])}`, [into, ...others], (view) => {
+        if (view.item.id !== into) return void (view.item.deleted = new Date().toISOString());
+        view.item.tags.mine = [...new Set([...view.item.tags.mine, ...theirs.flatMap(({ item }) => item.tags.mine)])];
+        const joined = theirs.flatMap(({ captures }) => captures).map((one, at): T.CaptureView => ({ ...one, current: false, number: view.captures.length + 1 + at }));
+        view.captures = [...joined.reverse(), ...view.captures];
+        view.item.versions = view.captures.length;
+      });
     },
-    merge: (into, others) =>
-      memory.make(`Merge ${items([into, ...others])}`, [into, ...others], (view) => {
-        if (view.item.id !== into) view.item.deleted = new Date().toISOString();
-        else view.item.tags.mine = [...new Set([...view.item.tags.mine, ...others.flatMap((id) => memory.view(id).item.tags.mine)])];
-      }),
   };
 }

@@ -17,10 +17,12 @@ export interface State {
   colours: Record<string, T.TagColour>;
   aliases: Record<string, string>;
   ignored: string[];
+  /** What was said of items that are the same or tell one story. */
+  told: { ids: string[]; same: boolean }[];
 }
 
 /** What an archive without anything in it is. */
-export const nothing = (): State => ({ views: [], collections: [], searches: [], rules: [], tagRules: [], colours: {}, aliases: {}, ignored: [] });
+export const nothing = (): State => ({ views: [], collections: [], searches: [], rules: [], tagRules: [], colours: {}, aliases: {}, ignored: [], told: [] });
 
 interface Step {
   set: T.ChangeSet;
@@ -42,8 +44,6 @@ const COLOURS: State["colours"] = { frame: "red", source: "green", check: "gold"
 /** What every part of the in-memory archive works on. */
 export class Memory {
   state: State = nothing();
-  /** What was said of items that tell one story, or do not. */
-  told: { ids: string[]; same: boolean }[] = [];
   /** The work that was asked to stop. */
   stopped = new Set<string>();
   /** The number that the last new thing was named by. */
@@ -110,6 +110,7 @@ export class Memory {
       colours: { ...before.colours },
       aliases: { ...before.aliases },
       ignored: before.ignored,
+      told: [...before.told],
     };
     rest?.(after);
     this.state = after;

@@ -145,14 +145,15 @@ fn the_history_says_which_captures_came_from_where_and_went_where() {
         let changes = view(&place, id).changes;
         changes.iter().find(|change| change.what == what).expect("it is told").new.clone()
     };
-    assert_eq!(told(&into, "version 2")["name"], format!("version 1 of “from” ({from})"));
-    assert_eq!(told(&from, "merged")["name"], format!("version 2 of “into” ({into})"));
+    assert_eq!(told(&into, "version 2")["name"], "version 1 of “from”");
+    assert_eq!(told(&into, "version 2")["item"], from.as_str());
+    assert_eq!(told(&from, "merged")["name"], "version 2 of “into”");
     let events = place.reader.events(Some(&into), 1).expect("events");
     assert_eq!(events[0].detail["merged"], json!([from]));
     place.store.restore(std::slice::from_ref(&from), PERSON, NOW).expect("restored");
     let told = |id: &str, at: usize| view(&place, id).changes[at].clone();
-    assert_eq!(told(&into, 0).new["name"], format!("version 1 of “from” ({from}) again"));
-    assert_eq!(told(&from, 1).new["name"], format!("back from “into” ({into})"));
+    assert_eq!(told(&into, 0).new["name"], "version 1 of “from” again");
+    assert_eq!(told(&from, 1).new["name"], "back from “into”");
 }
 
 #[test]
