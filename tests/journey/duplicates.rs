@@ -223,7 +223,8 @@ fn what_an_export_of_before_has_of_a_merged_item_is_in_the_item_that_stays() {
     assert_eq!(versions(&other, &story), 4);
     assert_eq!(other.run(["list", "--json"]).well().lines().len(), 1);
     other.run(["verify"]).well();
-    other.run(["restore", &retold]).well();
+    let restored = other.run(["restore", &retold]).well();
+    assert_eq!(restored.err, "", "one was asked for, and one was restored");
     assert_eq!((versions(&other, &story), versions(&other, &retold)), (1, 3));
     other.run(["verify"]).well();
 }

@@ -112,7 +112,8 @@ impl Archive {
             let Some(step) = step.await? else { return Ok(false) };
             so_far = Some(step);
             job.done += some.len() as u32;
-            job.changed = step.changed as u32;
+            // An item that a merged one takes its captures back from changes too, and is none of these.
+            job.changed = (step.changed as u32).min(job.total);
             progress(job);
         }
         Ok(true)
