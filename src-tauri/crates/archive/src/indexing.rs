@@ -13,6 +13,9 @@ const IN_MEMORY: u64 = 500;
 /// How long changes are let gather before they are looked at.
 const GATHERING: Duration = Duration::from_secs(2);
 
+/// After how long it is looked whether the index is behind, although nothing was changed here.
+const LOOKING: Duration = Duration::from_secs(10);
+
 /// Stops the writing of the index where nobody waits for it any more.
 struct Stop(Arc<AtomicBool>);
 
@@ -62,9 +65,10 @@ impl Archive {
     pub async fn keep_indexed(&self) {
         let mut changed = self.changed();
         changed.mark_changed();
-        while changed.changed().await.is_ok() {
+        // Looked at from time to time too: another program saves, or a search found the index damaged.
+        while !matches!(tokio::time::timeout(LOOKING, changed.changed()).await, Ok(Err(_))) {
             let behind = self.read(|reader| Ok(reader.unsearched()? + reader.in_memory()?)).await;
-            // What can't be written now is searched in memory, and tried again after the next change.
+            // What can't be written now is searched in memory, and tried again soon.
             if behind.is_ok_and(|behind| behind > IN_MEMORY)
                 && matches!(self.write_index(|_, _| ()).await, Ok(true))
             {

@@ -9,7 +9,7 @@ pub enum Error {
     Folder { path: PathBuf, source: std::io::Error },
     #[error("the search index can't be read or written")]
     Tantivy(#[from] tantivy::TantivyError),
-    #[error("the search index is damaged: it is made anew when the archive is opened again")]
+    #[error("the search index is damaged")]
     Damaged,
     #[error("the search index can't be read")]
     Read(#[from] std::io::Error),

@@ -2,7 +2,7 @@
 
 use crate::shelf::Needs;
 use crate::words;
-use crate::{Reader, Result, Shared};
+use crate::{Error, Reader, Result, Shared};
 use index::{Mark, Words};
 use rusqlite::{Connection, OptionalExtension as _};
 
@@ -133,8 +133,11 @@ impl Reader {
         if !index.begin()? {
             return Ok(false);
         }
-        let written = self.write_words(&mut going);
-        index.end()?;
+        let written = self.write_words(&mut going).and_then(|done| Ok(index.end().map(|()| done)?));
+        // What can't be read on the way is made anew the next time.
+        if matches!(written, Err(Error::Index(_))) {
+            index.distrust();
+        }
         self.reshelve()?;
         written
     }

@@ -1,7 +1,7 @@
 //! What every list needs of every item, held in memory and kept true to the journal: which items there are, and their orders.
 
 use crate::columns::Columns;
-use crate::{Reader, Result, Shared, journal};
+use crate::{Error, Reader, Result, Shared, journal};
 use index::{Index, Set};
 use model::query::TimeName;
 use model::view::Sort;
@@ -348,11 +348,23 @@ impl Reader {
         if needs.columns && self.is_large()? {
             self.read_columns()?;
         }
+        match self.on_shelf(&needs, &work) {
+            // Nothing of the archive is in the index alone: it is made anew, and asked once more.
+            Err(Error::Index(_)) => {
+                self.shared.index.distrust();
+                self.reshelve()?;
+                self.on_shelf(&needs, &work)
+            }
+            done => done,
+        }
+    }
+
+    fn on_shelf<T>(&self, needs: &Needs, work: &impl Fn(&Shelf) -> Result<T>) -> Result<T> {
         // The shelf is locked first: a state that is read after that is never older than it.
         let shelf = self.shared.shelf.read().unwrap_or_else(PoisonError::into_inner);
         let done = self.snapshot(|| {
             let seq = journal::last(&self.conn)?;
-            if shelf.seq == Some(seq) && shelf.has(&needs) { work(&shelf).map(Some) } else { Ok(None) }
+            if shelf.seq == Some(seq) && shelf.has(needs) { work(&shelf).map(Some) } else { Ok(None) }
         })?;
         drop(shelf);
         if let Some(done) = done {
@@ -360,7 +372,7 @@ impl Reader {
         }
         let mut shelf = self.shared.shelf.write().unwrap_or_else(PoisonError::into_inner);
         self.snapshot(|| {
-            shelf.fill(self, &needs)?;
+            shelf.fill(self, needs)?;
             // From the same state, whatever is saved meanwhile: nobody waits for a moment in which nothing is.
             work(&RwLockWriteGuard::downgrade(shelf))
         })

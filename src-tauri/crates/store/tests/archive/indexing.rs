@@ -1,6 +1,7 @@
 //! The search index beside an archive: written, caught up with, lost, damaged and of another archive; nothing is missed.
 
 use crate::support::{NOW, Place, page, query};
+use model::view::{ItemsQuery, Sort};
 use model::{Field, Status};
 use serde_json::json;
 use std::path::PathBuf;
@@ -108,6 +109,39 @@ fn an_index_that_is_lost_or_of_another_archive_is_not_believed() {
     assert_eq!(place.found("another").len(), 0);
     write(&place);
     assert_eq!(place.found("ferry"), ["Harbour"]);
+}
+
+/// A bad disk turns bytes inside files whose ends are whole: nothing tells of it before they are read.
+#[test]
+fn an_index_that_is_damaged_inside_is_made_anew_by_the_search_that_meets_it() {
+    let mut hurt = 0;
+    for kind in ["idx", "pos", "term", "fieldnorm"] {
+        let mut place = Place::new();
+        for at in 0..150 {
+            place.save(&page(&format!("Harbour {at}"), "The late ferry is here.\nNo other ferry came."));
+        }
+        write(&place);
+        for entry in std::fs::read_dir(index_of(&place)).expect("files") {
+            let path = entry.expect("a file").path();
+            if path.extension().is_some_and(|found| found == kind) {
+                let mut bytes = std::fs::read(&path).expect("bytes");
+                let end = bytes.len().saturating_sub(200).max(bytes.len() / 2);
+                bytes[..end].iter_mut().for_each(|byte| *byte = !*byte);
+                std::fs::write(&path, bytes).expect("damaged");
+                hurt += 1;
+            }
+        }
+        let place = again(place);
+        for (text, sort) in
+            [("ferry", Sort::Published), ("\"late ferry\"", Sort::Relevance), ("fer*", Sort::Relevance)]
+        {
+            let found = place.reader.items(&ItemsQuery { sort, ..query(text) }).expect(text);
+            assert_eq!((found.total, found.unsearched), (150, 0), "{text} with damaged {kind}");
+        }
+        write(&place);
+        assert_eq!(place.reader.items(&query("harbour")).expect("a list").total, 150);
+    }
+    assert!(hurt >= 4, "{hurt}");
 }
 
 #[test]
