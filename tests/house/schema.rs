@@ -16,7 +16,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("0009_tags.sql", "6b88df442c253471e2f8d08768fd57dcf2d6476f66e23a6405d9c1f09244ea30"),
     ("0010_references.sql", "eaf12bd37f843c194835d2ecffb2353d1b4afc6b9dfd555fac36bea200d99fbc"),
     ("0011_statistics.sql", "df3409ad4b23613ab57124dd6b4f0225bfa9b96d6405baba837c9e2812f30a52"),
-    ("0012_event_days.sql", "57aa0a1cec06045e2966f5c2bcf206a39b4c680799ea8ae6bb2498b28cce3d25"),
+    ("0012_event_days.sql", "8375da3600464f52b30626447f6ae1ce65868381988320ffd693662022c6e4aa"),
 ];
 
 #[test]

@@ -171,3 +171,26 @@ async fn a_run_of_rules_that_is_stopped_keeps_what_it_did_as_one_change_and_the_
     let told = shelf.run(["tags", "rules", "run"]).well();
     assert!(told.err.contains("500 items changed; dateline undo takes it back"), "{}", told.err);
 }
+
+#[test]
+fn what_changes_nothing_says_so_and_what_is_half_said_changes_nothing() {
+    let shelf = Shelf::new();
+    let one = saved(&shelf, "Ferry strike goes on", &["sec"]);
+    let again = shelf.run(["tags", "merge", "sec", "--into", "sec"]).well();
+    assert_eq!(again.err.trim(), "Nothing changed");
+    let into_itself = shelf.run(["duplicates", "--merge", &one, &one]);
+    assert!(into_itself.err.contains("merged into itself"), "{}", into_itself.err);
+    for query in ["outlet:", "", " "] {
+        for words in [vec!["trash", "--query", query], vec!["tag", "--query", query, "+all"]] {
+            let refused = shelf.run(words);
+            assert_ne!(refused.status, 0, "{query:?}: {}", refused.err);
+            assert!(refused.err.contains("asks for everything"), "{query:?}: {}", refused.err);
+        }
+    }
+    assert_eq!(shelf.run(["list", "--json"]).well().out.lines().count(), 1, "nothing is in the trash");
+    // A rule is not typed any more: its last word is no beginning.
+    shelf.run(["tags", "rules", "add", "harb", "port"]).well();
+    assert_eq!(mine(&shelf, &one), json!(["sec"]));
+    shelf.run(["tags", "rules", "add", "harb*", "port"]).well();
+    assert_eq!(mine(&shelf, &one), json!(["sec", "port"]));
+}

@@ -161,6 +161,8 @@ fn store_code(error: &store::Error) -> ErrorCode {
         | E::InvalidValue { .. }
         | E::Merged { .. }
         | E::InTrash(_)
+        | E::MergedIntoItself
+        | E::TooManyPairs(_)
         | E::UnknownBlock { .. } => ErrorCode::Invalid,
         E::NothingToUndo | E::NothingToRedo => ErrorCode::NothingToUndo,
         E::Cancelled { .. } => ErrorCode::Cancelled,
@@ -196,6 +198,8 @@ fn store_hint(error: &store::Error) -> String {
         E::AlreadyHere { .. } => "Keep it as a new version, or show the one that is here.",
         E::Merged { .. } => "Name the item that it was merged into, or restore it: then it has its captures again.",
         E::InTrash(_) => "Restore it first.",
+        E::MergedIntoItself => "Name another item beside it.",
+        E::TooManyPairs(_) => "Keep at most 200 apart at once.",
         E::Query(_) => "Mend the words that are named.",
         E::InvalidValue { .. } | E::UnknownBlock { .. } => "Correct the value and try again.",
         E::UnknownRule(_) => "See dateline rules list.",

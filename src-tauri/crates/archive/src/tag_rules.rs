@@ -33,6 +33,9 @@ impl Archive {
         // How much each will be is known only when those before it have run.
         let mut ahead = Vec::with_capacity(rules.len());
         for rule in &rules {
+            if stop.is_asked() {
+                return Ok(false);
+            }
             ahead.push(self.turn(rule).await?.len());
         }
         for (at, rule) in rules.iter().enumerate() {

@@ -105,6 +105,9 @@ pub(crate) async fn trash(archive: &Archive, asked: arguments::Items, trash: boo
 
 async fn run(archive: &Archive, many: Many, ids: Vec<String>, edit: BulkEdit) -> Outcome {
     let what = match many.query {
+        Some(text) if text.trim().is_empty() => {
+            return Err(Stop::Usage("an empty --query asks for everything: name what is meant".into()));
+        }
         Some(text) if ids.is_empty() => ExportWhat::Query { text },
         Some(_) => return Err(Stop::Usage("give ids or --query, not both".into())),
         None if ids.is_empty() => return Err(Stop::Usage("give ids, or --query".into())),

@@ -3,7 +3,7 @@
 use crate::arguments::{self, DuplicateKind};
 use crate::clean::progress_bar;
 use crate::words::shown;
-use crate::{Outcome, items, out};
+use crate::{Outcome, changes, items, out};
 use archive::{Archive, PERSON};
 use model::view::{Alike, Family, MergePreview};
 use serde_json::Value;
@@ -14,16 +14,17 @@ pub(crate) async fn duplicates(archive: &Archive, asked: arguments::Duplicates) 
     let decision = asked.decision;
     if let Some((first, others)) = parted(&items::resolved(archive, decision.same).await?) {
         let ids: Vec<String> = std::iter::once(first).chain(others).collect();
-        return said(&archive.change(move |store, now| store.same_story(&ids, PERSON, now)).await?);
+        changes::made(archive, move |store, now| store.same_story(&ids, PERSON, now)).await?;
+        return Ok(true);
     }
     if let Some((first, others)) = parted(&items::resolved(archive, decision.apart).await?) {
-        return said(
-            &archive.change(move |store, now| store.keep_apart(&first, &others, PERSON, now)).await?,
-        );
+        changes::made(archive, move |store, now| store.keep_apart(&first, &others, PERSON, now)).await?;
+        return Ok(true);
     }
     let kept = items::resolved(archive, decision.keep_all).await?;
     if !kept.is_empty() {
-        return said(&archive.change(move |store, now| store.keep_all(&kept, PERSON, now)).await?);
+        changes::made(archive, move |store, now| store.keep_all(&kept, PERSON, now)).await?;
+        return Ok(true);
     }
     if let Some((first, others)) = parted(&items::resolved(archive, decision.merge).await?) {
         let (into, from) = (first.clone(), others.clone());
@@ -39,7 +40,8 @@ pub(crate) async fn duplicates(archive: &Archive, asked: arguments::Duplicates) 
         for one in &preview.passed_over {
             out::say(&format!("{} of {} stays there: {}", one.field, one.item, said_value(&one.passed_over)));
         }
-        return said(&archive.change(move |store, now| store.merge(&first, &others, PERSON, now)).await?);
+        changes::made(archive, move |store, now| store.merge(&first, &others, PERSON, now)).await?;
+        return Ok(true);
     }
     let progress = progress_bar(0, "texts looked at");
     archive
@@ -71,15 +73,9 @@ fn parted(ids: &[String]) -> Option<(String, Vec<String>)> {
     ids.split_first().map(|(first, others)| (first.clone(), others.to_vec()))
 }
 
-fn said(done: &model::view::Done) -> Outcome {
-    if let Some(undo) = &done.undo {
-        out::say(&format!("{}; dateline undo takes it back", undo.label));
-    }
-    Ok(true)
-}
-
 fn print_preview(told: &MergePreview) -> std::io::Result<()> {
     let captures = match (told.captures, told.first) {
+        (0, _) => "no capture that is shown becomes a version".into(),
         (1, first) => format!("1 capture becomes version {first}"),
         (many, first) => format!("{many} captures become versions {first} to {}", first + many - 1),
     };

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bulk;
+mod changes;
 mod clean;
 mod collections;
 mod counts;

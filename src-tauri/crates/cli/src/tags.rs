@@ -4,11 +4,10 @@ mod rules;
 
 use crate::arguments::tags::{Carry, ColourName, NamedBy, TagList, TagOrder, TagsCommand, TagsOf};
 use crate::words::counted;
-use crate::{Outcome, Stop, items, out};
+use crate::{Outcome, Stop, changes, items, out};
 use archive::{Archive, PERSON};
 use model::view::{
-    Done, QueryChange, TagChange, TagColour, TagFilter, TagPart, TagPreview, TagRow, TagSort, TagSource,
-    TagsQuery,
+    QueryChange, TagChange, TagColour, TagFilter, TagPart, TagPreview, TagRow, TagSort, TagSource, TagsQuery,
 };
 
 pub(crate) async fn tags(archive: &Archive, asked: TagsCommand) -> Outcome {
@@ -80,18 +79,11 @@ async fn carry_out(archive: &Archive, change: TagChange, carry: &Carry) -> Outco
         }
         return Ok(true);
     }
-    let done =
-        rules::pointing(archive.change(move |store, now| store.change_tags(&change, PERSON, now)).await)?;
+    let done = rules::pointing(
+        changes::made(archive, move |store, now| store.change_tags(&change, PERSON, now)).await,
+    )?;
     if carry.json {
         out::json(&done)?;
-    }
-    said(&done)
-}
-
-/// Says what was done, and how it is taken back.
-fn said(done: &Done) -> Outcome {
-    if let Some(undo) = &done.undo {
-        out::say(&format!("{}; dateline undo takes it back", undo.label));
     }
     Ok(true)
 }

@@ -129,6 +129,8 @@ pub(crate) struct Act<'t> {
     set: Option<i64>,
     position: i64,
     touched: BTreeSet<i64>,
+    /// Those that a change touches which is recorded of something else: of the tag that they have.
+    moved: BTreeSet<i64>,
     /// How many items the change set touched before, where this goes on with one.
     touched_before: usize,
     digest: String,
@@ -148,6 +150,7 @@ impl<'t> Act<'t> {
             set: None,
             position: 0,
             touched: BTreeSet::new(),
+            moved: BTreeSet::new(),
             touched_before: 0,
             digest: String::new(),
         }
@@ -199,12 +202,13 @@ impl<'t> Act<'t> {
 
     /// The change set, once there is a change, and how many items it touched.
     pub(crate) fn so_far(&self) -> (Option<i64>, usize) {
-        (self.set, self.touched_before + self.touched.len())
+        let here = self.touched.len() + self.moved.difference(&self.touched).count();
+        (self.set, self.touched_before + here)
     }
 
-    /// Counts items that a change touches which is recorded of something else: of the tag that they have.
-    pub(crate) fn touch(&mut self, items: usize) {
-        self.touched_before += items;
+    /// Counts items, each once, that a change touches which is recorded of the tag that they have.
+    pub(crate) fn touch(&mut self, items: impl Iterator<Item = i64>) {
+        self.moved.extend(items);
     }
 
     /// Counts an item once that the change set touched before; `items` are those of the set.
@@ -289,7 +293,7 @@ impl<'t> Act<'t> {
         refresh::all(self.tx, &mut self.stale, Claim::Refuse)?;
         self.run_rules()?;
         let Some(set) = self.set else { return Ok(()) };
-        let items = self.touched_before + self.touched.len();
+        let (_, items) = self.so_far();
         self.tx
             .prepare_cached("UPDATE change_sets SET label = ?2, items = ?3 WHERE id = ?1")?
             .execute(params![set, self.label, items as i64])?;

@@ -56,6 +56,10 @@ pub enum Error {
     Merged { item: String, into: String },
     #[error("the item {0} is in the trash, and nothing can be merged into it there")]
     InTrash(String),
+    #[error("an item can’t be merged into itself")]
+    MergedIntoItself,
+    #[error("{0} items are too many to be told apart pair by pair")]
+    TooManyPairs(usize),
 
     #[error(transparent)]
     Query(#[from] model::query::Error),

@@ -41,7 +41,7 @@ pub(crate) fn file(conn: &Connection, item: i64, record: &Record, claim: Claim) 
     }
     let guests = joined::guests(conn, item)?;
     let page = if shows_guest(conn, item, &guests)? {
-        known_page(conn, guests.home.as_ref())?
+        page_named(conn, guests.home.as_ref())?
     } else {
         record.url_key.as_ref().map(|key| refresh::page(conn, key, record)).transpose()?
     };
@@ -64,7 +64,7 @@ pub(crate) fn file(conn: &Connection, item: i64, record: &Record, claim: Claim) 
     let all: Vec<i64> = statement.query_map([item], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for capture in all {
         let page = match guests.pages.get(&capture) {
-            Some(key) => known_page(conn, key.as_ref())?,
+            Some(key) => page_named(conn, key.as_ref())?,
             None => page,
         };
         touched.extend(page);
@@ -88,9 +88,10 @@ fn shows_guest(conn: &Connection, item: i64, guests: &Guests) -> Result<bool> {
     Ok(guests.pages.contains_key(&shown) && !given)
 }
 
-/// The row of a page that is here.
-fn known_page(conn: &Connection, key: Option<&String>) -> Result<Option<i64>> {
+/// The row of a page that a capture names, made where an import brought the capture alone.
+fn page_named(conn: &Connection, key: Option<&String>) -> Result<Option<i64>> {
     let Some(key) = key else { return Ok(None) };
+    conn.prepare_cached("INSERT OR IGNORE INTO pages (url_key, url) VALUES (?1, ?1)")?.execute([key])?;
     Ok(conn
         .prepare_cached("SELECT id FROM pages WHERE url_key = ?1")?
         .query_row([key], |row| row.get(0))

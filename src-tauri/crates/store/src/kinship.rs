@@ -1,7 +1,7 @@
 //! What a person says about items that are the same or tell one story in, families accordingly out; nothing is deleted.
 
 use crate::act::{Act, Change};
-use crate::{Result, Store, refresh};
+use crate::{Error, Result, Store, refresh};
 use model::view::Done;
 use rusqlite::{OptionalExtension as _, params};
 use serde_json::json;
@@ -9,6 +9,9 @@ use serde_json::json;
 /// What is recorded of a pair.
 pub(crate) const SAME: &str = "same story";
 pub(crate) const APART: &str = "kept apart";
+
+/// How many items are kept apart at once: each pair of them is recorded.
+const PAIRED: usize = 200;
 
 impl Store {
     /// Says that items tell one story, whatever their texts have in common.
@@ -26,6 +29,9 @@ impl Store {
     pub fn keep_all(&mut self, ids: &[String], who: &str, now: i64) -> Result<Done> {
         let ((), done) = self.act("edited", who, now, |act| {
             let items = refresh::ids(act.tx, ids)?;
+            if items.len() > PAIRED {
+                return Err(Error::TooManyPairs(items.len()));
+            }
             act.label = format!("Keep {} apart", refresh::counted(items.len()));
             for (at, one) in items.iter().enumerate() {
                 items[at + 1..].iter().try_for_each(|other| act.decide(*one, *other, APART))?;

@@ -73,6 +73,9 @@ impl Plan {
         let into = refresh::id(conn, into)?;
         let mut others = refresh::ids(conn, others)?;
         others.retain(|other| *other != into);
+        if others.is_empty() {
+            return Err(Error::MergedIntoItself);
+        }
         for item in others.iter().chain([&into]) {
             joined::refuse_merged(conn, *item)?;
         }

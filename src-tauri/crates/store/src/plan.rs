@@ -3,7 +3,7 @@
 mod names;
 mod spans;
 
-pub(crate) use names::names_place;
+pub(crate) use names::{BETWEEN_PLACES, names_place};
 
 use crate::{Result, fold};
 use index::Set;

@@ -4,7 +4,7 @@ use crate::act::{Laid, Stale};
 use crate::articles::{self, Reading};
 use crate::filing::{self, Claim};
 use crate::values::{self, Edits};
-use crate::{Error, Follow, Result, captures, fold, journal, kin, rules, tags, times, words};
+use crate::{Error, Follow, Result, captures, fold, journal, kin, plan, rules, tags, times, words};
 use model::{Field, Method, Outcome, Record, Time, UrlKey};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, params, params_from_iter};
@@ -252,7 +252,7 @@ fn columns(conn: &Connection, item: i64, record: &Record, has_note: bool) -> Res
         .iter()
         .enumerate()
         .fold(0i64, |bits, (at, time)| bits | (i64::from(times::doubtful(time.as_ref())) << at));
-    let place = record.dateline.as_ref().map(|dateline| dateline.places.join(", "));
+    let place = record.dateline.as_ref().map(|dateline| dateline.places.join(plan::BETWEEN_PLACES));
     let json = |time: &Option<Time>| time.as_ref().map(|time| serde_json::json!(time).to_string());
     let values: [(&str, Value); 32] = [
         ("outcome", captures::name(&record.capture.outcome).into()),

@@ -78,6 +78,11 @@ fn checked(conn: &Connection, draft: &TagRuleDraft) -> Result<TagRuleDraft> {
     Ok(TagRuleDraft { name, query: query.into(), tag: aliases::meant(conn, tag.as_str())? })
 }
 
+/// A query that nobody types any more: its last word is whole, and no beginning.
+fn whole(query: &str) -> String {
+    format!("{query} ")
+}
+
 /// What the query of a rule finds outside the trash.
 struct Found {
     items: Set,
@@ -106,7 +111,7 @@ impl Reader {
     }
 
     fn found_by(&self, query: &str) -> Result<Found> {
-        self.listed(&list::everything(query), |listing| {
+        self.listed(&list::everything(&whole(query)), |listing| {
             let items = listing.window(0, usize::MAX)?;
             Ok(Found {
                 items: items.into_iter().map(|item| item as usize).collect(),

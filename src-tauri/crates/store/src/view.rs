@@ -5,7 +5,7 @@ use crate::{
     Error, Reader, Result, articles, as_read, captures, exchanges, joined, list, refresh, renderings, tags,
     times, words,
 };
-use model::query::{Kind, Query};
+use model::query::{Kind, Query, parse};
 use model::view::{CaptureView, ExportWhat, ItemView};
 use model::{Change, Item};
 use rusqlite::Connection;
@@ -64,7 +64,14 @@ impl Reader {
         let text = match what {
             ExportWhat::Items { ids } => return self.snapshot(|| refresh::ids(&self.conn, ids)),
             ExportWhat::Collection { id } => return self.snapshot(|| self.collected(id)),
-            ExportWhat::Query { text } => text.clone(),
+            ExportWhat::Query { text } => {
+                // What is not said to its end finds everything while someone types; nothing is done to all of it.
+                if !text.trim().is_empty() && parse(text)? == Query::All {
+                    let message = "this asks for everything: finish it, or leave it out".into();
+                    return Err(model::query::Error { message, start: 0, end: text.len() }.into());
+                }
+                text.clone()
+            }
             ExportWhat::All => String::new(),
         };
         self.listed(&list::everything(&text), |listing| listing.window(0, usize::MAX))

@@ -1,11 +1,10 @@
 //! `dateline tags rules`: what a query finds gets a tag.
 
-use super::said;
 use crate::arguments::tags::{TagRuleChange, TagRuleOf, TagRulesCommand};
 use crate::words::counted;
 use crate::words::shown;
-use crate::{Outcome, Stop, items, jobs, out};
-use archive::{Archive, Error, PERSON};
+use crate::{Outcome, Stop, changes, items, jobs, out};
+use archive::{Archive, Error, PERSON, Store};
 use model::view::{ExportState, TagRule, TagRuleDraft, TagRulePreview, TagState};
 
 pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome {
@@ -18,17 +17,18 @@ pub(super) async fn rules(archive: &Archive, asked: TagRulesCommand) -> Outcome 
         TagRulesCommand::Add(asked) => {
             items::searchable(archive, &asked.query).await?;
             let (json, draft) = (asked.json, draft_of(asked));
-            let done = archive.change(move |store, now| store.add_tag_rule(&draft, PERSON, now)).await;
-            let done = pointing(done)?;
+            let made = move |store: &mut Store, now| store.add_tag_rule(&draft, PERSON, now);
+            pointing(changes::made(archive, made).await)?;
             if json && let Some(rule) = archive.read(|reader| reader.tag_rules()).await?.last() {
                 out::json(rule)?;
             }
-            said(&done)
+            Ok(true)
         }
         TagRulesCommand::Change(asked) => change(archive, asked).await,
         TagRulesCommand::Remove(asked) => {
             let (rule, keep) = (asked.rule, asked.keep_tags);
-            said(&archive.change(move |store, now| store.remove_tag_rule(&rule, keep, PERSON, now)).await?)
+            changes::made(archive, move |store, now| store.remove_tag_rule(&rule, keep, PERSON, now)).await?;
+            Ok(true)
         }
         TagRulesCommand::Run(asked) => {
             for rule in archive.read(|reader| reader.tag_rules()).await? {
@@ -102,7 +102,9 @@ async fn change(archive: &Archive, asked: TagRuleChange) -> Outcome {
         return preview(archive, draft, Some(id), false).await;
     }
     items::searchable(archive, &draft.query).await?;
-    said(&pointing(archive.change(move |store, now| store.change_tag_rule(&id, &draft, PERSON, now)).await)?)
+    let made = move |store: &mut Store, now| store.change_tag_rule(&id, &draft, PERSON, now);
+    pointing(changes::made(archive, made).await)?;
+    Ok(true)
 }
 
 async fn preview(archive: &Archive, draft: TagRuleDraft, instead_of: Option<String>, json: bool) -> Outcome {

@@ -1,7 +1,7 @@
 //! Some items in, how many of them have each outlet, tag, language, place, status and year out.
 
 use super::{Columns, Names};
-use crate::plan::Phrase;
+use crate::plan::{BETWEEN_PLACES, Phrase};
 use crate::{Result, fold};
 use index::Set;
 use model::Status;
@@ -159,7 +159,7 @@ fn with_kinds(mut found: Vec<NameCount>) -> Vec<NameCount> {
 fn each_place(found: Vec<NameCount>) -> Vec<NameCount> {
     let mut places = HashMap::<String, u32>::new();
     for joined in found {
-        for place in joined.name.split(", ") {
+        for place in joined.name.split(BETWEEN_PLACES) {
             *places.entry(place.into()).or_default() += joined.count;
         }
     }

@@ -6,6 +6,9 @@ use model::query::{Kind, Term};
 use rusqlite::params;
 use rusqlite::types::Value;
 
+/// What stands between the places of a dateline in the column that lists them: “Washington, D.C.” is one place.
+pub(crate) const BETWEEN_PLACES: &str = "; ";
+
 impl Planner<'_> {
     pub(super) fn named(&mut self, kind: Kind, term: &Term) -> Result<()> {
         let folded = fold::folded(&term.text);
@@ -142,7 +145,7 @@ impl Planner<'_> {
 
 /// Whether one of the places of a dateline is called so.
 pub(crate) fn names_place(places: &str, folded: &str, prefix: bool) -> bool {
-    places.split(", ").any(|place| {
+    places.split(BETWEEN_PLACES).any(|place| {
         let place = fold::folded(place);
         if prefix { place.starts_with(folded) } else { place == folded }
     })

@@ -14,7 +14,7 @@ impl Words {
     /// True where a query finds the item.
     pub(super) fn has(&mut self, conn: &Connection, item: i64, query: &str) -> Result<bool> {
         // What was kept by a program that reads queries otherwise finds nothing.
-        let Ok(query) = parse(query) else { return Ok(false) };
+        let Ok(query) = parse(&super::whole(query)) else { return Ok(false) };
         let looked = |look: &Look| -> Result<Set> {
             if self.0.get().is_none() {
                 let mut tail = Tail::default();

@@ -95,7 +95,7 @@ impl Act<'_> {
             .query_row([new], |row| row.get(0))?;
         let items = self.items_of(old)?;
         if !items.is_empty() {
-            self.touch(items.len());
+            self.touch(items.iter().copied());
             let listed = if all { Value::Null } else { json!(items) };
             let was = json!({"name": from, "items": listed});
             self.make(&change(old, "moved", was, json!({"name": to})))?;
@@ -124,7 +124,7 @@ impl Act<'_> {
             rows.collect::<rusqlite::Result<_>>()?
         };
         if !rows.is_empty() {
-            self.touch(rows.len());
+            self.touch(rows.iter().map(|(item, ..)| *item));
             let was = json!({"name": name, "items": rows});
             self.make(&change(tag, "moved", was, json!({"name": null})))?;
         }

@@ -67,7 +67,7 @@ fn a_count_is_what_its_filter_finds() {
     let mut place = Place::new();
     for (headline, tags, language, town) in [
         ("one", &["frame", "frame/security"][..], Some("zh"), Some("Port Sorrel")),
-        ("two", &["frame/security/harbour"], Some("zh-Hant"), Some("Brae, Halvenna")),
+        ("two", &["frame/security/harbour"], Some("zh-Hant"), Some("Brae; Halvenna")),
         ("three", &["frame/economy"], None, Some("Brae")),
         ("four", &[], None, Some("Sorrel")),
     ] {
@@ -92,6 +92,11 @@ fn a_count_is_what_its_filter_finds() {
         ["place:sorrel", "dateline:sorrel", "place:\"port s\"*", "place:none"].map(count),
         [1, 2, 1, 0]
     );
+    let mut place = Place::new();
+    place.save(&Page { place: Some("Sorrel, D.C.; Brae".into()), ..page("comma", "ferry") });
+    assert_eq!(facet(&place, Facet::Place, "", false, ""), "Brae 1, Sorrel, D.C. 1");
+    let count = |text: &str| place.found(text).len();
+    assert_eq!(["place:\"Sorrel, D.C.\"", "place:Sorrel", "place:\"D.C.\""].map(count), [1, 0, 0]);
 }
 
 #[test]

@@ -235,7 +235,7 @@ impl Page {
             gmt_dateline: self.gmt_dateline.clone(),
             dateline: self.place.clone().map(|place| Dateline {
                 raw: format!("{} (Agency) –", place.to_uppercase()),
-                places: vec![place],
+                places: place.split("; ").map(Into::into).collect(),
                 agency: Some("Agency".into()),
                 day: None,
             }),
