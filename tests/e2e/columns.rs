@@ -79,9 +79,16 @@ async fn columns_are_chosen_ordered_sized_and_moved_and_still_so_later() {
 async fn a_place_in_the_list_is_kept_when_items_come_in_above_it() {
     let bench = Bench::new();
     let window = bench.window_on(ITEMS).await;
+    let first = async || window.ask("return document.querySelector('[id=row-0]')?.dataset.id ?? null").await;
+    let published = first().await;
     window.click("sort").await;
     window.click("sort-created").await;
-    // The list that is ordered anew begins at its top.
+    // The list that is ordered anew begins at its top, whenever its rows come.
+    let anew = async || {
+        let now = first().await;
+        Ok(!now.is_null() && now != published)
+    };
+    window.until("the list is ordered anew", anew).await;
     let scrolled = async || {
         window.ask("document.querySelector('[data-testid=rows]').scrollTop = 4000").await;
         Ok(window.is_there("[id=row-45]").await && window.text("sort").await.contains("Added"))
