@@ -156,7 +156,8 @@ fn all_that_a_search_finds_is_changed_at_once_and_one_undo_takes_it_back() {
     ] {
         assert_eq!(shelf.run(wrong).status, 2, "{wrong:?}");
     }
-    assert_eq!(shelf.run(["edit", "--query", "(", "section=x"]).status, 0, "an open bracket is closed");
+    assert_eq!(shelf.run(["edit", "--query", "(story", "section=x"]).status, 0, "an open bracket is closed");
+    assert_eq!(shelf.run(["edit", "--query", "(", "section=x"]).status, 1, "it asks for everything");
     assert_eq!(shelf.run(["edit", "--query", "status:odd", "section=x"]).status, 1);
 }
 
