@@ -5,6 +5,7 @@ mod changing;
 mod counting;
 mod families;
 mod finding;
+mod held;
 mod indexing;
 mod merging;
 mod opening;
